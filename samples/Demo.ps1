@@ -1,0 +1,50 @@
+#Requires -Version 7.4
+<#
+.SYNOPSIS
+    Shows the main job of CognitoUserTools on a simulated user pool of 5,000 users. build.ps1 Demo calls it.
+#>
+[CmdletBinding()]
+param([Parameter(Mandatory)] [string] $ModulePath)
+
+$ErrorActionPreference = 'Stop'
+Import-Module $ModulePath
+Import-Module (Join-Path $PSScriptRoot '..' 'tests' 'CognitoSimulator' 'CognitoSimulator.psm1')
+
+# Shows a command as a person would type it, then what it answers.
+function Show([string] $Command) {
+    Write-Host "PS> $Command" -ForegroundColor Cyan
+    (. ([scriptblock]::Create($Command)) | Out-String -Width 120).Trim() | Write-Host
+    Write-Host
+}
+
+$folder = New-Item -ItemType Directory (Join-Path ([IO.Path]::GetTempPath()) "CognitoUserTools-demo-$PID")
+$simulator = $null
+$before = $env:AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER
+try {
+    $simulator = Start-CognitoSimulator -Users 5000
+    $env:AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER = $simulator.Endpoint
+    $pool = $simulator.UserPoolId
+    $token = $simulator.AccessToken
+    Write-Host "A simulated user pool: $pool at $($simulator.Endpoint), $($simulator.Users) users"
+    Write-Host
+
+    Push-Location $folder
+    Show 'Find-CognitoUser $pool -Attribute email -StartsWith jon'
+    Show 'Get-CognitoUser jon -UserPoolId $pool | Format-List'
+    Show 'Get-CognitoMyUser $token'
+    Show 'Get-CognitoAuthFactor $token'
+    Show 'Find-CognitoUser $pool | Export-Csv users.csv; (Import-Csv users.csv).Count'
+    Show 'Find-CognitoUser $pool | Group-Object UserStatus -NoElement | Sort-Object Count -Descending'
+    if ((Import-Csv users.csv).Count -ne $simulator.Users) {
+        throw "The CSV file should have $($simulator.Users) rows."
+    }
+}
+finally {
+    $env:AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER = $before
+    Set-Location $PSScriptRoot
+    if ($simulator) {
+        Stop-CognitoSimulator $simulator
+    }
+
+    Remove-Item $folder -Recurse
+}

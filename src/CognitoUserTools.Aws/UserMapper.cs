@@ -1,0 +1,79 @@
+using Amazon.CognitoIdentityProvider.Model;
+
+namespace CognitoUserTools.Aws;
+
+/// <summary>Makes Core's users of the SDK's responses.</summary>
+internal static class UserMapper
+{
+    public static UserPage ToPage(ListUsersResponse response, string userPoolId, string? region)
+    {
+        var users = new CognitoUser[response.Users?.Count ?? 0];
+        for (int i = 0; i < users.Length; i++)
+        {
+            users[i] = ToUser(response.Users![i], userPoolId, region);
+        }
+
+        return new UserPage(users, NullIfEmpty(response.PaginationToken));
+    }
+
+    public static CognitoUserDetail ToDetail(AdminGetUserResponse user, string userPoolId, string? region) => new(ToAttributes(user.UserAttributes))
+    {
+        Username = Promised(user.Username),
+        UserPoolId = userPoolId,
+        Region = region,
+        UserStatus = user.UserStatus?.Value,
+        Enabled = user.Enabled,
+        UserCreateDate = user.UserCreateDate?.ToLocalTime(),
+        UserLastModifiedDate = user.UserLastModifiedDate?.ToLocalTime(),
+        MFAOptions = ToMfaOptions(user.MFAOptions),
+        PreferredMfaSetting = NullIfEmpty(user.PreferredMfaSetting),
+        UserMFASettingList = ValueList.From(user.UserMFASettingList),
+    };
+
+    public static CognitoMyUser ToMyUser(GetUserResponse user) => new(ToAttributes(user.UserAttributes))
+    {
+        Username = Promised(user.Username),
+        PreferredMfaSetting = NullIfEmpty(user.PreferredMfaSetting),
+        UserMFASettingList = ValueList.From(user.UserMFASettingList),
+        MFAOptions = ToMfaOptions(user.MFAOptions),
+    };
+
+    public static CognitoAuthFactor ToAuthFactor(GetUserAuthFactorsResponse factors) => new()
+    {
+        Username = Promised(factors.Username),
+        PreferredMfaSetting = NullIfEmpty(factors.PreferredMfaSetting),
+        UserMFASettingList = ValueList.From(factors.UserMFASettingList),
+        ConfiguredUserAuthFactors = ValueList.From(factors.ConfiguredUserAuthFactors),
+    };
+
+    private static CognitoUser ToUser(UserType user, string userPoolId, string? region) => new(ToAttributes(user.Attributes))
+    {
+        Username = Promised(user.Username),
+        UserPoolId = userPoolId,
+        Region = region,
+        UserStatus = user.UserStatus?.Value,
+        Enabled = user.Enabled,
+        UserCreateDate = user.UserCreateDate?.ToLocalTime(),
+        UserLastModifiedDate = user.UserLastModifiedDate?.ToLocalTime(),
+        MFAOptions = ToMfaOptions(user.MFAOptions),
+    };
+
+    private static string Promised(string? username)
+        => username ?? throw new CognitoException(CognitoErrorKind.InvalidResponse, "The service sent a user without a username.");
+
+    private static string? NullIfEmpty(string? text) => string.IsNullOrEmpty(text) ? null : text;
+
+    private static UserAttribute[] ToAttributes(List<AttributeType>? attributes)
+    {
+        var items = new UserAttribute[attributes?.Count ?? 0];
+        for (int i = 0; i < items.Length; i++)
+        {
+            items[i] = new UserAttribute(attributes![i].Name ?? string.Empty, attributes[i].Value);
+        }
+
+        return items;
+    }
+
+    private static ValueList<MfaOption>? ToMfaOptions(List<MFAOptionType>? options)
+        => ValueList.From(options?.ConvertAll(option => new MfaOption(option.DeliveryMedium?.Value, option.AttributeName)));
+}

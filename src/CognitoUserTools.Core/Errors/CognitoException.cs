@@ -1,0 +1,34 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace CognitoUserTools;
+
+/// <summary>An error of the service, of the way there, or of what was asked for, with what a person can do about it.</summary>
+[SuppressMessage("Design", "CA1032:Implement standard exception constructors", Justification = "An error without a kind could not be told apart.")]
+public sealed class CognitoException : Exception
+{
+    /// <summary>Makes an error.</summary>
+    /// <param name="kind">What went wrong.</param>
+    /// <param name="message">What a person reads; the service's own message where there is one.</param>
+    /// <param name="innerException">What led to it. Its text may reach a terminal, so it must hold no secret.</param>
+    public CognitoException(CognitoErrorKind kind, string message, Exception? innerException = null)
+        : base(message, innerException)
+    {
+        Kind = kind;
+        RecommendedAction = RecommendedActions.For(kind);
+    }
+
+    /// <summary>What went wrong; its name is the error's ID in PowerShell.</summary>
+    public CognitoErrorKind Kind { get; }
+
+    /// <summary>What to do next.</summary>
+    public string RecommendedAction { get; init; }
+
+    /// <summary>The service's name for the error, for instance UserNotFoundException; <see langword="null"/> where no service answered.</summary>
+    public string? ServiceErrorCode { get; init; }
+
+    /// <summary>The HTTP status; <see langword="null"/> where no service answered.</summary>
+    public int? StatusCode { get; init; }
+
+    /// <summary>The ID under which AWS Support finds the call (x-amzn-RequestId).</summary>
+    public string? RequestId { get; init; }
+}

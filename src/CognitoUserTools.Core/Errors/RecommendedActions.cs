@@ -1,0 +1,31 @@
+namespace CognitoUserTools;
+
+/// <summary>What a person can do about an error, in one or two sentences.</summary>
+internal static class RecommendedActions
+{
+    public static string For(CognitoErrorKind kind) => kind switch
+    {
+        CognitoErrorKind.UserNotFound => "Check the name: it is case-sensitive in most pools. Find-CognitoUser -Attribute email -StartsWith ... finds users by what you know of them.",
+        CognitoErrorKind.UserPoolNotFound => "Check the user pool ID and the account of the credentials. The ID begins with its region, for instance eu-west-1_AbC123.",
+        CognitoErrorKind.AccessDenied => "Use credentials whose IAM policy allows the operation named in the message on this user pool.",
+        CognitoErrorKind.AccessTokenExpired => "Sign in again, or use the refresh token, to get a new access token.",
+        CognitoErrorKind.AccessTokenRevoked => "Sign in again to get a new access token.",
+        CognitoErrorKind.AccessTokenScopeMissing => "Get an access token with the scope aws.cognito.signin.user.admin: allow that scope for the app client and ask for it at sign-in.",
+        CognitoErrorKind.AccessTokenInvalid => "Pass the access token of a Cognito user pool, not the ID token or the refresh token, whole and unchanged.",
+        CognitoErrorKind.UserNotConfirmed => "Confirm the user's sign-up first.",
+        CognitoErrorKind.PasswordResetRequired => "The user must reset the password first.",
+        CognitoErrorKind.TooManyRequests => "Wait a minute and try again; other callers share the account's quota in this region.",
+        CognitoErrorKind.InvalidFilter => "Write the filter as: attribute = \"value\", or attribute ^= \"beginning\". Searchable are username, email, phone_number, name, given_name, family_name, preferred_username, cognito:user_status, status and sub.",
+        CognitoErrorKind.InvalidParameter => "Correct the value that the message names.",
+        CognitoErrorKind.PaginationTokenInvalid => "Start the listing again: a token is good for about an hour, and only for the same pool and filter.",
+        CognitoErrorKind.ServiceError => "Try again later. If it lasts, give AWS Support the request ID of this error.",
+        CognitoErrorKind.Forbidden => "Ask who runs the web application firewall (AWS WAF) of this user pool to allow the call.",
+        CognitoErrorKind.ConnectionError => "Check the network, the proxy, the region and -EndpointUrl, then try again.",
+        CognitoErrorKind.InvalidResponse => "Check -EndpointUrl and any proxy on the way: what answered does not speak as Amazon Cognito does.",
+        CognitoErrorKind.CredentialsMissing => "Name a profile with -ProfileName, or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or pass -AccessKey and -SecretKey.",
+        CognitoErrorKind.ProfileNotFound => "Check the name given to -ProfileName, and the file given to -ProfileLocation.",
+        CognitoErrorKind.RegionMissing => "Name the region with -Region, for instance -Region eu-west-1, or set AWS_REGION.",
+        CognitoErrorKind.InsecureEndpoint => "Use https, or an endpoint on this machine.",
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, message: null),
+    };
+}

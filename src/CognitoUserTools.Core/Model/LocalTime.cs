@@ -1,0 +1,14 @@
+namespace CognitoUserTools;
+
+/// <summary>Times as PowerShell compares them well: local, since a UTC DateTime beside Get-Date compares wrongly.</summary>
+public static class LocalTime
+{
+    private static readonly double MinSeconds = DateTimeOffset.MinValue.ToUnixTimeSeconds();
+    private static readonly double MaxSeconds = DateTimeOffset.MaxValue.ToUnixTimeSeconds();
+
+    /// <summary>A local time from the service's epoch seconds.</summary>
+    /// <param name="seconds">Seconds since 1970-01-01 UTC, fractions allowed.</param>
+    /// <returns>The time, or <see langword="null"/> for a number that no calendar holds.</returns>
+    public static DateTime? FromUnixSeconds(double seconds)
+        => seconds > MinSeconds && seconds < MaxSeconds ? DateTime.UnixEpoch.AddTicks((long)(seconds * TimeSpan.TicksPerSecond)).ToLocalTime() : null;
+}

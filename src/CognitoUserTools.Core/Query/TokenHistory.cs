@@ -1,0 +1,20 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace CognitoUserTools;
+
+/// <summary>The page tokens of one listing, kept as digests, so that a cycle is seen at once and a million users cost little.</summary>
+internal sealed class TokenHistory
+{
+    private readonly HashSet<UInt128> _seen = [];
+
+    /// <summary>Notes a token.</summary>
+    /// <param name="token">The token of the next page.</param>
+    /// <returns>Whether it is new.</returns>
+    public bool Add(string token)
+    {
+        Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(Encoding.UTF8.GetBytes(token), digest);
+        return _seen.Add(System.Buffers.Binary.BinaryPrimitives.ReadUInt128LittleEndian(digest));
+    }
+}

@@ -1,0 +1,20 @@
+using System.Management.Automation;
+using System.Net;
+using System.Security;
+
+namespace CognitoUserTools.Binding;
+
+/// <summary>Lets a SecureString parameter take plain text too, and the password of a PSCredential.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+internal sealed class SecretAttribute : ArgumentTransformationAttribute
+{
+    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
+        => (inputData is PSObject wrapped ? wrapped.BaseObject : inputData) switch
+        {
+            string text => new NetworkCredential(string.Empty, text).SecurePassword,
+            PSCredential credential => credential.Password,
+            var other => other,
+        };
+
+    public static string Reveal(SecureString secret) => new NetworkCredential(string.Empty, secret).Password;
+}

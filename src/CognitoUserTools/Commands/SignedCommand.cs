@@ -1,0 +1,50 @@
+using System.Management.Automation;
+using System.Security;
+using CognitoUserTools.Binding;
+
+namespace CognitoUserTools.Commands;
+
+/// <summary>What the cmdlets share that ask with AWS credentials. The names are those of AWS Tools for PowerShell.</summary>
+public abstract class SignedCommand : CognitoCommand
+{
+    /// <summary>The name of a profile in the shared AWS config and credentials files.</summary>
+    [Parameter]
+    [Alias("StoredCredentials", "AWSProfileName")]
+    [ValidateNotNullOrEmpty]
+    public string? ProfileName { get; set; }
+
+    /// <summary>The credentials file that holds the profile, where it is not the usual one.</summary>
+    [Parameter]
+    [Alias("AWSProfilesLocation", "ProfilesLocation")]
+    [ValidateNotNullOrEmpty]
+    public string? ProfileLocation { get; set; }
+
+    /// <summary>The access key ID of explicit credentials.</summary>
+    [Parameter]
+    [Alias("AK")]
+    [ValidateNotNullOrEmpty]
+    public string? AccessKey { get; set; }
+
+    /// <summary>The secret key of explicit credentials: a string or a SecureString.</summary>
+    [Parameter]
+    [Alias("SK", "SecretAccessKey")]
+    [Secret]
+    [ValidateNotNullOrEmpty]
+    public SecureString? SecretKey { get; set; }
+
+    /// <summary>The session token of explicit temporary credentials: a string or a SecureString.</summary>
+    [Parameter]
+    [Alias("ST")]
+    [Secret]
+    [ValidateNotNullOrEmpty]
+    public SecureString? SessionToken { get; set; }
+
+    private protected override ConnectionOptions Connection => new()
+    {
+        AccessKey = AccessKey,
+        SecretKey = SecretKey is null ? null : SecretAttribute.Reveal(SecretKey),
+        SessionToken = SessionToken is null ? null : SecretAttribute.Reveal(SessionToken),
+        ProfileName = ProfileName,
+        ProfileLocation = ProfileLocation is null ? null : GetUnresolvedProviderPathFromPSPath(ProfileLocation),
+    };
+}

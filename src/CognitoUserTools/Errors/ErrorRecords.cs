@@ -1,0 +1,46 @@
+using System.Management.Automation;
+
+namespace CognitoUserTools.Errors;
+
+/// <summary>The one place where error records are made. docs/architecture.md has the table.</summary>
+internal static class ErrorRecords
+{
+    /// <summary>Makes the record of an error.</summary>
+    /// <param name="exception">What went wrong.</param>
+    /// <param name="target">The input it went wrong with.</param>
+    /// <param name="subject">That input as a reader knows it, for instance <c>User 'jon'</c>.</param>
+    public static ErrorRecord From(CognitoException exception, object? target, string? subject = null)
+    {
+        string message = VisibleText.Escape(exception.Message);
+        return new ErrorRecord(exception, exception.Kind.ToString(), CategoryOf(exception.Kind), target)
+        {
+            ErrorDetails = new ErrorDetails(subject is null ? message : $"{VisibleText.Escape(subject)}: {message}")
+            {
+                RecommendedAction = exception.RecommendedAction,
+            },
+        };
+    }
+
+    /// <summary>Whether every later input would meet the same error, so that going on is of no use.</summary>
+    public static bool EndsPipeline(CognitoErrorKind kind) => kind
+        is CognitoErrorKind.UserPoolNotFound
+        or CognitoErrorKind.AccessDenied
+        or CognitoErrorKind.CredentialsMissing
+        or CognitoErrorKind.ProfileNotFound
+        or CognitoErrorKind.RegionMissing
+        or CognitoErrorKind.InsecureEndpoint;
+
+    private static ErrorCategory CategoryOf(CognitoErrorKind kind) => kind switch
+    {
+        CognitoErrorKind.UserNotFound or CognitoErrorKind.UserPoolNotFound or CognitoErrorKind.ProfileNotFound => ErrorCategory.ObjectNotFound,
+        CognitoErrorKind.AccessDenied or CognitoErrorKind.AccessTokenScopeMissing or CognitoErrorKind.Forbidden => ErrorCategory.PermissionDenied,
+        CognitoErrorKind.AccessTokenExpired or CognitoErrorKind.AccessTokenRevoked or CognitoErrorKind.CredentialsMissing => ErrorCategory.AuthenticationError,
+        CognitoErrorKind.UserNotConfirmed or CognitoErrorKind.PasswordResetRequired => ErrorCategory.InvalidOperation,
+        CognitoErrorKind.TooManyRequests => ErrorCategory.LimitsExceeded,
+        CognitoErrorKind.ServiceError => ErrorCategory.ResourceUnavailable,
+        CognitoErrorKind.ConnectionError => ErrorCategory.ConnectionError,
+        CognitoErrorKind.InvalidResponse => ErrorCategory.InvalidData,
+        CognitoErrorKind.InsecureEndpoint => ErrorCategory.SecurityError,
+        _ => ErrorCategory.InvalidArgument,
+    };
+}

@@ -1,0 +1,23 @@
+using System.Reflection;
+using System.Runtime.Loader;
+
+namespace CognitoUserTools.Loading;
+
+/// <summary>
+/// Keeps AWSSDK.* and what touches it apart from any other AWSSDK.* of the process: AWS Tools for PowerShell brings its own.
+/// </summary>
+internal sealed class PrivateLoadContext(string folder) : AssemblyLoadContext("CognitoUserTools")
+{
+    protected override Assembly? Load(AssemblyName assemblyName)
+    {
+        Assembly core = typeof(ICognitoDirectory).Assembly;
+        if (assemblyName.Name == core.GetName().Name)
+        {
+            // What both sides share must be one and the same.
+            return core;
+        }
+
+        string path = Path.Combine(folder, assemblyName.Name + ".dll");
+        return File.Exists(path) ? LoadFromAssemblyPath(path) : null;
+    }
+}

@@ -1,0 +1,111 @@
+# Starts and stops the simulator from PowerShell: for the Pester suite, the demo and the runbooks' tests.
+
+<#
+.SYNOPSIS
+    Starts a simulated user pool on a free loopback port and returns what it said of itself.
+.DESCRIPTION
+    The simulator ends with Stop-CognitoSimulator, and by itself when this process ends, however it ends.
+#>
+function Start-CognitoSimulator {
+    [CmdletBinding(SupportsShouldProcess)]
+    param(
+        [int] $Users = 500,
+        [int] $LatencyMs = 0
+    )
+
+    if (-not $PSCmdlet.ShouldProcess("a simulated user pool with $Users users", 'Start')) {
+        return
+    }
+
+    $assembly = Join-Path $PSScriptRoot 'bin' 'Release' 'net10.0' 'CognitoSimulator.dll'
+    $start = [System.Diagnostics.ProcessStartInfo]::new('dotnet')
+    foreach ($argument in $assembly, '--users', $Users, '--latency-ms', $LatencyMs, '--port', 0, '--until-stdin-closes') {
+        $start.ArgumentList.Add("$argument")
+    }
+
+    $start.RedirectStandardInput = $true
+    $start.RedirectStandardOutput = $true
+    $process = [System.Diagnostics.Process]::Start($start)
+
+    $said = @{}
+    while (($line = $process.StandardOutput.ReadLine()) -ne 'ready') {
+        if ($null -eq $line) {
+            throw "The simulator did not start: exit code $($process.ExitCode)."
+        }
+
+        $name, $value = $line -split ': ', 2
+        $said[$name] = $value
+    }
+
+    [pscustomobject]@{
+        PSTypeName  = 'CognitoSimulator'
+        Endpoint    = $said['endpoint']
+        UserPoolId  = $said['user pool']
+        Users       = [int]$said['users']
+        Username    = $said['username']
+        AccessToken = $said['access token']
+        Process     = $process
+    }
+}
+
+<#
+.SYNOPSIS
+    Stops a simulator.
+#>
+function Stop-CognitoSimulator {
+    [CmdletBinding(SupportsShouldProcess)]
+    param([Parameter(Mandatory, ValueFromPipeline)] [PSTypeName('CognitoSimulator')] $Simulator)
+
+    process {
+        if ($PSCmdlet.ShouldProcess($Simulator.Endpoint, 'Stop')) {
+            $Simulator.Process.StandardInput.Close()
+            $Simulator.Process.WaitForExit()
+            $Simulator.Process.Dispose()
+        }
+    }
+}
+
+<#
+.SYNOPSIS
+    Forgets what a simulator has logged, and its scripted faults.
+#>
+function Reset-CognitoSimulator {
+    [CmdletBinding(SupportsShouldProcess)]
+    param([Parameter(Mandatory)] [PSTypeName('CognitoSimulator')] $Simulator)
+
+    if ($PSCmdlet.ShouldProcess($Simulator.Endpoint, 'Reset')) {
+        $null = Invoke-RestMethod "$($Simulator.Endpoint)/__sim/reset" -Method Post
+    }
+}
+
+<#
+.SYNOPSIS
+    Returns the requests that a simulator has received since it was last reset.
+#>
+function Get-CognitoSimulatorRequest {
+    [CmdletBinding()]
+    param(
+        [Parameter(Mandatory)] [PSTypeName('CognitoSimulator')] $Simulator,
+        [string] $Operation
+    )
+
+    Invoke-RestMethod "$($Simulator.Endpoint)/__sim/log" | ForEach-Object { $_ } | Where-Object { -not $Operation -or $_.operation -eq $Operation }
+}
+
+<#
+.SYNOPSIS
+    Scripts what a simulator does wrong from now on.
+#>
+function Set-CognitoSimulatorFault {
+    [CmdletBinding(SupportsShouldProcess)]
+    param(
+        [Parameter(Mandatory)] [PSTypeName('CognitoSimulator')] $Simulator,
+        [Parameter(Mandatory)] [hashtable[]] $Fault
+    )
+
+    if ($PSCmdlet.ShouldProcess($Simulator.Endpoint, 'Script faults')) {
+        $null = Invoke-RestMethod "$($Simulator.Endpoint)/__sim/faults" -Method Post -ContentType application/json -Body (ConvertTo-Json -InputObject @($Fault) -Depth 5)
+    }
+}
+
+Export-ModuleMember -Function *-CognitoSimulator*

@@ -1,0 +1,51 @@
+using System.Collections.Immutable;
+
+namespace CognitoSimulator;
+
+/// <summary>The pools of a simulator, in the order in which they were added.</summary>
+internal sealed class PoolDirectory(UserPool first)
+{
+    private ImmutableList<UserPool> _pools = [first];
+
+    public IReadOnlyList<UserPool> All => _pools;
+
+    public UserPool Default => _pools[0];
+
+    public void Add(UserPool pool)
+    {
+        if (Find(pool.Id) is not null)
+        {
+            throw new ArgumentException($"There is a user pool {pool.Id} already.", nameof(pool));
+        }
+
+        ImmutableInterlocked.Update(ref _pools, pools => pools.Add(pool));
+    }
+
+    public UserPool? Find(string id) => _pools.Find(pool => pool.Id == id);
+
+    public UserPool? OfIssuer(string issuer) => _pools.Find(pool => pool.Issuer == issuer);
+
+    public UserPool? Of(SimulatedUser user) =>
+        _pools.Find(pool => pool.Find(user.Username)?.Username == user.Username);
+
+    /// <exception cref="ServiceException">The ID is missing or malformed, or there is no such pool.</exception>
+    public UserPool Get(string? id)
+    {
+        if (id is null)
+        {
+            throw ServiceException.Missing("userPoolId");
+        }
+
+        if (id.Length > 55)
+        {
+            throw ServiceException.Constraint(id, "userPoolId", "Member must have length less than or equal to 55");
+        }
+
+        if (!UserPool.IsId(id))
+        {
+            throw ServiceException.Constraint(id, "userPoolId", @"Member must satisfy regular expression pattern: [\w-]+_[0-9a-zA-Z]+");
+        }
+
+        return Find(id) ?? throw new ServiceException("ResourceNotFoundException", $"User pool {id} does not exist.");
+    }
+}

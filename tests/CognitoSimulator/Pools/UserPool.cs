@@ -1,0 +1,67 @@
+using System.Text.RegularExpressions;
+
+namespace CognitoSimulator;
+
+/// <summary>A simulated user pool. Safe to change while it is being listed.</summary>
+public sealed partial class UserPool
+{
+    internal const string Account = "123456789012";
+
+    internal UserPool(string id, int users)
+    {
+        if (!IsId(id))
+        {
+            throw new ArgumentException($"'{id}' is no user pool ID: it must look like eu-west-1_AbC123.", nameof(id));
+        }
+
+        ArgumentOutOfRangeException.ThrowIfNegative(users);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(users, UserGenerator.MaxUsers);
+        Id = id;
+        Store = new UserStore(users);
+    }
+
+    public string Id { get; }
+
+    public string Name => $"Simulated pool {Id[(Id.IndexOf('_', StringComparison.Ordinal) + 1)..]}";
+
+    public string Region => Id[..Id.IndexOf('_', StringComparison.Ordinal)];
+
+    public string Arn => $"arn:aws:cognito-idp:{Region}:{Account}:userpool/{Id}";
+
+    /// <summary>The <c>iss</c> of this pool's tokens.</summary>
+    public string Issuer => $"https://cognito-idp.{Region}.amazonaws.com/{Id}";
+
+    /// <summary>The pool's users in the order that ListUsers has; drawn when looked at.</summary>
+    public IReadOnlyList<SimulatedUser> Users => Store;
+
+    /// <summary>What DescribeUserPool says, when that is to differ from the truth: the service's figure is an estimate.</summary>
+    public int? EstimatedNumberOfUsers { get; set; }
+
+    internal UserStore Store { get; }
+
+    /// <summary>The user of a username, sub or alias; null when there is none.</summary>
+    public SimulatedUser? Find(string name) => Store.Find(name);
+
+    /// <summary>Adds a user at the end of the list.</summary>
+    /// <exception cref="ArgumentException">The username is taken.</exception>
+    public void Add(SimulatedUser user)
+    {
+        ArgumentNullException.ThrowIfNull(user);
+        Store.Add(user);
+    }
+
+    /// <summary>Replaces the user of the same username where it stands in the list, or adds the user.</summary>
+    public void Put(SimulatedUser user)
+    {
+        ArgumentNullException.ThrowIfNull(user);
+        Store.Put(user);
+    }
+
+    /// <summary>Removes the user of that username; false when there is none.</summary>
+    public bool Remove(string username) => Store.Remove(username);
+
+    internal static bool IsId(string id) => IdPattern().IsMatch(id);
+
+    [GeneratedRegex(@"\A[\w-]+_[0-9a-zA-Z]+\z")]
+    private static partial Regex IdPattern();
+}

@@ -1,0 +1,35 @@
+namespace CognitoSimulator;
+
+/// <summary>Everything that answering a request may need.</summary>
+internal sealed class Simulation
+{
+    public Simulation(SimulatorOptions options)
+    {
+        Clock = options.TimeProvider;
+        Pools = new PoolDirectory(new UserPool(options.EffectivePoolId, options.Users));
+        Tokens = new TokenDesk(Pools, Clock);
+        Authenticator = new Authenticator(new Dictionary<string, string>(options.SecretKeys), Clock);
+    }
+
+    public TimeProvider Clock { get; }
+
+    public PoolDirectory Pools { get; }
+
+    public TokenDesk Tokens { get; }
+
+    public Authenticator Authenticator { get; }
+
+    public RequestLog Log { get; } = new();
+
+    public InFlightGauge Gauge { get; } = new();
+
+    public FaultScript Faults { get; } = new();
+
+    /// <summary>Forgets what was observed and scripted; users and tokens stay.</summary>
+    public void Reset()
+    {
+        Faults.Clear();
+        Log.Clear();
+        Gauge.Clear();
+    }
+}

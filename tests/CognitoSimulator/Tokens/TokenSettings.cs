@@ -1,0 +1,18 @@
+namespace CognitoSimulator;
+
+/// <summary>What a token is to say beside its user.</summary>
+internal sealed record TokenSettings
+{
+    /// <summary>An hour when null; a negative one makes a token that has expired.</summary>
+    public TimeSpan? Lifetime { get; init; }
+
+    public string Scope { get; init; } = TokenDesk.UserScope;
+
+    /// <summary>"access" or "id".</summary>
+    public string TokenUse { get; init; } = "access";
+
+    /// <summary>The pool's own issuer when null.</summary>
+    public string? Issuer { get; init; }
+
+    public bool Revoked { get; init; }
+}

@@ -1,0 +1,68 @@
+namespace CognitoSimulator;
+
+/// <summary>How a user signs in: the second factors that are set up, and the first factors that can be chosen.</summary>
+internal readonly record struct MfaSettings(
+    IReadOnlyList<MfaOption>? Options, string? Preferred, IReadOnlyList<string>? Settings, IReadOnlyList<string> AuthFactors)
+{
+    private const string SoftwareToken = "SOFTWARE_TOKEN_MFA";
+    private const string Sms = "SMS_MFA";
+    private const string Email = "EMAIL_OTP";
+
+    private static readonly IReadOnlyList<MfaOption> SmsOption = [new("SMS", "phone_number")];
+
+    public static MfaSettings Draw(int index, IndexHash hash, Person person, string status, string? phone)
+    {
+        if (index == 0)
+        {
+            return new(null, SoftwareToken, [SoftwareToken, Sms], ["PASSWORD", "WEB_AUTHN", "EMAIL_OTP", "SMS_OTP"]);
+        }
+
+        // Who signs in elsewhere has no factor here.
+        if (person.Identity is not null)
+        {
+            return new(null, null, null, []);
+        }
+
+        var factors = new List<string> { "PASSWORD" };
+        if (status != UserStatuses.Confirmed)
+        {
+            return new(null, null, null, factors);
+        }
+
+        if (hash.Percent(15, 50))
+        {
+            factors.Add("WEB_AUTHN");
+        }
+
+        if (person.Email is not null && hash.Percent(20, 51))
+        {
+            factors.Add("EMAIL_OTP");
+        }
+
+        if (phone is not null && hash.Percent(20, 52))
+        {
+            factors.Add("SMS_OTP");
+        }
+
+        var settings = new List<string>();
+        if (hash.Percent(25, 53))
+        {
+            settings.Add(SoftwareToken);
+        }
+
+        if (phone is not null && hash.Percent(30, 54))
+        {
+            settings.Add(Sms);
+        }
+
+        if (person.Email is not null && hash.Percent(8, 55))
+        {
+            settings.Add(Email);
+        }
+
+        var options = settings.Contains(Sms) && hash.Percent(40, 56) ? SmsOption : null;
+        return settings.Count == 0
+            ? new(null, null, null, factors)
+            : new(options, hash.Percent(85, 57) ? settings[0] : null, settings, factors);
+    }
+}

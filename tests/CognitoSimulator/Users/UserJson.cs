@@ -1,0 +1,161 @@
+using System.Text.Json;
+
+namespace CognitoSimulator;
+
+/// <summary>A user in the shapes of the service: UserType of ListUsers, and the answers of the Get operations.</summary>
+internal static class UserJson
+{
+    /// <summary>UserType; with attribute names, only these attributes.</summary>
+    public static byte[] Listed(SimulatedUser user, IReadOnlyList<string>? attributesToGet = null)
+    {
+        if (user.RawJson is not null && attributesToGet is null)
+        {
+            return JsonBytes.OfText(user.RawJson);
+        }
+
+        return JsonBytes.Of((user, attributesToGet), static (writer, state) =>
+        {
+            var (user, attributesToGet) = state;
+            writer.WriteStartObject();
+            writer.WriteString("Username"u8, user.Username);
+            WriteAttributes(writer, "Attributes", user.Attributes, attributesToGet);
+            WriteState(writer, user);
+            WriteMfaOptions(writer, user.MFAOptions);
+            writer.WriteEndObject();
+        });
+    }
+
+    /// <summary>The answer of AdminGetUser.</summary>
+    public static byte[] ForAdmin(SimulatedUser user) => user.RawDetailJson is not null
+        ? JsonBytes.OfText(user.RawDetailJson)
+        : JsonBytes.Of(user, static (writer, user) =>
+        {
+            writer.WriteStartObject();
+            writer.WriteString("Username"u8, user.Username);
+            WriteAttributes(writer, "UserAttributes", user.Attributes);
+            WriteState(writer, user);
+            WriteMfaOptions(writer, user.MFAOptions);
+            WriteMfaSettings(writer, user);
+            writer.WriteEndObject();
+        });
+
+    /// <summary>The answer of GetUser: a token's owner learns neither dates nor status.</summary>
+    public static byte[] ForOwner(SimulatedUser user) => user.RawDetailJson is not null
+        ? JsonBytes.OfText(user.RawDetailJson)
+        : JsonBytes.Of(user, static (writer, user) =>
+        {
+            writer.WriteStartObject();
+            writer.WriteString("Username"u8, user.Username);
+            WriteAttributes(writer, "UserAttributes", user.Attributes);
+            WriteMfaOptions(writer, user.MFAOptions);
+            WriteMfaSettings(writer, user);
+            writer.WriteEndObject();
+        });
+
+    /// <summary>The answer of GetUserAuthFactors and AdminGetUserAuthFactors.</summary>
+    public static byte[] AuthFactors(SimulatedUser user) => JsonBytes.Of(user, static (writer, user) =>
+    {
+        writer.WriteStartObject();
+        writer.WriteString("Username"u8, user.Username);
+        WriteMfaSettings(writer, user);
+        WriteStrings(writer, "ConfiguredUserAuthFactors", user.ConfiguredUserAuthFactors);
+        writer.WriteEndObject();
+    });
+
+    private static void WriteAttributes(
+        Utf8JsonWriter writer, string member, IReadOnlyList<UserAttribute>? attributes, IReadOnlyList<string>? only = null)
+    {
+        if (attributes is null)
+        {
+            return;
+        }
+
+        writer.WriteStartArray(member);
+        foreach (var attribute in attributes)
+        {
+            if (only is not null && !only.Contains(attribute.Name))
+            {
+                continue;
+            }
+
+            writer.WriteStartObject();
+            writer.WriteString("Name"u8, attribute.Name);
+            if (attribute.Value is not null)
+            {
+                writer.WriteString("Value"u8, attribute.Value);
+            }
+
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+    }
+
+    private static void WriteState(Utf8JsonWriter writer, SimulatedUser user)
+    {
+        if (user.UserCreateDate is { } created)
+        {
+            writer.WriteNumber("UserCreateDate"u8, EpochSeconds.Of(created));
+        }
+
+        if (user.UserLastModifiedDate is { } modified)
+        {
+            writer.WriteNumber("UserLastModifiedDate"u8, EpochSeconds.Of(modified));
+        }
+
+        if (user.Enabled is { } enabled)
+        {
+            writer.WriteBoolean("Enabled"u8, enabled);
+        }
+
+        if (user.UserStatus is not null)
+        {
+            writer.WriteString("UserStatus"u8, user.UserStatus);
+        }
+    }
+
+    private static void WriteMfaOptions(Utf8JsonWriter writer, IReadOnlyList<MfaOption>? options)
+    {
+        if (options is null)
+        {
+            return;
+        }
+
+        writer.WriteStartArray("MFAOptions"u8);
+        foreach (var option in options)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("DeliveryMedium"u8, option.DeliveryMedium);
+            writer.WriteString("AttributeName"u8, option.AttributeName);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+    }
+
+    private static void WriteMfaSettings(Utf8JsonWriter writer, SimulatedUser user)
+    {
+        if (user.PreferredMfaSetting is not null)
+        {
+            writer.WriteString("PreferredMfaSetting"u8, user.PreferredMfaSetting);
+        }
+
+        WriteStrings(writer, "UserMFASettingList", user.UserMFASettingList);
+    }
+
+    private static void WriteStrings(Utf8JsonWriter writer, string member, IReadOnlyList<string>? values)
+    {
+        if (values is null)
+        {
+            return;
+        }
+
+        writer.WriteStartArray(member);
+        foreach (var value in values)
+        {
+            writer.WriteStringValue(value);
+        }
+
+        writer.WriteEndArray();
+    }
+}

@@ -1,0 +1,24 @@
+namespace CognitoSimulator;
+
+/// <summary>An error that the service answers with: its type, its message, its HTTP status.</summary>
+internal sealed class ServiceException(string type, string message, int status = 400) : Exception(message)
+{
+    public string Type { get; } = type;
+
+    public int Status { get; } = status;
+
+    public static ServiceException InvalidParameter(string message) => new("InvalidParameterException", message);
+
+    public static ServiceException NotAuthorized(string message) => new("NotAuthorizedException", message);
+
+    public static ServiceException UserNotFound() => new("UserNotFoundException", "User does not exist.");
+
+    public static ServiceException Serialization(string message) => new("SerializationException", message);
+
+    /// <summary>A request member that breaks the service model's own limits.</summary>
+    public static ServiceException Constraint(string value, string member, string rule) =>
+        InvalidParameter($"1 validation error detected: Value '{value}' at '{member}' failed to satisfy constraint: {rule}");
+
+    public static ServiceException Missing(string member) =>
+        InvalidParameter($"1 validation error detected: Value at '{member}' failed to satisfy constraint: Member must not be null");
+}

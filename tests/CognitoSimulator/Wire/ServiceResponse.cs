@@ -1,0 +1,73 @@
+using System.Text;
+
+namespace CognitoSimulator;
+
+/// <summary>An answer on its way out: what the service says, and how it is put on the wire.</summary>
+public sealed record ServiceResponse
+{
+    public const string JsonType = "application/x-amz-json-1.1";
+
+    public int Status { get; init; } = 200;
+
+    public string ContentType { get; init; } = JsonType;
+
+    /// <summary>The error type for the header x-amzn-ErrorType.</summary>
+    public string? ErrorType { get; init; }
+
+    public bool HasRequestId { get; init; } = true;
+
+    /// <summary>The body in pieces, so that a page is copied once: from its users' own bytes to the wire.</summary>
+    public required IReadOnlyList<ReadOnlyMemory<byte>> Body
+    {
+        get;
+        init
+        {
+            field = value;
+            Length = value.Sum(static piece => piece.Length);
+        }
+    }
+
+    public ResponseDelivery Delivery { get; init; } = ResponseDelivery.Whole;
+
+    public int Length { get; private init; }
+
+    /// <summary>Puts the pieces of the body side by side.</summary>
+    public void CopyTo(Span<byte> destination)
+    {
+        for (var i = 0; i < Body.Count; i++)
+        {
+            Body[i].Span.CopyTo(destination);
+            destination = destination[Body[i].Length..];
+        }
+    }
+
+    /// <summary>The body in one piece.</summary>
+    public byte[] ToArray()
+    {
+        var bytes = new byte[Length];
+        CopyTo(bytes);
+        return bytes;
+    }
+
+    public static ServiceResponse Json(byte[] json) => new() { Body = [json] };
+
+    public static ServiceResponse Text(int status, string contentType, string text) =>
+        new() { Status = status, ContentType = contentType, Body = [Encoding.UTF8.GetBytes(text)] };
+
+    /// <summary>An error in the service's form.</summary>
+    public static ServiceResponse Error(string type, string message, int status = 400) => new()
+    {
+        Status = status,
+        ErrorType = type,
+        Body =
+        [
+            JsonBytes.Of((type, message), static (writer, error) =>
+            {
+                writer.WriteStartObject();
+                writer.WriteString("__type"u8, error.type);
+                writer.WriteString("message"u8, error.message);
+                writer.WriteEndObject();
+            }),
+        ],
+    };
+}

@@ -1,0 +1,82 @@
+using CognitoSimulator;
+
+namespace CognitoUserTools.Aws;
+
+/// <summary>The port against the simulator, over real HTTP, signatures checked.</summary>
+public sealed class AwsDirectoryTests : IAsyncLifetime
+{
+    private const string AccessKey = "AKIDEXAMPLE";
+    private const string SecretKey = "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY";
+
+    private CognitoSimulatorHost _simulator = null!;
+    private ICognitoDirectory _directory = null!;
+
+    private string PoolId => _simulator.DefaultPool.Id;
+
+    public async Task InitializeAsync()
+    {
+        _simulator = await CognitoSimulatorHost.StartAsync(new SimulatorOptions { Users = 200, SecretKeys = new Dictionary<string, string> { [AccessKey] = SecretKey } });
+        _directory = Open(SecretKey);
+    }
+
+    public async Task DisposeAsync()
+    {
+        _directory.Dispose();
+        await _simulator.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Lists_every_user_with_every_member()
+    {
+        var users = new List<CognitoUser>();
+        await foreach (UserPage page in UserPages.WalkAsync(_directory, new UserQuery(PoolId)))
+        {
+            users.AddRange(page.Users);
+        }
+
+        Assert.Equal(200, users.Select(user => user.Username).Distinct().Count());
+        CognitoUser jon = users.Single(user => user.Username == "jon");
+        Assert.Equal((PoolId, "eu-west-1", "CONFIRMED", true, "jon@example.com"), (jon.UserPoolId, jon.Region, jon.UserStatus, jon.Enabled, jon.Email));
+        Assert.Equal(DateTimeKind.Local, jon.UserCreateDate?.Kind);
+        Assert.Equal(_simulator.DefaultPool.Users[0].UserCreateDate!.Value.LocalDateTime, jon.UserCreateDate!.Value, TimeSpan.FromMilliseconds(1));
+    }
+
+    [Fact]
+    public async Task Gets_a_user_with_the_MFA_settings()
+    {
+        CognitoUserDetail jon = await _directory.GetUserAsync(PoolId, "jon", CancellationToken.None);
+
+        Assert.Equal("SOFTWARE_TOKEN_MFA", jon.PreferredMfaSetting);
+        Assert.Contains("SOFTWARE_TOKEN_MFA", jon.UserMFASettingList!);
+        Assert.Equal("jon@example.com", jon.Attributes["email"]);
+    }
+
+    [Fact]
+    public async Task A_token_needs_no_signature()
+    {
+        string token = _simulator.IssueAccessToken(_simulator.DefaultPool.Users[0]);
+
+        Assert.Equal("jon", (await _directory.GetMyUserAsync(token, CancellationToken.None)).Username);
+        Assert.Contains("PASSWORD", (await _directory.GetMyAuthFactorAsync(token, CancellationToken.None)).ConfiguredUserAuthFactors!);
+        Assert.DoesNotContain(_simulator.Log.Requests, request => request.HasAuthorization);
+    }
+
+    [Fact]
+    public async Task A_wrong_secret_key_is_denied()
+    {
+        using ICognitoDirectory directory = Open("wrong");
+
+        CognitoException error = await Assert.ThrowsAsync<CognitoException>(() => directory.GetUserAsync(PoolId, "jon", CancellationToken.None));
+
+        Assert.Equal(CognitoErrorKind.AccessDenied, error.Kind);
+        Assert.DoesNotContain(SecretKey, error.ToString(), StringComparison.Ordinal);
+    }
+
+    private ICognitoDirectory Open(string secretKey) => new AwsDirectoryFactory().Open(new ConnectionOptions
+    {
+        AccessKey = AccessKey,
+        SecretKey = secretKey,
+        EndpointUrl = _simulator.Endpoint,
+        ImpliedRegion = UserPoolId.RegionOf(PoolId),
+    });
+}

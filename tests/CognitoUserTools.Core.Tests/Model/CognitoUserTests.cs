@@ -1,0 +1,69 @@
+namespace CognitoUserTools.Model;
+
+public class CognitoUserTests
+{
+    private static CognitoUser Of(params (string Name, string? Value)[] attributes)
+        => new([.. attributes.Select(item => new UserAttribute(item.Name, item.Value))]) { Username = "jon", UserPoolId = "eu-west-1_AbC" };
+
+    [Fact]
+    public void Attributes_are_typed()
+    {
+        CognitoUser user = Of(("sub", "s"), ("email", "a@example.com"), ("email_verified", "true"), ("phone_number_verified", "False"), ("updated_at", "1767225600"));
+
+        Assert.Equal("s", user.Sub);
+        Assert.Equal("a@example.com", user.Email);
+        Assert.True(user.EmailVerified);
+        Assert.False(user.PhoneNumberVerified);
+        Assert.Equal(new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc).ToLocalTime(), user.UpdatedAt);
+        Assert.Equal(DateTimeKind.Local, user.UpdatedAt?.Kind);
+    }
+
+    [Fact]
+    public void An_attribute_that_is_missing_is_null()
+    {
+        CognitoUser user = Of();
+
+        Assert.Null(user.Email);
+        Assert.Null(user.EmailVerified);
+        Assert.Null(user.UpdatedAt);
+        Assert.Empty(user.Attributes);
+        Assert.Empty(user.CustomAttributes);
+    }
+
+    [Theory]
+    [InlineData("maybe")]
+    [InlineData("")]
+    [InlineData(null)]
+    public void Text_of_the_wrong_kind_is_null_in_the_property_and_kept_in_the_attributes(string? text)
+    {
+        CognitoUser user = Of(("email_verified", text), ("updated_at", text));
+
+        Assert.Null(user.EmailVerified);
+        Assert.Null(user.UpdatedAt);
+        Assert.Equal(text, user.Attributes["email_verified"]);
+    }
+
+    [Theory]
+    [InlineData(typeof(CognitoUser))]
+    [InlineData(typeof(CognitoUserDetail))]
+    [InlineData(typeof(CognitoMyUser))]
+    [InlineData(typeof(CognitoAuthFactor))]
+    public void The_first_column_of_a_CSV_file_is_the_name(Type type)
+        => Assert.Equal("Username", type.GetProperties()[0].Name);
+
+    [Fact]
+    public void Lists_read_as_values_and_none_is_null()
+    {
+        Assert.Equal("SMS_MFA; SOFTWARE_TOKEN_MFA", ValueList.From<string>(["SMS_MFA", "SOFTWARE_TOKEN_MFA"])?.ToString());
+        Assert.Equal("SMS:phone_number", ValueList.From<MfaOption>([new MfaOption("SMS", "phone_number")])?.ToString());
+        Assert.Null(ValueList.From<string>([]));
+        Assert.Null(ValueList.From<string>(null));
+    }
+
+    [Theory]
+    [InlineData(double.NaN)]
+    [InlineData(double.PositiveInfinity)]
+    [InlineData(1e300)]
+    [InlineData(-1e300)]
+    public void A_time_that_no_calendar_holds_is_null(double seconds) => Assert.Null(LocalTime.FromUnixSeconds(seconds));
+}

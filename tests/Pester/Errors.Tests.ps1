@@ -1,0 +1,90 @@
+param([Parameter(Mandatory)] [string] $ModulePath)
+
+# The error table of docs/architecture.md, each row by making the error happen.
+BeforeDiscovery {
+    $answers = @{
+        UserNotFound           = @{ fault = 'error'; type = 'UserNotFoundException'; message = 'User does not exist.' }
+        UserPoolNotFound       = @{ fault = 'error'; type = 'ResourceNotFoundException'; message = 'User pool does not exist.' }
+        AccessDenied           = @{ fault = 'error'; type = 'AccessDeniedException'; message = 'User is not authorized.' }
+        AccessTokenExpired     = @{ fault = 'error'; type = 'NotAuthorizedException'; message = 'Access Token has expired' }
+        AccessTokenRevoked     = @{ fault = 'error'; type = 'NotAuthorizedException'; message = 'Access Token has been revoked' }
+        AccessTokenScopeMissing = @{ fault = 'error'; type = 'NotAuthorizedException'; message = 'Access Token does not have required scopes' }
+        AccessTokenInvalid     = @{ fault = 'error'; type = 'NotAuthorizedException'; message = 'Invalid Access Token' }
+        UserNotConfirmed       = @{ fault = 'error'; type = 'UserNotConfirmedException'; message = 'User is not confirmed.' }
+        PasswordResetRequired  = @{ fault = 'error'; type = 'PasswordResetRequiredException'; message = 'Password reset required.' }
+        TooManyRequests        = @{ fault = 'error'; type = 'TooManyRequestsException'; message = 'Rate exceeded' }
+        InvalidFilter          = @{ fault = 'error'; type = 'InvalidParameterException'; message = 'Error while parsing filter.' }
+        InvalidParameter       = @{ fault = 'error'; type = 'InvalidParameterException'; message = 'One or more requested attributes do not exist.' }
+        PaginationTokenInvalid = @{ fault = 'error'; type = 'InvalidParameterException'; message = 'Invalid pagination token.' }
+        ServiceError           = @{ fault = 'error'; type = 'InternalErrorException'; message = 'Broken.' }
+        Forbidden              = @{ fault = 'error'; type = 'ForbiddenException'; message = 'Request not allowed due to WAF block.'; status = 403 }
+        ConnectionError        = @{ fault = 'reset' }
+        InvalidResponse        = @{ fault = 'brokenJson' }
+    }
+    $calls = @{
+        CredentialsMissing = { Get-CognitoUser jon eu-west-1_AbC -AccessKey AKIDEXAMPLE }
+        ProfileNotFound    = { Get-CognitoUser jon eu-west-1_AbC -ProfileName nosuch }
+        RegionMissing      = { Get-CognitoUser jon local_AbC -AccessKey AKIDEXAMPLE -SecretKey x }
+        InsecureEndpoint   = { Get-CognitoUser jon eu-west-1_AbC -EndpointUrl http://cognito.example.com }
+    }
+
+    $table = Get-Content (Join-Path $PSScriptRoot '..' '..' 'docs' 'architecture.md') | Where-Object { $_ -match '^\| [A-Z]\w+ \|' } | Select-Object -Skip 1
+    $rows = foreach ($row in $table) {
+        $id, $null, $category, $ends = $row.Trim('| ') -split ' \| '
+        @{ Id = $id; Category = $category; Ends = $ends -eq 'yes'; Answer = $answers[$id]; Call = $calls[$id] }
+    }
+}
+
+Describe 'The error table' {
+    BeforeAll {
+        Import-Module $ModulePath -Force
+        Import-Module (Join-Path $PSScriptRoot '..' 'CognitoSimulator' 'CognitoSimulator.psm1') -Force
+        $simulator = Start-CognitoSimulator
+    }
+
+    AfterAll {
+        Stop-CognitoSimulator $simulator
+    }
+
+    It 'names every error that there is' {
+        $documented = Get-Content (Join-Path $PSScriptRoot '..' '..' 'docs' 'architecture.md') | ForEach-Object { if ($_ -match '^\| ([A-Z]\w+) \|') { $Matches[1] } }
+
+        $documented | Select-Object -Skip 1 | Sort-Object | Should -Be ([enum]::GetNames([CognitoUserTools.CognitoErrorKind]) | Sort-Object)
+    }
+
+    It '<Id> is <Category>; ends the pipeline: <Ends>' -ForEach $rows {
+        if ($Answer) {
+            Reset-CognitoSimulator $simulator
+            Set-CognitoSimulatorFault $simulator $Answer
+            $Call = if ($Id -like 'AccessToken*') {
+                { Get-CognitoMyUser $simulator.AccessToken -EndpointUrl $simulator.Endpoint }
+            }
+            else {
+                { Get-CognitoUser jon $simulator.UserPoolId -EndpointUrl $simulator.Endpoint }
+            }
+        }
+
+        $ErrorActionPreference = 'Continue'
+        $terminated = $true
+        try {
+            & $Call 2> $null
+            $terminated = $false
+            $record = $Error[0]
+        }
+        catch {
+            $record = $_
+        }
+
+        $record.FullyQualifiedErrorId | Should -BeLike "$Id,CognitoUserTools.Commands.*"
+        $record.CategoryInfo.Category | Should -Be $Category
+        $record.Exception.Kind | Should -Be $Id
+        $record.ErrorDetails.RecommendedAction | Should -Not -BeNullOrEmpty
+        $terminated | Should -Be $Ends
+        if ($Id -like 'AccessToken*') {
+            $record.TargetObject | Should -BeNullOrEmpty
+        }
+        else {
+            $record.TargetObject | Should -Be 'jon'
+        }
+    }
+}
