@@ -19,8 +19,12 @@ function Invoke-ChildSession {
         [int] $TimeoutSeconds = 60
     )
 
-    $executable, $prefix = Get-PowerShellCommand
-    $start = [System.Diagnostics.ProcessStartInfo]::new($executable)
+    $start = [System.Diagnostics.ProcessStartInfo]::new([System.Environment]::ProcessPath)
+    if ([System.IO.Path]::GetFileNameWithoutExtension($start.FileName) -eq 'dotnet') {
+        # As a dotnet tool PowerShell has no executable: its process is dotnet's.
+        $start.ArgumentList.Add((Join-Path $PSHOME 'pwsh.dll'))
+    }
+
     $text = @"
 `$ErrorActionPreference = 'Stop'
 `$given = `$env:CHILD_SESSION_GIVEN | ConvertFrom-Json
@@ -29,7 +33,7 @@ $($Script -join "`n")
 }
 [Console]::Out.Write((ConvertTo-Json `$result -Depth 5 -Compress -EnumsAsStrings))
 "@
-    foreach ($argument in @($prefix) + '-NoLogo', '-NoProfile', '-NonInteractive', '-Command', $text) {
+    foreach ($argument in '-NoLogo', '-NoProfile', '-NonInteractive', '-Command', $text) {
         $start.ArgumentList.Add($argument)
     }
 
@@ -40,6 +44,7 @@ $($Script -join "`n")
     $nowhere = Join-Path ([System.IO.Path]::GetTempPath()) ([System.Guid]::NewGuid())
     $start.Environment['AWS_CONFIG_FILE'] = $nowhere
     $start.Environment['AWS_SHARED_CREDENTIALS_FILE'] = $nowhere
+    $start.Environment['AWS_EC2_METADATA_DISABLED'] = 'true'
     $start.Environment['NO_COLOR'] = '1'
     $start.Environment['CHILD_SESSION_GIVEN'] = ConvertTo-Json $Given -Compress
     foreach ($pair in $Environment.GetEnumerator()) {
@@ -72,12 +77,6 @@ $($Script -join "`n")
 
         $process.Dispose()
     }
-}
-
-function Get-PowerShellCommand {
-    $path = [System.Environment]::ProcessPath
-    # As a dotnet tool PowerShell has no executable: its process is dotnet's.
-    [System.IO.Path]::GetFileNameWithoutExtension($path) -eq 'dotnet' ? @($path, (Join-Path $PSHOME 'pwsh.dll')) : @($path)
 }
 
 Export-ModuleMember -Function Invoke-ChildSession

@@ -7,6 +7,13 @@ internal static class ListUsers
 {
     private const int MaxLimit = 60;
 
+    private static readonly byte[] Start = "{"u8.ToArray();
+    private static readonly byte[] UsersNull = "{\"Users\":null"u8.ToArray();
+    private static readonly byte[] UsersStart = "{\"Users\":["u8.ToArray();
+    private static readonly byte[] UsersEnd = "]"u8.ToArray();
+    private static readonly byte[] Comma = ","u8.ToArray();
+    private static readonly byte[] End = "}"u8.ToArray();
+
     public static ServiceResponse Answer(ServiceRequest request, Simulation simulation)
     {
         var query = ListUsersRequest.Parse(request.Body);
@@ -90,14 +97,14 @@ internal static class ListUsers
 
     private static List<ReadOnlyMemory<byte>> Pieces(UserPage page)
     {
-        var pieces = new List<ReadOnlyMemory<byte>>((2 * page.Users.Count) + 4);
+        var pieces = new List<ReadOnlyMemory<byte>>((2 * page.Users.Count) + 3);
         switch (page.UsersMember)
         {
             case UsersMember.Null:
-                pieces.Add("{\"Users\":null"u8.ToArray());
+                pieces.Add(UsersNull);
                 break;
             case UsersMember.Missing:
-                pieces.Add("{"u8.ToArray());
+                pieces.Add(Start);
                 break;
             default:
                 AddUsers(pieces, page.Users);
@@ -129,9 +136,4 @@ internal static class ListUsers
 
         pieces.Add(UsersEnd);
     }
-
-    private static readonly byte[] UsersStart = "{\"Users\":["u8.ToArray();
-    private static readonly byte[] UsersEnd = "]"u8.ToArray();
-    private static readonly byte[] Comma = ","u8.ToArray();
-    private static readonly byte[] End = "}"u8.ToArray();
 }

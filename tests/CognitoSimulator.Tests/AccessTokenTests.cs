@@ -1,0 +1,81 @@
+namespace CognitoSimulator.Tests;
+
+public sealed class AccessTokenTests : IAsyncLifetime
+{
+    private readonly ManualClock _clock = new();
+    private CognitoSimulatorHost _simulator = null!;
+    private Caller _caller = null!;
+
+    private SimulatedUser Jon => _simulator.DefaultPool.Find("jon")!;
+
+    public async Task InitializeAsync()
+    {
+        _simulator = await CognitoSimulatorHost.StartAsync(new() { Users = 50, TimeProvider = _clock });
+        _caller = new(_simulator);
+    }
+
+    public async Task DisposeAsync() => await _simulator.DisposeAsync();
+
+    [Fact]
+    public async Task A_token_answers_for_its_user_without_a_signature()
+    {
+        var answer = await GetUserAsync(_simulator.IssueAccessToken(Jon));
+
+        Assert.Equal("jon", answer.Text("Username"));
+        Assert.False(_simulator.Log.Requests.Single().HasAuthorization);
+    }
+
+    [Fact]
+    public async Task A_token_ends_with_its_hour()
+    {
+        var token = _simulator.IssueAccessToken(Jon);
+        _clock.Advance(TimeSpan.FromHours(1));
+
+        await AssertRefusedAsync(token, "Access Token has expired");
+    }
+
+    [Fact]
+    public async Task A_token_that_is_no_good_is_refused_with_the_reason()
+    {
+        var good = _simulator.IssueAccessToken(Jon);
+
+        await AssertRefusedAsync(_simulator.IssueAccessToken(Jon, TimeSpan.FromMinutes(-1)), "Access Token has expired");
+        await AssertRefusedAsync(_simulator.IssueAccessToken(Jon, revoked: true), "Access Token has been revoked");
+        await AssertRefusedAsync(_simulator.IssueAccessToken(Jon, scope: "openid email"), "Access Token does not have required scopes");
+        await AssertRefusedAsync(_simulator.IssueAccessToken(Jon, tokenUse: "id"), "Invalid Access Token");
+        await AssertRefusedAsync(_simulator.IssueAccessToken(Jon, issuer: "https://example.org/pool"), "Invalid Access Token");
+        await AssertRefusedAsync(good[..^4] + "AAAA", "Invalid Access Token");
+        await AssertRefusedAsync("opaque", "Invalid Access Token");
+    }
+
+    [Theory]
+    [InlineData(true, "UNCONFIRMED", "UserNotConfirmedException", "User is not confirmed.")]
+    [InlineData(true, "RESET_REQUIRED", "PasswordResetRequiredException", "Password reset required for the user")]
+    [InlineData(false, "CONFIRMED", "NotAuthorizedException", "User is disabled.")]
+    public async Task A_user_in_no_state_to_sign_in_is_refused(bool enabled, string status, string type, string message)
+    {
+        var token = _simulator.IssueAccessToken(Jon);
+        _simulator.DefaultPool.Put(Jon with { Enabled = enabled, UserStatus = status });
+
+        var answer = await GetUserAsync(token);
+
+        Assert.Equal((type, message), (answer.ErrorType, answer.Message));
+    }
+
+    [Fact]
+    public async Task A_deleted_user_does_not_exist()
+    {
+        var token = _simulator.IssueAccessToken(Jon);
+        _simulator.DefaultPool.Remove("jon");
+
+        Assert.Equal("UserNotFoundException", (await GetUserAsync(token)).ErrorType);
+    }
+
+    private Task<Answer> GetUserAsync(string token) => _caller.CallAsync("GetUser", new { AccessToken = token }, authorization: null);
+
+    private async Task AssertRefusedAsync(string token, string message)
+    {
+        var answer = await GetUserAsync(token);
+        Assert.Equal(("NotAuthorizedException", message), (answer.ErrorType, answer.Message));
+    }
+}

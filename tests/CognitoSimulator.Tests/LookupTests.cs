@@ -1,0 +1,50 @@
+namespace CognitoSimulator.Tests;
+
+public sealed class LookupTests
+{
+    [Fact]
+    public async Task Every_user_is_found_under_each_of_its_names()
+    {
+        await using var simulator = await CognitoSimulatorHost.StartAsync(new() { Users = 3000 });
+        var pool = simulator.DefaultPool;
+
+        Assert.All(pool.Users, user => Assert.All(user.LookupNames(), name => Assert.Same(user, pool.Find(name))));
+        Assert.Equal(3000, pool.Users.Select(user => user.Username).Distinct().Count());
+    }
+
+    [Fact]
+    public async Task The_same_index_is_the_same_user_in_a_pool_of_any_size()
+    {
+        await using var large = await CognitoSimulatorHost.StartAsync(new() { Users = 1_000_000 });
+        var last = large.DefaultPool.Users[999_999];
+
+        Assert.Equal(last.Username, large.DefaultPool.Find(last.Sub!)?.Username);
+        Assert.Equal(UserGenerator.Create(999_999).Attributes, last.Attributes);
+    }
+
+    [Fact]
+    public async Task An_address_that_is_not_verified_is_no_alias()
+    {
+        await using var simulator = await CognitoSimulatorHost.StartAsync(new() { Users = 0 });
+        var pool = simulator.DefaultPool;
+        pool.Add(new() { Username = "a", Attributes = [new("email", "a@example.com"), new("email_verified", "false")] });
+        pool.Add(new() { Username = "b", Attributes = [new("email", "b@example.com"), new("email_verified", "true")] });
+
+        Assert.Null(pool.Find("a@example.com"));
+        Assert.Equal("b", pool.Find("b@example.com")?.Username);
+        Assert.Throws<ArgumentException>(() => pool.Add(new() { Username = "b" }));
+    }
+
+    [Theory]
+    [InlineData("eu-west-1_x", "ResourceNotFoundException", "User pool eu-west-1_x does not exist.")]
+    [InlineData("nonsense", "InvalidParameterException", @"1 validation error detected: Value 'nonsense' at 'userPoolId' failed to satisfy constraint: Member must satisfy regular expression pattern: [\w-]+_[0-9a-zA-Z]+")]
+    public async Task A_wrong_pool_is_refused(string poolId, string type, string message)
+    {
+        await using var simulator = await CognitoSimulatorHost.StartAsync(new() { Users = 1 });
+        var caller = new Caller(simulator);
+
+        var answer = await caller.CallAsync("AdminGetUser", new { UserPoolId = poolId, Username = "jon" });
+
+        Assert.Equal((type, message), (answer.ErrorType, answer.Message));
+    }
+}

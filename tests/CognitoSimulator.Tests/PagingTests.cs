@@ -1,0 +1,120 @@
+namespace CognitoSimulator.Tests;
+
+public sealed class PagingTests : IAsyncLifetime
+{
+    private static readonly string[] Sub = ["sub"];
+    private static readonly string[] SubAndPhone = ["sub", "phone_number"];
+
+    private readonly ManualClock _clock = new();
+    private CognitoSimulatorHost _simulator = null!;
+    private Caller _caller = null!;
+
+    private string PoolId => _simulator.DefaultPool.Id;
+
+    public async Task InitializeAsync()
+    {
+        _simulator = await CognitoSimulatorHost.StartAsync(new() { Users = 250, TimeProvider = _clock });
+        _caller = new(_simulator);
+    }
+
+    public async Task DisposeAsync() => await _simulator.DisposeAsync();
+
+    [Fact]
+    public async Task A_chain_of_tokens_gives_every_user_once()
+    {
+        var pages = await _caller.PagesAsync(PoolId);
+
+        Assert.Equal([60, 60, 60, 60, 10], pages.Select(page => page.Count));
+        Assert.Equal(_simulator.DefaultPool.Users.Select(user => user.Username), pages.SelectMany(page => page));
+        Assert.Equal(250, pages.SelectMany(page => page).Distinct().Count());
+    }
+
+    [Fact]
+    public async Task A_full_last_page_has_no_token() =>
+        Assert.Equal([50, 50, 50, 50, 50], (await _caller.PagesAsync(PoolId, limit: 50)).Select(page => page.Count));
+
+    [Fact]
+    public async Task A_filtered_list_has_the_matching_users_only() =>
+        Assert.Equal(
+            [["jon", "jona", "jonas"], ["jonathan", "jonathan.h", "jonny"], ["jon.okafor"]],
+            await _caller.PagesAsync(PoolId, """username ^= "jon" """, limit: 3));
+
+    [Theory]
+    [InlineData(61, "less than or equal to 60")]
+    [InlineData(-1, "greater than or equal to 0")]
+    public async Task A_limit_outside_0_to_60_is_refused(int limit, string rule)
+    {
+        var answer = await _caller.CallAsync("ListUsers", new { UserPoolId = PoolId, Limit = limit });
+
+        Assert.Equal("InvalidParameterException", answer.ErrorType);
+        Assert.Equal($"1 validation error detected: Value '{limit}' at 'limit' failed to satisfy constraint: Member must have value {rule}", answer.Message);
+    }
+
+    [Fact]
+    public async Task A_token_is_good_for_an_hour_and_for_any_limit()
+    {
+        var token = await FirstTokenAsync();
+
+        _clock.Advance(TimeSpan.FromHours(1));
+        Assert.Equal(200, (await _caller.CallAsync("ListUsers", new { UserPoolId = PoolId, PaginationToken = token, Limit = 5 })).Status);
+
+        _clock.Advance(TimeSpan.FromSeconds(1));
+        await AssertRefusedAsync(new { UserPoolId = PoolId, PaginationToken = token });
+    }
+
+    [Fact]
+    public async Task A_token_is_good_with_its_own_parameters_only()
+    {
+        _simulator.AddPool("eu-west-1_Other", users: 100);
+        var token = await FirstTokenAsync();
+
+        await AssertRefusedAsync(new { UserPoolId = "eu-west-1_Other", PaginationToken = token });
+        await AssertRefusedAsync(new { UserPoolId = PoolId, PaginationToken = token, Filter = "email ^= \"j\"" });
+        await AssertRefusedAsync(new { UserPoolId = PoolId, PaginationToken = token, AttributesToGet = Sub });
+        await AssertRefusedAsync(new { UserPoolId = PoolId, PaginationToken = token + "A" });
+        await AssertRefusedAsync(new { UserPoolId = PoolId, PaginationToken = "garbage" });
+    }
+
+    [Fact]
+    public async Task Users_that_come_and_go_meanwhile_cause_neither_gap_nor_repetition()
+    {
+        var first = await _caller.CallAsync("ListUsers", new { UserPoolId = PoolId });
+        _simulator.DefaultPool.Remove(first.Usernames[3]);
+        _simulator.DefaultPool.Add(new() { Username = "new" });
+
+        var second = await _caller.CallAsync("ListUsers", new { UserPoolId = PoolId, PaginationToken = first.Text("PaginationToken") });
+
+        Assert.Equal(_simulator.DefaultPool.Users.Skip(59).Take(60).Select(user => user.Username), second.Usernames);
+        Assert.Equal("new", _simulator.DefaultPool.Users[^1].Username);
+    }
+
+    [Fact]
+    public async Task One_user_without_a_requested_attribute_fails_the_page()
+    {
+        var answer = await _caller.CallAsync("ListUsers", new { UserPoolId = PoolId, AttributesToGet = SubAndPhone });
+
+        Assert.Equal(("InvalidParameterException", "One or more requested attributes do not exist."), (answer.ErrorType, answer.Message));
+    }
+
+    [Fact]
+    public async Task A_fault_of_a_page_strikes_that_page()
+    {
+        _simulator.Faults.Add(new Fault(new ThrottleFault()) { Page = 2, Times = 1 });
+        var token = await FirstTokenAsync();
+
+        var throttled = await _caller.CallAsync("ListUsers", new { UserPoolId = PoolId, PaginationToken = token });
+        var again = await _caller.CallAsync("ListUsers", new { UserPoolId = PoolId, PaginationToken = token });
+
+        Assert.Equal(("TooManyRequestsException", 200), (throttled.ErrorType, again.Status));
+        Assert.Equal([200, 400, 200], _simulator.Log.Requests.Select(request => request.Status));
+    }
+
+    private async Task<string> FirstTokenAsync() =>
+        (await _caller.CallAsync("ListUsers", new { UserPoolId = PoolId })).Text("PaginationToken")!;
+
+    private async Task AssertRefusedAsync(object request)
+    {
+        var answer = await _caller.CallAsync("ListUsers", request);
+        Assert.Equal(("InvalidParameterException", "Invalid pagination token."), (answer.ErrorType, answer.Message));
+    }
+}

@@ -1,0 +1,327 @@
+# The module lives with other modules, AWS Tools for PowerShell first among them, that bring an AWSSDK of their own.
+
+param([Parameter(Mandatory)] [string] $ModulePath)
+
+BeforeAll {
+    # A whole path, as assemblies know theirs.
+    $built = (Resolve-Path $ModulePath).ProviderPath
+    $manifest = Join-Path $built 'CognitoUserTools.psd1'
+    Import-Module $manifest
+    Import-Module (Join-Path $PSScriptRoot 'ChildSession.psm1')
+    Import-Module (Join-Path $PSScriptRoot '..' 'CognitoSimulator' 'CognitoSimulator.psm1')
+
+    $commands = 'Find-CognitoUser', 'Get-CognitoAuthFactor', 'Get-CognitoMyUser', 'Get-CognitoUser'
+    $simulator = Start-CognitoSimulator -Users 130
+    $given = @{
+        Module      = $manifest
+        Endpoint    = $simulator.Endpoint
+        UserPoolId  = $simulator.UserPoolId
+        Username    = $simulator.Username
+        AccessToken = $simulator.AccessToken
+    }
+
+    # What the four cmdlets say when all is well.
+    $answers = "130 $($simulator.Username) $($simulator.Username) $($simulator.Username)"
+
+    # What the child sessions share.
+    $tools = {
+        function Get-Answer {
+            $endpoint = @{ EndpointUrl = $given.Endpoint }
+            $all = @(Find-CognitoUser $given.UserPoolId @endpoint)
+            $one = Get-CognitoUser $given.Username $given.UserPoolId @endpoint
+            $mine = Get-CognitoMyUser $given.AccessToken @endpoint
+            $factor = Get-CognitoAuthFactor $given.AccessToken @endpoint
+            "$($all.Count) $($one.Username) $($mine.Username) $($factor.Username)"
+        }
+
+        function Get-AwsAssembly([string] $Context) {
+            [System.Runtime.Loader.AssemblyLoadContext]::All | Where-Object Name -EQ $Context | ForEach-Object Assemblies |
+                Where-Object { $_.GetName().Name -like 'AWSSDK.*' -or $_.GetName().Name -in 'CognitoUserTools.Aws', 'CognitoUserTools.Sdk' } |
+                ForEach-Object { @{ Name = $_.GetName().Name; Major = $_.GetName().Version.Major; Location = $_.Location } }
+        }
+
+        function Get-PrivateContextCount {
+            @([System.Runtime.Loader.AssemblyLoadContext]::All | Where-Object Name -EQ CognitoUserTools).Count
+        }
+
+        function Get-ForeignAnswer {
+            $type = 'Amazon.Runtime.BasicAWSCredentials' -as [type]
+            $keys = $type::new('key', 'secret').GetCredentials()
+            @{ Keys = "$($keys.AccessKey) $($keys.SecretKey)"; Major = $type.Assembly.GetName().Version.Major; Location = $type.Assembly.Location }
+        }
+    }
+}
+
+AfterAll {
+    if ($simulator) {
+        Stop-CognitoSimulator $simulator
+    }
+
+    Remove-Module ChildSession, CognitoSimulator -ErrorAction Ignore
+}
+
+Describe 'Beside an AWSSDK.Core <Version> of another module' -ForEach @(
+    @{ Version = '3.7'; Major = 3 }
+    @{ Version = '4.0'; Major = 4 }
+) {
+    BeforeAll {
+        # 4.0 is the module's own from another path: the same name and version, so that nothing but the load context tells them apart.
+        $source = if ($Major -eq 3) {
+            Join-Path $PSScriptRoot '..' 'ForeignAwsSdk' 'bin' 'Release' 'net8.0' 'AWSSDK.Core.dll'
+        }
+        else {
+            Join-Path $built 'aws' 'AWSSDK.Core.dll'
+        }
+
+        $folder = Join-Path $TestDrive "foreign-$Major"
+        $null = New-Item $folder -ItemType Directory
+        $foreign = (Copy-Item $source $folder -PassThru).FullName
+    }
+
+    Context 'loaded <_> the module' -ForEach 'before', 'after' {
+        BeforeAll {
+            $said = Invoke-ChildSession -Given ($given + @{ Foreign = $foreign; Order = $_ }) $tools, {
+                $said = @{ Answers = @(); Foreign = @() }
+                if ($given.Order -eq 'before') {
+                    Add-Type -Path $given.Foreign
+                    $said.Foreign += Get-ForeignAnswer
+                    Import-Module $given.Module
+                }
+                else {
+                    Import-Module $given.Module
+                    $said.Answers += Get-Answer
+                    Add-Type -Path $given.Foreign
+                }
+
+                # Each once more, now that the other has been used.
+                $said.Answers += Get-Answer
+                $said.Foreign += Get-ForeignAnswer
+                $said.Answers += Get-Answer
+                $said.Default = @(Get-AwsAssembly Default)
+                $said.Private = @(Get-AwsAssembly CognitoUserTools)
+                $said
+            }
+        }
+
+        It 'answers with all four cmdlets throughout' {
+            $said.Answers.Count | Should -BeGreaterOrEqual 2
+            $said.Answers | Select-Object -Unique | Should -Be $answers
+        }
+
+        It 'leaves the other AWSSDK.Core at work' {
+            $said.Foreign | Should -Not -BeNullOrEmpty
+            foreach ($answer in $said.Foreign) {
+                $answer.Keys | Should -Be 'key secret'
+                $answer.Major | Should -Be $Major
+                $answer.Location | Should -Be $foreign
+            }
+        }
+
+        It 'leaves nothing but the other AWSSDK.Core in the default load context' {
+            @($said.Default).Location | Should -Be @($foreign)
+        }
+
+        It 'keeps its own AWSSDK in a load context of its own' {
+            $core = $said.Private | Where-Object Name -EQ AWSSDK.Core
+            $core.Major | Should -Be 4
+            $core.Location | Should -Be (Join-Path $built 'aws' 'AWSSDK.Core.dll')
+            $said.Private.Name | Should -Contain CognitoUserTools.Aws
+        }
+    }
+}
+
+Describe 'A session that imports the module' {
+    It 'loads nothing of AWS before the first use, and never shows it to PowerShell' {
+        $said = Invoke-ChildSession -Given $given $tools, {
+            function Get-LoadedName {
+                @([System.AppDomain]::CurrentDomain.GetAssemblies().ForEach{ $_.GetName().Name } -match '^AWSSDK\.|^CognitoUserTools\.(Aws|Sdk)$')
+            }
+
+            Import-Module $given.Module
+            $null = Get-Command -Module CognitoUserTools -Syntax
+            @{
+                Imported = Get-LoadedName
+                Answer   = Get-Answer
+                Used     = Get-LoadedName
+                Visible  = 'Amazon.Runtime.BasicAWSCredentials', 'CognitoUserTools.Aws.AwsDirectoryFactory' | Where-Object { $_ -as [type] }
+            }
+        }
+
+        $said.Imported | Should -BeNullOrEmpty
+        $said.Answer | Should -Be $answers
+        $said.Used | Should -Contain 'AWSSDK.Core'
+        $said.Visible | Should -BeNullOrEmpty
+    }
+
+    It 'imports it again and again, over itself and after its removal, and it still answers' {
+        $said = Invoke-ChildSession -Given $given $tools, {
+            function Get-State {
+                @{ Commands = (Get-Command -ListImported -Module CognitoUserTools).Name; Answer = Get-Answer }
+            }
+
+            $rounds = foreach ($round in 1..3) {
+                Import-Module $given.Module -Force
+                $first = Get-State
+                Import-Module $given.Module -Force
+                $again = Get-State
+                Remove-Module CognitoUserTools
+                @{ States = $first, $again; Left = @(Get-Command -ListImported -Module CognitoUserTools).Count }
+            }
+
+            @{ Rounds = $rounds; Contexts = Get-PrivateContextCount; Errors = $Error.ForEach{ "$_" } }
+        }
+
+        $said.Rounds | Should -HaveCount 3
+        foreach ($round in $said.Rounds) {
+            foreach ($state in $round.States) {
+                $state.Commands | Sort-Object | Should -Be $commands
+                $state.Answer | Should -Be $answers
+            }
+
+            $round.Left | Should -Be 0
+        }
+
+        $said.Contexts | Should -Be 1
+        $said.Errors | Should -BeNullOrEmpty
+    }
+}
+
+Describe 'A session that has the module on PSModulePath' {
+    BeforeAll {
+        # Its folder must bear the module's name.
+        $modules = Join-Path $TestDrive 'modules'
+        $null = New-Item $modules -ItemType Directory
+        Copy-Item $built (Join-Path $modules 'CognitoUserTools') -Recurse
+        $environment = @{
+            PSModulePath = $modules
+            # Else this module would be remembered for later sessions of the user.
+            PSModuleAnalysisCachePath = Join-Path $TestDrive 'ModuleAnalysisCache'
+        }
+    }
+
+    It 'loads it when a cmdlet of it is called' {
+        $said = Invoke-ChildSession -Given $given -Environment $environment $tools, {
+            $before = @(Get-Module CognitoUserTools).Count
+            @{ Before = $before; Answer = Get-Answer; ModuleBase = (Get-Module CognitoUserTools).ModuleBase }
+        }
+
+        $said.Before | Should -Be 0
+        $said.Answer | Should -Be $answers
+        $said.ModuleBase | Should -Be (Join-Path $modules 'CognitoUserTools')
+    }
+
+    It 'answers in many runspaces at once, the first use included' {
+        $said = Invoke-ChildSession -Given $given -Environment $environment $tools, {
+            $counts = 1..8 | ForEach-Object -ThrottleLimit 4 -Parallel {
+                $given = $using:given
+                $found = @(Find-CognitoUser $given.UserPoolId -EndpointUrl $given.Endpoint).Count
+                $one = $found -gt 0 ? (Get-CognitoUser $given.Username $given.UserPoolId -EndpointUrl $given.Endpoint).Username : 'nobody'
+                "$found $one"
+            }
+            @{ Counts = $counts; Contexts = Get-PrivateContextCount; Default = @(Get-AwsAssembly Default) }
+        }
+
+        $said.Counts | Should -Be @(@("130 $($simulator.Username)") * 8)
+        $said.Contexts | Should -Be 1
+        $said.Default | Should -BeNullOrEmpty
+    }
+}
+
+Describe 'The exported surface' {
+    BeforeAll {
+        $command = Get-Command Find-CognitoUser -Module CognitoUserTools
+        $assemblies = $command.ImplementingType.Assembly, $command.OutputType[0].Type.Assembly
+
+        # A type and what it is made of: List[Foo[]] is of Foo.
+        function Expand-Type([type] $Type) {
+            $Type
+            if ($Type.HasElementType) {
+                Expand-Type $Type.GetElementType()
+            }
+
+            foreach ($argument in $Type.GetGenericArguments()) {
+                if (-not $argument.IsGenericParameter) {
+                    Expand-Type $argument
+                }
+            }
+        }
+
+        # The types that can be seen from outside in a type's base types, interfaces and members.
+        function Get-SurfaceType([type] $Type) {
+            $flags = [System.Reflection.BindingFlags]'Public, NonPublic, Instance, Static, DeclaredOnly'
+            for ($base = $Type; $base; $base = $base.BaseType) {
+                Expand-Type $base
+            }
+
+            $Type.GetInterfaces().ForEach{ Expand-Type $_ }
+            foreach ($field in $Type.GetFields($flags)) {
+                if ($field.IsPublic -or $field.IsFamily -or $field.IsFamilyOrAssembly) {
+                    Expand-Type $field.FieldType
+                }
+            }
+
+            # Properties and events are methods too.
+            foreach ($method in @($Type.GetMethods($flags)) + @($Type.GetConstructors($flags))) {
+                if ($method.IsPublic -or $method.IsFamily -or $method.IsFamilyOrAssembly) {
+                    $method.GetParameters().ForEach{ Expand-Type $_.ParameterType }
+                    if ($method -is [System.Reflection.MethodInfo]) {
+                        Expand-Type $method.ReturnType
+                    }
+                }
+            }
+        }
+
+        function Test-AwsType([type] $Type) {
+            $Type.Assembly.GetName().Name -match '^AWSSDK\.|^CognitoUserTools\.(Aws|Sdk)$' -or $Type.Namespace -match '^Amazon(\.|$)'
+        }
+    }
+
+    It 'is the four cmdlets and nothing else' {
+        Get-Command -Module CognitoUserTools | ForEach-Object Name | Sort-Object | Should -Be $commands
+        (Get-Module CognitoUserTools).ExportedCommands.Values.CommandType | Sort-Object -Unique | Should -Be Cmdlet
+        (Get-Module CognitoUserTools).ExportedVariables.Keys | Should -BeNullOrEmpty
+    }
+
+    It 'derives from no type of the private load context' {
+        $assemblies.ForEach{ $_.GetName().Name } | Should -Be @('CognitoUserTools', 'CognitoUserTools.Core')
+        $types = $assemblies.ForEach{ $_.GetExportedTypes() }
+        $types.Count | Should -BeGreaterThan 10
+        foreach ($type in $types) {
+            $ancestors = @(for ($base = $type; $base; $base = $base.BaseType) { $base }) + $type.GetInterfaces()
+            foreach ($ancestor in $ancestors) {
+                [System.Runtime.Loader.AssemblyLoadContext]::GetLoadContext($ancestor.Assembly).Name | Should -Be 'Default' -Because "$type is a $ancestor"
+            }
+        }
+    }
+
+    It 'shows no type of AWSSDK in a public or protected member' {
+        foreach ($type in $assemblies.ForEach{ $_.GetExportedTypes() }) {
+            Get-SurfaceType $type | Where-Object { Test-AwsType $_ } | Should -BeNullOrEmpty -Because "$type is public"
+        }
+    }
+
+    It 'has no type of AWSSDK among the parameters and outputs of <_>' -ForEach 'Find-CognitoUser', 'Get-CognitoAuthFactor', 'Get-CognitoMyUser', 'Get-CognitoUser' {
+        $command = Get-Command $_ -Module CognitoUserTools
+        $outputs = $command.OutputType.Type
+
+        $outputs | Should -Not -BeNullOrEmpty
+        $outputs.ForEach{ $_.Assembly.GetName().Name } | Sort-Object -Unique | Should -Be 'CognitoUserTools.Core'
+        @($command.Parameters.Values.ParameterType) + $outputs | ForEach-Object { Expand-Type $_ } | Where-Object { Test-AwsType $_ } | Should -BeNullOrEmpty
+    }
+
+    It 'refers to no assembly of the private load context' {
+        $assemblies.ForEach{ $_.GetReferencedAssemblies().Name } | Where-Object { $_ -match '^AWSSDK\.|^CognitoUserTools\.(Aws|Sdk)$' } | Should -BeNullOrEmpty
+    }
+}
+
+Describe 'The manifest' {
+    It 'is clean' {
+        $module = Test-ModuleManifest $manifest -WarningVariable warnings -ErrorVariable errors -ErrorAction SilentlyContinue -WarningAction SilentlyContinue
+
+        $errors | Should -BeNullOrEmpty
+        $warnings | Should -BeNullOrEmpty
+        $module.ExportedCmdlets.Keys | Sort-Object | Should -Be $commands
+        $module.ExportedFunctions.Keys + $module.ExportedAliases.Keys | Should -BeNullOrEmpty
+        $module.CompatiblePSEditions | Should -Be 'Core'
+    }
+}
