@@ -46,7 +46,10 @@ function Build-Module {
 # A child process, so that the module's assemblies are not left loaded, and locked, in the caller's session.
 function Invoke-Pwsh([string] $Script, [hashtable] $Parameters) {
     $arguments = $Parameters.GetEnumerator() | ForEach-Object { "-$($_.Key)"; $_.Value }
-    & (Get-Process -Id $PID).Path -NoLogo -NoProfile -NonInteractive -File $Script @arguments
+    # As a dotnet tool PowerShell has no executable of its own: its process is dotnet's.
+    $pwsh = [System.Environment]::ProcessPath
+    $entry = if ((Split-Path $pwsh -LeafBase) -eq 'dotnet') { Join-Path $PSHOME 'pwsh.dll' } else { @() }
+    & $pwsh @entry -NoLogo -NoProfile -NonInteractive -File $Script @arguments
 }
 
 function Invoke-Test {
@@ -70,7 +73,7 @@ function Invoke-Test {
 function Get-TestCount {
     $count = @{ Passed = 0; Failed = 0; Skipped = 0 }
     foreach ($file in Get-ChildItem $results -Filter *.trx) {
-        $counters = ([xml](Get-Content $file -Raw)).TestRun.ResultSummary.Counters
+        $counters = ([xml](Get-Content -LiteralPath $file -Raw)).TestRun.ResultSummary.Counters
         $count.Passed += [int]$counters.passed
         $count.Failed += [int]$counters.failed + [int]$counters.error + [int]$counters.timeout + [int]$counters.aborted
         $count.Skipped += [int]$counters.total - [int]$counters.executed
@@ -78,7 +81,7 @@ function Get-TestCount {
 
     $pester = Join-Path $results 'pester.xml'
     if (Test-Path $pester) {
-        $run = ([xml](Get-Content $pester -Raw)).'test-results'
+        $run = ([xml](Get-Content -LiteralPath $pester -Raw)).'test-results'
         $bad = [int]$run.failures + [int]$run.errors
         $skipped = [int]$run.'not-run' + [int]$run.inconclusive + [int]$run.ignored + [int]$run.skipped + [int]$run.invalid
         $count.Failed += $bad

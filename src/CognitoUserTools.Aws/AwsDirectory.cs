@@ -14,9 +14,26 @@ internal sealed class AwsDirectory(IAmazonCognitoIdentityProvider client, string
         => ServiceErrors.OfSignedCallAsync(
             async cancel =>
             {
-                var request = new ListUsersRequest { UserPoolId = query.UserPoolId, Filter = query.Filter, Limit = limit, PaginationToken = token };
+                var request = new ListUsersRequest
+                {
+                    UserPoolId = query.UserPoolId,
+                    Filter = query.Filter,
+                    AttributesToGet = query.AttributesToGet?.ToList(),
+                    Limit = limit,
+                    PaginationToken = token,
+                };
                 ListUsersResponse response = await client.ListUsersAsync(request, cancel).ConfigureAwait(false);
                 return UserMapper.ToPage(response, query.UserPoolId, Region);
+            },
+            cancellationToken);
+
+    public Task<UserPool> GetUserPoolAsync(string userPoolId, CancellationToken cancellationToken)
+        => ServiceErrors.OfSignedCallAsync(
+            async cancel =>
+            {
+                var request = new DescribeUserPoolRequest { UserPoolId = userPoolId };
+                DescribeUserPoolResponse response = await client.DescribeUserPoolAsync(request, cancel).ConfigureAwait(false);
+                return UserMapper.ToPool(response.UserPool);
             },
             cancellationToken);
 

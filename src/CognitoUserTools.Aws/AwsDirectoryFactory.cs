@@ -1,5 +1,4 @@
 using Amazon;
-using Amazon.CognitoIdentityProvider;
 
 namespace CognitoUserTools.Aws;
 
@@ -12,7 +11,7 @@ public sealed class AwsDirectoryFactory : ICognitoDirectoryFactory
         ArgumentNullException.ThrowIfNull(options);
 
         string? region = Regions.Resolve(options);
-        var config = new AmazonCognitoIdentityProviderConfig { HttpClientFactory = SharedHttpClientFactory.Instance };
+        var config = new PersistentConfig { HttpClientFactory = SharedHttpClientFactory.Instance, OnRetry = options.OnRetry };
         if (options.EndpointUrl is not null)
         {
             config.ServiceURL = options.EndpointUrl.AbsoluteUri;
@@ -24,6 +23,6 @@ public sealed class AwsDirectoryFactory : ICognitoDirectoryFactory
         }
 
         bool loopback = Endpoints.Check(config).IsLoopback;
-        return new AwsDirectory(new AmazonCognitoIdentityProviderClient(Credentials.Resolve(options, loopback), config), region);
+        return new AwsDirectory(new PersistentClient(Credentials.Resolve(options, loopback), config), region);
     }
 }

@@ -42,7 +42,7 @@ internal static class ServiceErrors
 
     private static CognitoException Translate(Exception exception, CognitoErrorKind refusal) => exception switch
     {
-        AmazonServiceException { StatusCode: not 0 } answered => new CognitoException(KindOf(answered, refusal), answered.Message, answered)
+        AmazonServiceException { StatusCode: not 0 } answered => new CognitoException(KindOf(answered, refusal), MessageOf(answered), answered, ActionFor(answered.Message))
         {
             ServiceErrorCode = answered.ErrorCode,
             StatusCode = (int)answered.StatusCode,
@@ -95,6 +95,14 @@ internal static class ServiceErrors
         >= HttpStatusCode.BadRequest => CognitoErrorKind.InvalidParameter,
         _ => CognitoErrorKind.InvalidResponse,
     };
+
+    // A proxy or a load balancer answers in HTML: the SDK then knows neither code nor words.
+    private static string MessageOf(AmazonServiceException answered)
+        => string.IsNullOrEmpty(answered.ErrorCode) ? $"The answer was HTTP status {(int)answered.StatusCode}, without a reason that can be read." : answered.Message;
+
+    private static string? ActionFor(string message) => Says(message, "requested attributes do not exist")
+        ? "One user of the page lacks one of the attributes of -AttributesToGet, and the service then refuses the whole page. Use -Property instead: it adds the columns and cannot fail."
+        : null;
 
     private static bool Says(string message, string words) => message.Contains(words, StringComparison.OrdinalIgnoreCase);
 

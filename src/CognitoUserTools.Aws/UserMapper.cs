@@ -46,6 +46,9 @@ internal static class UserMapper
         ConfiguredUserAuthFactors = ValueList.From(factors.ConfiguredUserAuthFactors),
     };
 
+    public static UserPool ToPool(UserPoolType? pool)
+        => new(pool?.EstimatedNumberOfUsers, pool?.SchemaAttributes?.ConvertAll(attribute => attribute.Name ?? string.Empty) ?? []);
+
     private static CognitoUser ToUser(UserType user, string userPoolId, string? region) => new(ToAttributes(user.Attributes))
     {
         Username = Promised(user.Username),

@@ -17,6 +17,12 @@ public interface ICognitoDirectory : IDisposable
     /// <returns>The page.</returns>
     Task<UserPage> ListUsersAsync(UserQuery query, int limit, string? token, CancellationToken cancellationToken);
 
+    /// <summary>Reads what searching needs to know of a pool (DescribeUserPool).</summary>
+    /// <param name="userPoolId">The user pool's ID.</param>
+    /// <param name="cancellationToken">Ends the request.</param>
+    /// <returns>The pool.</returns>
+    Task<UserPool> GetUserPoolAsync(string userPoolId, CancellationToken cancellationToken);
+
     /// <summary>Reads one user with the MFA settings (AdminGetUser).</summary>
     /// <param name="userPoolId">The user pool's ID.</param>
     /// <param name="username">The username, an alias or the sub.</param>

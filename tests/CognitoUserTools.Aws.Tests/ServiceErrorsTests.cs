@@ -1,9 +1,9 @@
-using Amazon.CognitoIdentityProvider;
-using Amazon.CognitoIdentityProvider.Model;
-using Amazon.Runtime;
 using System.Net;
 using System.Net.Sockets;
 using System.Text.Json;
+using Amazon.CognitoIdentityProvider;
+using Amazon.CognitoIdentityProvider.Model;
+using Amazon.Runtime;
 
 namespace CognitoUserTools.Aws;
 
@@ -63,6 +63,15 @@ public class ServiceErrorsTests
         Assert.Equal(status, error.StatusCode);
         Assert.Equal("id", error.RequestId);
         Assert.NotEmpty(error.RecommendedAction);
+    }
+
+    [Fact]
+    public async Task An_answer_without_words_has_its_status()
+    {
+        CognitoException error = await TranslateAsync(Answered(string.Empty, "The service returned an error. See inner exception for details.", HttpStatusCode.BadGateway));
+
+        Assert.Equal(CognitoErrorKind.ServiceError, error.Kind);
+        Assert.Contains("502", error.Message, StringComparison.Ordinal);
     }
 
     [Theory]

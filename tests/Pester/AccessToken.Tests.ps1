@@ -5,7 +5,7 @@ BeforeAll {
     Import-Module (Join-Path $PSScriptRoot '..' 'CognitoSimulator' 'CognitoSimulator.psm1') -Force
     $simulator = Start-CognitoSimulator
     $token = $simulator.AccessToken
-    $PSDefaultParameterValues['*-Cognito*:EndpointUrl'] = $simulator.Endpoint
+    $PSDefaultParameterValues = @{ '*-Cognito*:EndpointUrl' = $simulator.Endpoint }
 
     function New-Token([hashtable] $Claims) {
         (Invoke-RestMethod "$($simulator.Endpoint)/__sim/tokens" -Method Post -ContentType application/json -Body (ConvertTo-Json $Claims)).token

@@ -40,9 +40,11 @@ Describe 'The error table' {
         Import-Module $ModulePath -Force
         Import-Module (Join-Path $PSScriptRoot '..' 'CognitoSimulator' 'CognitoSimulator.psm1') -Force
         $simulator = Start-CognitoSimulator
+        $env:AWS_MAX_ATTEMPTS = 1
     }
 
     AfterAll {
+        Remove-Item env:AWS_MAX_ATTEMPTS
         Stop-CognitoSimulator $simulator
     }
 

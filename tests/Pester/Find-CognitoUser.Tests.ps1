@@ -5,7 +5,29 @@ BeforeAll {
     Import-Module (Join-Path $PSScriptRoot '..' 'CognitoSimulator' 'CognitoSimulator.psm1') -Force
     $simulator = Start-CognitoSimulator -Users 5000
     $pool = $simulator.UserPoolId
-    $PSDefaultParameterValues['*-Cognito*:EndpointUrl'] = $simulator.Endpoint
+    $PSDefaultParameterValues = @{ '*-Cognito*:EndpointUrl' = $simulator.Endpoint; 'Find-CognitoUser:MaxRequestsPerSecond' = 0 }
+
+    # Every user of the pool has come once, in any order.
+    function Assert-WholePool($Users) {
+        $Users.Count | Should -Be $simulator.Users
+        ($Users.Username | Sort-Object -Unique -CaseSensitive).Count | Should -Be $simulator.Users
+    }
+
+    function Get-ListRequest {
+        @(Get-CognitoSimulatorRequest $simulator ListUsers)
+    }
+
+    # A runspace of its own, so that every stream can be looked at.
+    function Invoke-InRunspace([string] $Script) {
+        $shell = [powershell]::Create()
+        try {
+            $null = $shell.AddScript("Import-Module '$ModulePath'; `$pool = '$pool'; `$PSDefaultParameterValues['*-Cognito*:EndpointUrl'] = '$($simulator.Endpoint)'; $Script")
+            @{ Output = $shell.Invoke(); Progress = $shell.Streams.Progress; Verbose = $shell.Streams.Verbose; Error = $shell.Streams.Error }
+        }
+        finally {
+            $shell.Dispose()
+        }
+    }
 }
 
 AfterAll {
@@ -18,10 +40,7 @@ Describe 'Find-CognitoUser' {
     }
 
     It 'returns every user of a pool, once' {
-        $users = Find-CognitoUser $pool
-
-        $users.Count | Should -Be 5000
-        ($users.Username | Sort-Object -Unique -CaseSensitive).Count | Should -Be 5000
+        Assert-WholePool (Find-CognitoUser $pool)
     }
 
     It 'takes the pool by position, by name and from the pipeline' {
@@ -101,12 +120,12 @@ Describe 'Find-CognitoUser' {
     }
 
     It 'emits every user of the pages before a failure, then the error' {
-        Set-CognitoSimulatorFault $simulator -Fault @{ operation = 'ListUsers'; from = 4; fault = 'error'; type = 'InternalErrorException'; message = 'Broken.'; status = 400 }
+        Set-CognitoSimulatorFault $simulator -Fault @{ operation = 'ListUsers'; from = 4; fault = 'error'; type = 'ForbiddenException'; message = 'Blocked.'; status = 403 }
 
         $users = Find-CognitoUser $pool -ErrorVariable errors -ErrorAction SilentlyContinue
 
         $users.Count | Should -Be 180
-        $errors[0].FullyQualifiedErrorId | Should -BeLike 'ServiceError,*'
+        $errors[0].FullyQualifiedErrorId | Should -BeLike 'Forbidden,*'
     }
 
     It 'ends in an error, not in an endless loop, when a page token comes again' {
@@ -154,9 +173,296 @@ Describe 'Find-CognitoUser' {
             ConvertTo-Json -AsArray @{ username = 'hostile'; attributes = @(@{ Name = 'email'; Value = $name }) } -Depth 4)
 
         $user = Find-CognitoUser $pool -Filter 'username = "hostile"'
+        $null = Invoke-RestMethod "$($simulator.Endpoint)/__sim/users?username=hostile" -Method Delete
 
         $user.Email | Should -BeExactly $name
         $user | Out-String | Should -Match ([regex]::Escape('x\u001b[31m'))
         $user | Format-List | Out-String | Should -Not -Match 'x\x1b\[31m'
+    }
+}
+
+Describe 'Find-CognitoUser -Attribute -Value' {
+    BeforeEach {
+        Reset-CognitoSimulator $simulator
+    }
+
+    It 'finds a user for each address of a list; none for one is silence, with a verbose line' {
+        $users = 'jon@example.com', 'nobody@example.com', 'jona@example.org' | Find-CognitoUser $pool -Attribute Email -Verbose -ErrorVariable errors 4>&1
+
+        $users.Where{ $_ -is [CognitoUserTools.CognitoUser] }.Username | Should -BeExactly @('jon', 'jona')
+        $users.Where{ $_ -is [System.Management.Automation.VerboseRecord] }.Message | Should -Match 'nobody@example\.com'
+        $errors | Should -BeNullOrEmpty
+    }
+
+    It 'takes PowerShell''s spelling and its booleans' {
+        $disabled = Find-CognitoUser $pool -Attribute Enabled -Value $false
+
+        $disabled.Enabled | Sort-Object -Unique | Should -Be $false
+        (Get-ListRequest)[0].body.Filter | Should -BeExactly 'status = "Disabled"'
+        Reset-CognitoSimulator $simulator
+        $null = Find-CognitoUser $pool -Attribute UserStatus -Value UNCONFIRMED -First 1
+        (Get-ListRequest)[0].body.Filter | Should -BeExactly 'cognito:user_status = "UNCONFIRMED"'
+    }
+
+    It 'reports a value that cannot work and goes on with the next' {
+        $users = 'maybe', 'false' | Find-CognitoUser $pool -Attribute Enabled -First 1 -ErrorVariable errors -ErrorAction SilentlyContinue
+
+        $users.Count | Should -Be 1
+        $errors.FullyQualifiedErrorId | Should -BeLike 'InvalidFilter,*'
+        $errors.TargetObject | Should -Be 'maybe'
+    }
+}
+
+Describe 'Find-CognitoUser -Filter' {
+    BeforeEach {
+        Reset-CognitoSimulator $simulator
+    }
+
+    It 'writes <Filter> as <Wire>' -ForEach @(
+        @{ Filter = "given_name -like 'Jo*'"; Wire = 'given_name ^= "Jo"' }
+        @{ Filter = 'email -eq "x@example.com"'; Wire = 'email = "x@example.com"' }
+        @{ Filter = 'Enabled -eq $false'; Wire = 'status = "Disabled"' }
+        @{ Filter = 'username="jon"'; Wire = 'username = "jon"' }
+        @{ Filter = '*'; Wire = $null }
+    ) {
+        $null = Find-CognitoUser $pool -Filter $Filter -First 1
+
+        (Get-ListRequest)[0].body.Filter | Should -BeExactly $Wire
+    }
+
+    It 'points at what cannot work, before any request: <Filter>' -ForEach @(
+        @{ Filter = 'email = "x" and name = "y"'; Reason = 'one condition' }
+        @{ Filter = "email -like '*x*'"; Reason = 'at the end' }
+        @{ Filter = 'custom:tenant = "x"'; Reason = 'custom:tenant' }
+        @{ Filter = 'email = "x'; Reason = 'never closed' }
+    ) {
+        $null = Find-CognitoUser $pool -Filter $Filter -ErrorVariable errors -ErrorAction SilentlyContinue
+
+        $errors[0].FullyQualifiedErrorId | Should -BeLike 'InvalidFilter,*'
+        $errors[0].TargetObject | Should -Be $Filter
+        "$($errors[0])" | Should -Match $Reason
+        "$($errors[0])" | Should -Match '(?m)^ *\^$'
+        Get-ListRequest | Should -BeNullOrEmpty
+    }
+}
+
+Describe 'Find-CognitoUser, paging' {
+    BeforeEach {
+        Reset-CognitoSimulator $simulator
+    }
+
+    It '-First <First> -Skip <Skip> asks for pages of <Limits> and emits <Count>' -ForEach @(
+        @{ First = 3; Skip = 0; Limits = @(3); Count = 3 }
+        @{ First = 3; Skip = 2; Limits = @(5); Count = 3 }
+        @{ First = 0; Skip = 0; Limits = @(); Count = 0 }
+        @{ First = 61; Skip = 0; Limits = @(60, 1); Count = 61 }
+    ) {
+        $all = Find-CognitoUser $pool -First 70
+        Reset-CognitoSimulator $simulator
+
+        $users = @(Find-CognitoUser $pool -First $First -Skip $Skip)
+
+        $users.Count | Should -Be $Count
+        if ($Count) {
+            $users.Username | Should -BeExactly $all[$Skip..($Skip + $First - 1)].Username
+        }
+
+        @((Get-ListRequest).body.Limit) | Where-Object { $_ } | Should -Be $Limits
+        (Get-CognitoSimulatorRequest $simulator DescribeUserPool) | Should -BeNullOrEmpty
+    }
+
+    It '-First counts over all pools and values of the pipeline' {
+        ($pool, $pool | Find-CognitoUser -First 3).Count | Should -Be 3
+        ('jon@example.com', 'jona@example.org', 'jonas@example.com' | Find-CognitoUser $pool -Attribute email -First 2).Username | Should -BeExactly @('jon', 'jona')
+        (Get-ListRequest).Count | Should -Be 3
+    }
+
+    It '-IncludeTotalCount says the estimate of the pool first, and says that it is one' {
+        $total, $user = Find-CognitoUser $pool -IncludeTotalCount -First 1
+
+        $total | Should -Be 5000
+        $total.Accuracy | Should -BeGreaterThan 0
+        $total.Accuracy | Should -BeLessThan 1
+        $user.Username | Should -BeExactly jon
+    }
+
+    It '-IncludeTotalCount knows nothing of what a filter finds' {
+        $total = Find-CognitoUser $pool -Filter 'email ^= "jon"' -IncludeTotalCount -First 0
+
+        $total.Accuracy | Should -Be 0
+        Get-CognitoSimulatorRequest $simulator | Should -BeNullOrEmpty
+    }
+
+    It 'goes on from where a list broke, without a gap or a duplicate' {
+        Set-CognitoSimulatorFault $simulator @{ fault = 'error'; type = 'ForbiddenException'; message = 'Blocked.'; status = 403; operation = 'ListUsers'; nth = 5 }
+
+        $users = @(Find-CognitoUser $pool -ErrorVariable errors -ErrorAction SilentlyContinue)
+        $users.Count | Should -Be 240
+        $bookmark = $errors[0].TargetObject
+        $bookmark | Should -BeOfType CognitoUserTools.UserBookmark
+        $bookmark.Count | Should -Be 240
+
+        Assert-WholePool ($users + @($bookmark | Find-CognitoUser))
+    }
+
+    It 'goes on with the filter that the list had, also from a bookmark kept in a file' {
+        Set-CognitoSimulatorFault $simulator @{ fault = 'error'; type = 'ForbiddenException'; message = 'Blocked.'; status = 403; operation = 'ListUsers'; nth = 2 }
+        $expected = Find-CognitoUser $pool -Filter 'status = "Disabled"' -ErrorVariable errors -ErrorAction SilentlyContinue
+        $errors[0].TargetObject | Export-Clixml (Join-Path $TestDrive bookmark.xml)
+
+        $rest = Import-Clixml (Join-Path $TestDrive bookmark.xml) | Find-CognitoUser
+
+        $rest.Enabled | Sort-Object -Unique | Should -Be $false
+        (@($expected) + @($rest)).Username | Should -BeExactly (Find-CognitoUser $pool -Filter 'status = "Disabled"').Username
+    }
+
+    It 'says so when the place to go on from is not one' {
+        $null = Find-CognitoUser $pool -NextToken nonsense -ErrorVariable errors -ErrorAction SilentlyContinue
+
+        $errors[0].FullyQualifiedErrorId | Should -BeLike 'PaginationTokenInvalid,*'
+    }
+
+    It 'asks for one page ahead and no more when downstream is slow, stops or throws' {
+        $seen = 0
+        $null = Find-CognitoUser $pool | ForEach-Object { if (++$seen -eq 60) { $script:asked = (Get-ListRequest).Count }; $_ } | Select-Object -First 60
+        $asked | Should -BeLessOrEqual 2
+
+        Reset-CognitoSimulator $simulator
+        { Find-CognitoUser $pool | ForEach-Object { throw 'enough' } } | Should -Throw 'enough'
+        (Get-ListRequest).Count | Should -BeLessOrEqual 2
+    }
+}
+
+Describe 'Find-CognitoUser, retries and progress' {
+    BeforeEach {
+        Reset-CognitoSimulator $simulator
+    }
+
+    It 'waits out a throttled request and says so in the verbose stream' {
+        Set-CognitoSimulatorFault $simulator @{ fault = 'throttle'; operation = 'ListUsers'; nth = 2 }
+
+        $result = Invoke-InRunspace 'Find-CognitoUser $pool -First 100 -Verbose'
+
+        $result.Output.Count | Should -Be 100
+        $result.Verbose.Message | Should -Match 'Rate exceeded'
+        (Get-ListRequest).Count | Should -Be 3
+    }
+
+    It 'makes as many attempts as AWS_MAX_ATTEMPTS says' {
+        Set-CognitoSimulatorFault $simulator @{ fault = 'throttle'; operation = 'ListUsers' }
+        $env:AWS_MAX_ATTEMPTS = 2
+        try {
+            $null = Find-CognitoUser $pool -ErrorVariable errors -ErrorAction SilentlyContinue
+        }
+        finally {
+            Remove-Item env:AWS_MAX_ATTEMPTS
+        }
+
+        $errors[0].FullyQualifiedErrorId | Should -BeLike 'TooManyRequests,*'
+        (Get-ListRequest).Count | Should -Be 2
+    }
+
+    It 'begins no more requests in a second than it was told' {
+        $null = Find-CognitoUser $pool -First 600 -MaxRequestsPerSecond 5
+
+        $seconds = Get-ListRequest | Group-Object second -NoElement
+        ($seconds.Count | Measure-Object -Maximum).Maximum | Should -BeLessOrEqual 6
+        $seconds.Length | Should -BeGreaterOrEqual 2
+    }
+
+    It 'shows progress from the second page on and takes it away at the end' {
+        $records = (Invoke-InRunspace 'Find-CognitoUser $pool -MaxRequestsPerSecond 0').Progress
+
+        $records[0].StatusDescription | Should -Match '\d'
+        $records[-1].RecordType | Should -Be Completed
+        (Invoke-InRunspace 'Find-CognitoUser $pool -First 10').Progress | Should -BeNullOrEmpty
+    }
+
+    It 'takes progress away after an error too' {
+        Set-CognitoSimulatorFault $simulator @{ fault = 'error'; type = 'ForbiddenException'; message = 'Blocked.'; status = 403; operation = 'ListUsers'; nth = 5 }
+
+        (Invoke-InRunspace 'Find-CognitoUser $pool -MaxRequestsPerSecond 0').Progress[-1].RecordType | Should -Be Completed
+    }
+
+    It 'shows percent and time left of a long listing; being denied the pool just means no percent: <Denied>' -ForEach @(@{ Denied = $false }, @{ Denied = $true }) {
+        if ($Denied) {
+            Set-CognitoSimulatorFault $simulator @{ fault = 'error'; type = 'AccessDeniedException'; message = 'No.'; operation = 'DescribeUserPool' }
+        }
+
+        $result = Invoke-InRunspace 'Find-CognitoUser $pool'
+
+        $result.Error | Should -BeNullOrEmpty
+        $result.Output.Count | Should -Be 5000
+        (($result.Progress.PercentComplete | Where-Object { $_ -ge 0 }).Count -gt 0) | Should -Be (-not $Denied)
+    }
+}
+
+Describe 'Find-CognitoUser, columns' {
+    BeforeEach {
+        Reset-CognitoSimulator $simulator
+    }
+
+    It '-Property adds the same columns to every user, null where one lacks the attribute' {
+        $users = Find-CognitoUser $pool -First 200 -Property custom:tenant, locale
+
+        $users | ForEach-Object { $_.PSObject.Properties.Name -contains 'custom:tenant' } | Sort-Object -Unique | Should -Be $true
+        $users.Where{ $null -eq $_.'custom:tenant' } | Should -Not -BeNullOrEmpty
+        $users[0].'custom:tenant' | Should -BeExactly $users[0].Attributes['custom:tenant']
+        ($users | ConvertTo-Csv)[0] | Should -BeLike '"Username",*"custom:tenant",*'
+    }
+
+    It '-Property takes wildcards, from the schema of the pool' {
+        $names = (Find-CognitoUser $pool -First 1 -Property custom:*).PSObject.Properties.Name
+
+        $names | Should -Contain 'custom:department'
+        $names | Should -Contain 'custom:seats'
+    }
+
+    It '-AttributesToGet passes what the service can do, and says the way out of what it cannot' {
+        $jon = Find-CognitoUser $pool -Filter 'username = "jon"' -AttributesToGet email
+        $jon.Attributes.Keys | Should -Be 'email'
+
+        $null = Find-CognitoUser $pool -AttributesToGet custom:tenant -ErrorVariable errors -ErrorAction SilentlyContinue
+        $errors[0].FullyQualifiedErrorId | Should -BeLike 'InvalidParameter,*'
+        $errors[0].ErrorDetails.RecommendedAction | Should -Match '-Property'
+    }
+
+    It 'gives every row of a CSV file the same columns, and the values back' {
+        $file = Join-Path $TestDrive columns.csv
+        $users = Find-CognitoUser $pool -First 300 -Property custom:*
+        $users | Export-Csv $file
+
+        $rows = Import-Csv $file
+        $rows.Count | Should -Be 300
+        foreach ($i in 0, 17, 250) {
+            $rows[$i].Username | Should -BeExactly $users[$i].Username
+            $rows[$i].Email | Should -BeExactly "$($users[$i].Email)"
+            $rows[$i].'custom:department' | Should -BeExactly "$($users[$i].'custom:department')"
+            $rows[$i].Attributes | Should -BeExactly "$($users[$i].Attributes)"
+        }
+    }
+
+    It 'completes the attributes to search by, each with what it is' {
+        $completion = (TabExpansion2 "Find-CognitoUser $pool -Attribute fam").CompletionMatches
+
+        $completion.CompletionText | Should -BeExactly 'FamilyName'
+        $completion.ToolTip | Should -Not -BeNullOrEmpty
+        (TabExpansion2 "Find-CognitoUser $pool -Attribute ").CompletionMatches.Count | Should -Be 10
+    }
+
+    It 'completes -Property from the schema of the pool, and is silent where there is none' {
+        (TabExpansion2 "Find-CognitoUser $pool -EndpointUrl $($simulator.Endpoint) -Property custom:d").CompletionMatches.CompletionText | Should -BeExactly 'custom:department'
+        (TabExpansion2 "Find-CognitoUser eu-west-1_Nowhere -EndpointUrl $($simulator.Endpoint) -Property custom:d").CompletionMatches.CompletionText | Should -Not -Contain 'custom:department'
+    }
+
+    It 'takes a default pool from $PSDefaultParameterValues' {
+        $PSDefaultParameterValues['*-Cognito*:UserPoolId'] = $pool
+        try {
+            (Find-CognitoUser -First 1).Username | Should -BeExactly jon
+            (Get-CognitoUser jon).Username | Should -BeExactly jon
+        }
+        finally {
+            $PSDefaultParameterValues.Remove('*-Cognito*:UserPoolId')
+        }
     }
 }

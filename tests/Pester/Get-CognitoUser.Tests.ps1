@@ -5,7 +5,7 @@ BeforeAll {
     Import-Module (Join-Path $PSScriptRoot '..' 'CognitoSimulator' 'CognitoSimulator.psm1') -Force
     $simulator = Start-CognitoSimulator
     $pool = $simulator.UserPoolId
-    $PSDefaultParameterValues['*-Cognito*:EndpointUrl'] = $simulator.Endpoint
+    $PSDefaultParameterValues = @{ '*-Cognito*:EndpointUrl' = $simulator.Endpoint }
 }
 
 AfterAll {
@@ -82,8 +82,13 @@ Describe 'Get-CognitoUser' {
     }
 
     It 'says so when nothing answers at the endpoint' {
-        $errors = $null
-        $null = Get-CognitoUser jon $pool -EndpointUrl http://127.0.0.1:1 -ErrorVariable errors -ErrorAction SilentlyContinue
+        $env:AWS_MAX_ATTEMPTS = 1
+        try {
+            $null = Get-CognitoUser jon $pool -EndpointUrl http://127.0.0.1:1 -ErrorVariable errors -ErrorAction SilentlyContinue
+        }
+        finally {
+            Remove-Item env:AWS_MAX_ATTEMPTS
+        }
 
         $errors[0].FullyQualifiedErrorId | Should -BeLike 'ConnectionError,*'
         $errors[0].CategoryInfo.Category | Should -Be ConnectionError

@@ -15,7 +15,7 @@ Describe 'README.md' {
         Import-Module $ModulePath -Force
         Import-Module (Join-Path $PSScriptRoot '..' 'CognitoSimulator' 'CognitoSimulator.psm1') -Force
         $simulator = Start-CognitoSimulator -Users 5000
-        $PSDefaultParameterValues['*-Cognito*:EndpointUrl'] = $simulator.Endpoint
+        $PSDefaultParameterValues = @{ '*-Cognito*:EndpointUrl' = $simulator.Endpoint }
         $pool = $simulator.UserPoolId
         $token = $simulator.AccessToken
         Push-Location $TestDrive

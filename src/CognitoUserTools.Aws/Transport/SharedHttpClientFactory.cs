@@ -6,14 +6,14 @@ namespace CognitoUserTools.Aws;
 internal sealed class SharedHttpClientFactory : HttpClientFactory
 {
     // Redirects are not followed: what is signed, or carries a token, goes to no other host.
-    // The lifetime makes a long run see a changed DNS record. No overall timeout: the SDK keeps time per attempt.
-    private static readonly HttpClient Client = new(new SocketsHttpHandler
+    // The lifetime makes a long run see a changed DNS record.
+    private static readonly HttpClient Client = new(new BufferingHandler(new SocketsHttpHandler
     {
         AllowAutoRedirect = false,
         UseCookies = false,
         ConnectTimeout = TimeSpan.FromSeconds(10),
         PooledConnectionLifetime = TimeSpan.FromMinutes(5),
-    });
+    }));
 
     public static SharedHttpClientFactory Instance { get; } = new();
 

@@ -30,6 +30,9 @@ public sealed record ConnectionOptions
     /// <summary>Whether there will be signed calls. GetUser and GetUserAuthFactors are not: no credential source is touched.</summary>
     public bool NeedsCredentials { get; init; } = true;
 
+    /// <summary>Is told of each request that failed and will be made again; called from any thread.</summary>
+    public Action<RetryNotice>? OnRetry { get; init; }
+
     /// <summary>All but the secrets.</summary>
     /// <returns>A text fit for a log.</returns>
     public override string ToString() => $"{nameof(ConnectionOptions)} {{ Profile = {ProfileName}, Region = {Region ?? ImpliedRegion}, Endpoint = {EndpointUrl} }}";

@@ -10,11 +10,12 @@ public sealed class CognitoException : Exception
     /// <param name="kind">What went wrong.</param>
     /// <param name="message">What a person reads; the service's own message where there is one.</param>
     /// <param name="innerException">What led to it. Its text may reach a terminal, so it must hold no secret.</param>
-    public CognitoException(CognitoErrorKind kind, string message, Exception? innerException = null)
+    /// <param name="recommendedAction">What to do next, where more is known than the kind says.</param>
+    public CognitoException(CognitoErrorKind kind, string message, Exception? innerException = null, string? recommendedAction = null)
         : base(message, innerException)
     {
         Kind = kind;
-        RecommendedAction = RecommendedActions.For(kind);
+        RecommendedAction = recommendedAction ?? RecommendedActions.For(kind);
     }
 
     /// <summary>What went wrong; its name is the error's ID in PowerShell.</summary>
@@ -28,6 +29,9 @@ public sealed class CognitoException : Exception
 
     /// <summary>The HTTP status; <see langword="null"/> where no service answered.</summary>
     public int? StatusCode { get; init; }
+
+    /// <summary>Where a list broke that had begun to come; <see langword="null"/> for any other error.</summary>
+    public UserBookmark? Bookmark { get; internal set; }
 
     /// <summary>The ID under which AWS Support finds the call (x-amzn-RequestId).</summary>
     public string? RequestId { get; init; }

@@ -8,6 +8,16 @@ internal sealed class TokenHistory
 {
     private readonly HashSet<UInt128> _seen = [];
 
+    /// <summary>Begins a history.</summary>
+    /// <param name="first">The token that the listing goes on from, if any.</param>
+    public TokenHistory(string? first)
+    {
+        if (first is not null)
+        {
+            Add(first);
+        }
+    }
+
     /// <summary>Notes a token.</summary>
     /// <param name="token">The token of the next page.</param>
     /// <returns>Whether it is new.</returns>

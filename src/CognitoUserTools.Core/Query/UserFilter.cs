@@ -6,38 +6,46 @@ public static class UserFilter
     /// <summary>The longest filter the service takes, in characters, after escaping.</summary>
     public const int MaxLength = 256;
 
-    /// <summary>The attributes that the service can search.</summary>
-    public static IReadOnlyList<string> SearchableAttributes { get; } =
-    [
-        "username", "email", "phone_number", "name", "given_name", "family_name", "preferred_username", "cognito:user_status", "status", "sub",
-    ];
-
     /// <summary>The filter for users whose attribute begins with a text.</summary>
-    /// <param name="attribute">One of <see cref="SearchableAttributes"/>.</param>
+    /// <param name="attribute">One of <see cref="SearchableAttribute.All"/>, by either name.</param>
     /// <param name="beginning">The text; never read as syntax.</param>
     /// <returns>For instance <c>email ^= "jon"</c>.</returns>
     /// <exception cref="CognitoException">InvalidFilter: the attribute cannot be searched, or the filter is too long.</exception>
-    public static string StartsWith(string attribute, string beginning) => Build(attribute, "^=", beginning);
+    public static string StartsWith(string attribute, string beginning) => Build(Require(attribute), "^=", beginning);
 
-    private static string Build(string attribute, string comparison, string value)
+    /// <summary>The filter for users whose attribute is a value.</summary>
+    /// <param name="attribute">One of <see cref="SearchableAttribute.All"/>, by either name.</param>
+    /// <param name="value">The value; never read as syntax. For Enabled, <c>True</c> or <c>False</c>.</param>
+    /// <returns>For instance <c>email = "jon@example.com"</c>.</returns>
+    /// <exception cref="CognitoException">InvalidFilter: the attribute cannot be searched, cannot have that value, or the filter is too long.</exception>
+    public static string EqualTo(string attribute, string value)
     {
-        if (!SearchableAttributes.Contains(attribute))
+        SearchableAttribute found = Require(attribute);
+        return Build(found, "=", found.ToServiceValue(value) ?? throw FilterErrors.NotEnabledOrDisabled(value));
+    }
+
+    /// <summary>Reads a filter in the service's syntax or with PowerShell's operators, and writes it as the service wants it.</summary>
+    /// <param name="filter">For instance <c>email ^= "jon"</c>, <c>given_name -like 'Jo*'</c>, <c>Enabled -eq $false</c>, or <c>*</c> for everyone.</param>
+    /// <returns>The filter, or <see langword="null"/> for everyone.</returns>
+    /// <exception cref="CognitoException">InvalidFilter: the filter cannot work; the message points at the place.</exception>
+    public static string? Parse(string filter)
+    {
+        ArgumentNullException.ThrowIfNull(filter);
+        if (filter.Trim() is "" or "*")
         {
-            throw new CognitoException(
-                CognitoErrorKind.InvalidFilter,
-                $"The service cannot search the attribute '{VisibleText.Escape(attribute)}'. Searchable are {string.Join(", ", SearchableAttributes)}.")
-            {
-                RecommendedAction = "Search by one of these, or list the pool and use Where-Object, for instance: Find-CognitoUser $pool | Where-Object { $_.Attributes['custom:tenant'] -eq 'blue' }",
-            };
+            return null;
         }
 
-        string filter = $"{attribute} {comparison} \"{Quote(value)}\"";
-        return filter.Length <= MaxLength
-            ? filter
-            : throw new CognitoException(CognitoErrorKind.InvalidFilter, $"The filter is {filter.Length} characters long; the service takes {MaxLength}.")
-            {
-                RecommendedAction = "Search for a shorter value.",
-            };
+        (SearchableAttribute attribute, string comparison, string value) = new FilterReader(filter).Read();
+        return Build(attribute, comparison, value);
+    }
+
+    private static SearchableAttribute Require(string attribute) => SearchableAttribute.Find(attribute) ?? throw FilterErrors.NotSearchable(attribute);
+
+    private static string Build(SearchableAttribute attribute, string comparison, string value)
+    {
+        string filter = $"{attribute.ApiName} {comparison} \"{Quote(value)}\"";
+        return filter.Length <= MaxLength ? filter : throw FilterErrors.TooLong(filter);
     }
 
     // The backslash first: the one put before a quote must not be doubled.

@@ -15,8 +15,10 @@ public static class UserPages
     /// <param name="directory">The user pool service.</param>
     /// <param name="query">What to list.</param>
     /// <param name="cancellationToken">Ends the walk, the request under way included.</param>
-    /// <returns>The pages that hold users.</returns>
-    /// <exception cref="CognitoException">What the service answered, or InvalidResponse where its page tokens go round in a circle.</exception>
+    /// <returns>The pages that hold users that were asked for.</returns>
+    /// <exception cref="CognitoException">
+    /// What the service answered, or InvalidResponse where its page tokens go round in a circle; after the first page with a bookmark to go on from.
+    /// </exception>
     public static async IAsyncEnumerable<UserPage> WalkAsync(
         ICognitoDirectory directory,
         UserQuery query,
@@ -25,36 +27,49 @@ public static class UserPages
         ArgumentNullException.ThrowIfNull(directory);
         ArgumentNullException.ThrowIfNull(query);
 
-        long remaining = query.First ?? long.MaxValue;
-        if (remaining <= 0)
+        var window = new UserWindow(query.Skip, query.First);
+        if (window.IsClosed)
         {
             yield break;
         }
 
         using var ahead = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var history = new TokenHistory();
-        Task<UserPage>? next = directory.ListUsersAsync(query, PageSize(remaining), token: null, ahead.Token);
+        var history = new TokenHistory(query.PaginationToken);
+        string? token = query.PaginationToken;
+        Task<UserPage>? next = directory.ListUsersAsync(query, window.PageSize, token, ahead.Token);
         try
         {
             while (next is not null)
             {
-                UserPage page = Cut(await next.ConfigureAwait(false), remaining);
-                remaining -= page.Users.Count;
-                bool circle = page.NextToken is not null && !history.Add(page.NextToken);
-                next = page.NextToken is null || remaining == 0 || circle
-                    ? null
-                    : directory.ListUsersAsync(query, PageSize(remaining), page.NextToken, ahead.Token);
-
-                if (page.Users.Count > 0)
+                UserPage page;
+                try
                 {
-                    yield return page;
+                    page = await next.ConfigureAwait(false);
+                }
+                catch (CognitoException e) when (token != query.PaginationToken)
+                {
+                    e.Bookmark = Bookmark(directory, query, token, window.Passed);
+                    throw;
                 }
 
-                if (circle && remaining > 0)
+                IReadOnlyList<CognitoUser> users = window.Cut(page.Users);
+                bool circle = page.NextToken is not null && !history.Add(page.NextToken);
+                token = page.NextToken;
+                next = token is null || window.IsClosed || circle ? null : directory.ListUsersAsync(query, window.PageSize, token, ahead.Token);
+
+                if (users.Count > 0)
+                {
+                    yield return page with { Users = users };
+                }
+
+                if (circle && !window.IsClosed)
                 {
                     throw new CognitoException(
                         CognitoErrorKind.InvalidResponse,
-                        "The service sent a page token that it had sent before: the listing would never end, so it ends here, incomplete.");
+                        "The service sent a page token that it had sent before. The list would never end, so it ends here, incomplete.")
+                    {
+                        Bookmark = Bookmark(directory, query, token, window.Passed),
+                    };
                 }
             }
         }
@@ -64,11 +79,15 @@ public static class UserPages
         }
     }
 
-    private static int PageSize(long remaining) => (int)Math.Min(MaxPageSize, remaining);
-
-    // A simulator may send more than it was asked for.
-    private static UserPage Cut(UserPage page, long remaining)
-        => page.Users.Count <= remaining ? page : page with { Users = [.. page.Users.Take((int)remaining)] };
+    private static UserBookmark Bookmark(ICognitoDirectory directory, UserQuery query, string? token, long count) => new()
+    {
+        UserPoolId = query.UserPoolId,
+        Region = directory.Region,
+        Filter = query.Filter,
+        AttributesToGet = query.AttributesToGet,
+        PaginationToken = token,
+        Count = count,
+    };
 
     /// <summary>Ends the request that nobody waits for any more, so that its outcome is not left unobserved.</summary>
     private static async Task AbandonAsync(Task<UserPage>? task, CancellationTokenSource cancellation)

@@ -1,12 +1,24 @@
 namespace CognitoUserTools;
 
-/// <summary>Which users of which pool (ListUsersRequest, without the paging).</summary>
+/// <summary>Which users of which pool, and which part of that list (ListUsersRequest).</summary>
 /// <param name="UserPoolId">The user pool's ID, for instance <c>eu-west-1_AbC123</c>.</param>
 public sealed record UserQuery(string UserPoolId)
 {
     /// <summary>The filter in the service's syntax; <see langword="null"/> finds everyone (Filter).</summary>
     public string? Filter { get; init; }
 
-    /// <summary>How many users to stop after; <see langword="null"/> is all of them.</summary>
+    /// <summary>
+    /// The only attributes the service is to send; <see langword="null"/> is all of them. The service refuses the whole request where one user
+    /// of a page lacks one of them (AttributesToGet).
+    /// </summary>
+    public IReadOnlyList<string>? AttributesToGet { get; init; }
+
+    /// <summary>Where to go on from; <see langword="null"/> is the beginning (PaginationToken).</summary>
+    public string? PaginationToken { get; init; }
+
+    /// <summary>How many users to pass over first.</summary>
+    public long Skip { get; init; }
+
+    /// <summary>How many users to stop after, those passed over not counted; <see langword="null"/> is all of them.</summary>
     public long? First { get; init; }
 }

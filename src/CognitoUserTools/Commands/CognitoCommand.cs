@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using System.Threading.Channels;
 using CognitoUserTools.Errors;
 using CognitoUserTools.Loading;
 
@@ -7,7 +8,10 @@ namespace CognitoUserTools.Commands;
 /// <summary>What every cmdlet shares: where to ask, one client for the whole pipeline, and an end to everything on Ctrl+C.</summary>
 public abstract class CognitoCommand : PSCmdlet, IDisposable
 {
+    // Not disposed of: Ctrl+C may come at any time, from another thread, and a source without a timer holds nothing.
     private readonly CancellationTokenSource _stopping = new();
+    private readonly Channel<RetryNotice> _retries = Channel.CreateUnbounded<RetryNotice>();
+    private Task? _retryNoticed;
     private readonly Dictionary<string, ICognitoDirectory> _directories = [];
 
     /// <summary>The AWS region to ask, for instance <c>eu-west-1</c>. Without it the region follows from the user pool's ID or the access token.</summary>
@@ -45,17 +49,19 @@ public abstract class CognitoCommand : PSCmdlet, IDisposable
         }
 
         _directories.Clear();
-        _stopping.Dispose();
     }
 
     /// <inheritdoc/>
     protected override void StopProcessing() => _stopping.Cancel();
 
     /// <summary>Ended by Ctrl+C, and when the pipeline is done with the cmdlet.</summary>
-    private protected CancellationToken Cancellation => _stopping.Token;
+    internal CancellationToken Cancellation => _stopping.Token;
 
     /// <summary>What the cmdlet knows of who asks.</summary>
     private protected virtual ConnectionOptions Connection => new() { NeedsCredentials = false };
+
+    /// <summary>The most requests to begin in a second; 0 is no limit.</summary>
+    private protected virtual int Pace => 0;
 
     /// <summary>The directory of a region; one for all inputs of the pipeline that share the region.</summary>
     private protected ICognitoDirectory Connect(string? impliedRegion)
@@ -65,27 +71,27 @@ public abstract class CognitoCommand : PSCmdlet, IDisposable
         string key = region ?? impliedRegion ?? string.Empty;
         if (!_directories.TryGetValue(key, out ICognitoDirectory? directory))
         {
-            if (EndpointUrl is { IsAbsoluteUri: false })
-            {
-                throw new CognitoException(CognitoErrorKind.InvalidParameter, $"The endpoint '{EndpointUrl}' is not a whole URL.")
-                {
-                    RecommendedAction = "Write it with its scheme, for instance -EndpointUrl https://cognito-idp.eu-west-1.amazonaws.com.",
-                };
-            }
-
-            directory = AwsSide.Open(Connection with { Region = region, ImpliedRegion = impliedRegion, EndpointUrl = EndpointUrl });
+            directory = Open(region, impliedRegion);
             _directories.Add(key, directory);
         }
 
         return directory;
     }
 
-    /// <summary>Runs asynchronous work to its end on the pipeline's thread; Ctrl+C ends it.</summary>
-    private protected T Run<T>(Func<CancellationToken, Task<T>> work)
+    /// <summary>Runs asynchronous work to its end, and says meanwhile on the pipeline's thread what is retried; Ctrl+C ends it.</summary>
+    internal T Run<T>(Func<CancellationToken, Task<T>> work)
     {
         try
         {
-            return work(Cancellation).GetAwaiter().GetResult();
+            Task<T> task = work(Cancellation);
+            while (!task.IsCompleted)
+            {
+                _retryNoticed ??= _retries.Reader.WaitToReadAsync(CancellationToken.None).AsTask();
+                Task.WaitAny([task, _retryNoticed], CancellationToken.None);
+                TellOfRetries();
+            }
+
+            return task.GetAwaiter().GetResult();
         }
         catch (OperationCanceledException) when (Cancellation.IsCancellationRequested)
         {
@@ -103,5 +109,39 @@ public abstract class CognitoCommand : PSCmdlet, IDisposable
         }
 
         WriteError(record);
+    }
+
+    private void TellOfRetries()
+    {
+        if (_retryNoticed is not { IsCompleted: true })
+        {
+            return;
+        }
+
+        _retryNoticed = null;
+        while (_retries.Reader.TryRead(out RetryNotice? retry))
+        {
+            WriteVerbose($"Attempt {retry.Attempt} failed ({VisibleText.Escape(retry.Reason)}); the next one follows in {retry.Delay.TotalSeconds:0.0} s.");
+        }
+    }
+
+    private ICognitoDirectory Open(string? region, string? impliedRegion)
+    {
+        if (EndpointUrl is { IsAbsoluteUri: false })
+        {
+            throw new CognitoException(CognitoErrorKind.InvalidParameter, $"The endpoint '{VisibleText.Escape(EndpointUrl.OriginalString)}' is not a whole URL.")
+            {
+                RecommendedAction = "Write it with its scheme, for instance -EndpointUrl https://cognito-idp.eu-west-1.amazonaws.com.",
+            };
+        }
+
+        ICognitoDirectory directory = AwsSide.Open(Connection with
+        {
+            Region = region,
+            ImpliedRegion = impliedRegion,
+            EndpointUrl = EndpointUrl,
+            OnRetry = retry => _retries.Writer.TryWrite(retry),
+        });
+        return Pace > 0 ? new PacedDirectory(directory, new RequestPacer(Pace, TimeProvider.System)) : directory;
     }
 }

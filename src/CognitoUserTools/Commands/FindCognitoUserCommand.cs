@@ -1,65 +1,128 @@
 using System.Management.Automation;
+using CognitoUserTools.Completion;
+using CognitoUserTools.Output;
 
 namespace CognitoUserTools.Commands;
 
-/// <summary>Finds users of a user pool (ListUsers). Pages by itself and streams.</summary>
-[Cmdlet(VerbsCommon.Find, "CognitoUser", DefaultParameterSetName = AllSet)]
+/// <summary>Finds users of a user pool (ListUsers). Pages by itself, streams, and goes on from where a list broke.</summary>
+[Cmdlet(VerbsCommon.Find, "CognitoUser", DefaultParameterSetName = AllSet, SupportsPaging = true)]
 [OutputType(typeof(CognitoUser))]
 public sealed class FindCognitoUserCommand : SignedCommand
 {
     private const string AllSet = "All";
     private const string FilterSet = "Filter";
     private const string StartsWithSet = "StartsWith";
+    private const string ValueSet = "Value";
+
+    private UserListing? _listing;
 
     /// <summary>The user pool's ID, for instance <c>eu-west-1_AbC123</c> (UserPoolId).</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = AllSet, Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = FilterSet, Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = StartsWithSet, Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = ValueSet, Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     public string UserPoolId { get; set; } = string.Empty;
 
-    /// <summary>A filter in the service's syntax, for instance <c>email ^= "jon"</c> (Filter).</summary>
-    [Parameter(Mandatory = true, ParameterSetName = FilterSet)]
-    [ValidateNotNullOrEmpty]
+    /// <summary>
+    /// A filter in the service's syntax, <c>email ^= "jon"</c>, or with PowerShell's operators, <c>email -like 'jon*'</c> (Filter).
+    /// </summary>
+    // In the default set too: PowerShell binds a piped bookmark there first, and its filter must not be lost.
+    [Parameter(ParameterSetName = FilterSet, Mandatory = true, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = AllSet, ValueFromPipelineByPropertyName = true)]
+    [AllowNull]
+    [AllowEmptyString]
     public string? Filter { get; set; }
 
     /// <summary>The attribute to search by, one of the ten that the service can search.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = StartsWithSet)]
+    [Parameter(ParameterSetName = StartsWithSet, Mandatory = true)]
+    [Parameter(ParameterSetName = ValueSet, Mandatory = true)]
+    [ArgumentCompleter(typeof(SearchableAttributeCompleter))]
     [ValidateNotNullOrEmpty]
     public string Attribute { get; set; } = string.Empty;
 
     /// <summary>How the attribute begins. A text, not a pattern: nothing in it is read as syntax.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = StartsWithSet)]
+    [Parameter(ParameterSetName = StartsWithSet, Mandatory = true)]
     [ValidateNotNullOrEmpty]
     public string StartsWith { get; set; } = string.Empty;
+
+    /// <summary>What the attribute is, one value or many. A text: nothing in it is read as syntax.</summary>
+    [Parameter(ParameterSetName = ValueSet, Mandatory = true, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNullOrEmpty]
+    public string[] Value { get; set; } = [];
+
+    /// <summary>Attributes to add as columns to every user, <c>custom:*</c> for instance; null where a user lacks one.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(PropertyCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string[]? Property { get; set; }
+
+    /// <summary>The only attributes that the service is to send. It refuses the whole page where one user lacks one of them (AttributesToGet).</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [AllowNull]
+    [AllowEmptyCollection]
+    public string[]? AttributesToGet { get; set; }
+
+    /// <summary>Where to go on from: the token of a list that broke, good for about an hour (PaginationToken).</summary>
+    [Parameter(ParameterSetName = AllSet, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = FilterSet, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = StartsWithSet, ValueFromPipelineByPropertyName = true)]
+    [Alias("NextToken")]
+    [AllowNull]
+    [AllowEmptyString]
+    public string? PaginationToken { get; set; }
+
+    /// <summary>The most requests to begin in a second, evenly spaced; 0 is no limit. The service allows 30 to all callers of the account and region.</summary>
+    [Parameter]
+    [ValidateRange(0, 1000)]
+    public int MaxRequestsPerSecond { get; set; } = 25;
+
+    private protected override int Pace => MaxRequestsPerSecond;
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        try
+        string pool = $"User pool '{UserPoolId}'";
+        switch (ParameterSetName)
         {
-            var query = new UserQuery(UserPoolId) { Filter = BuildFilter() };
-            ICognitoDirectory directory = Connect(CognitoUserTools.UserPoolId.RegionOf(UserPoolId));
-            Emit(UserPages.WalkAsync(directory, query, Cancellation).GetAsyncEnumerator(Cancellation));
-        }
-        catch (CognitoException e)
-        {
-            Report(e, Filter ?? (ParameterSetName == StartsWithSet ? StartsWith : UserPoolId), $"User pool '{UserPoolId}'");
+            case ValueSet:
+                foreach (string value in Value)
+                {
+                    List(() => UserFilter.EqualTo(Attribute, value), value, $"{Attribute} '{value}'");
+                }
+
+                break;
+
+            case StartsWithSet:
+                List(() => UserFilter.StartsWith(Attribute, StartsWith), StartsWith, pool);
+                break;
+
+            default:
+                List(() => UserFilter.Parse(Filter ?? string.Empty), string.IsNullOrEmpty(Filter) ? UserPoolId : Filter, pool);
+                break;
         }
     }
 
-    private string? BuildFilter() => ParameterSetName == StartsWithSet ? UserFilter.StartsWith(Attribute, StartsWith) : Filter;
-
-    private void Emit(IAsyncEnumerator<UserPage> pages)
+    private void List(Func<string?> filter, object? target, string subject)
     {
         try
         {
-            while (Run(_ => pages.MoveNextAsync().AsTask()))
+            var query = new UserQuery(UserPoolId)
             {
-                WriteObject(pages.Current.Users, enumerateCollection: true);
+                // What cannot work is refused here, before any request.
+                Filter = filter(),
+                AttributesToGet = AttributesToGet is { Length: > 0 } ? AttributesToGet : null,
+                PaginationToken = string.IsNullOrEmpty(PaginationToken) ? null : PaginationToken,
+            };
+            _listing ??= new UserListing(this, PagingParameters, Property);
+            if (_listing.Write(Connect(CognitoUserTools.UserPoolId.RegionOf(UserPoolId)), query) == 0)
+            {
+                WriteVerbose($"No user of {VisibleText.Escape(UserPoolId)} was found by: {VisibleText.Escape(query.Filter ?? "everyone")}");
             }
         }
-        finally
+        catch (CognitoException e)
         {
-            pages.DisposeAsync().AsTask().GetAwaiter().GetResult();
+            Report(e, e.Bookmark ?? target, subject);
         }
     }
 }

@@ -11,7 +11,10 @@ internal static class ErrorRecords
     /// <param name="subject">That input as a reader knows it, for instance <c>User 'jon'</c>.</param>
     public static ErrorRecord From(CognitoException exception, object? target, string? subject = null)
     {
-        string message = VisibleText.Escape(exception.Message);
+        // What no service answered was said here, with what it quotes escaped already; a filter's error has lines.
+        string message = exception.StatusCode is null
+            ? string.Join('\n', exception.Message.Split('\n').Select(VisibleText.Escape))
+            : VisibleText.Escape(exception.Message);
         return new ErrorRecord(exception, exception.Kind.ToString(), CategoryOf(exception.Kind), target)
         {
             ErrorDetails = new ErrorDetails(subject is null ? message : $"{VisibleText.Escape(subject)}: {message}")

@@ -55,6 +55,26 @@ public class UserPagesTests
         Assert.Equal(limits, directory.Asked.Select(asked => asked.Limit));
     }
 
+    [Theory]
+    [InlineData(2, 3, new[] { 5 })]
+    [InlineData(0, 61, new[] { 60, 1 })]
+    [InlineData(58, 4, new[] { 60, 2 })]
+    [InlineData(100, 10, new[] { 60, 50 })]
+    [InlineData(995, 10, new[] { 60, 60, 60, 60, 60, 60, 60, 60, 60, 60, 60, 60, 60, 60, 60, 60, 45 })]
+    public async Task Skip_passes_over_and_asks_for_no_more_than_it_must(int skip, int first, int[] limits)
+    {
+        ScriptedDirectory directory = ScriptedDirectory.OfUsers(1000);
+
+        List<string> names = await WalkAsync(directory, Everyone with { Skip = skip, First = first });
+
+        Assert.Equal(Enumerable.Range(skip, Math.Min(first, 1000 - skip)).Select(i => $"user{i}"), names);
+        Assert.Equal(limits, directory.Asked.Select(asked => asked.Limit));
+    }
+
+    [Fact]
+    public async Task Skip_without_an_end_takes_the_rest()
+        => Assert.Equal(Enumerable.Range(130, 20).Select(i => $"user{i}"), await WalkAsync(ScriptedDirectory.OfUsers(150), Everyone with { Skip = 130 }));
+
     [Fact]
     public async Task A_server_that_sends_more_than_it_was_asked_for_is_cut()
     {
@@ -121,20 +141,33 @@ public class UserPagesTests
     }
 
     [Fact]
-    public async Task An_error_comes_after_every_user_of_the_pages_before_it()
+    public async Task A_list_that_breaks_has_brought_every_user_of_the_pages_before_and_goes_on_from_its_bookmark()
     {
         ScriptedDirectory directory = ScriptedDirectory.OfUsers(600);
         directory.BeforeAnswer = (token, _) => token == "120" ? throw new CognitoException(CognitoErrorKind.ServiceError, "broken") : Task.CompletedTask;
-
-        int users = 0;
-        await Assert.ThrowsAsync<CognitoException>(async () =>
+        UserQuery query = Everyone with { Filter = "email ^= \"u\"" };
+        var names = new List<string>();
+        CognitoException error = await Assert.ThrowsAsync<CognitoException>(async () =>
         {
-            await foreach (UserPage page in UserPages.WalkAsync(directory, Everyone))
+            await foreach (UserPage page in UserPages.WalkAsync(directory, query))
             {
-                users += page.Users.Count;
+                names.AddRange(page.Users.Select(user => user.Username));
             }
         });
 
-        Assert.Equal(120, users);
+        UserBookmark bookmark = Assert.IsType<UserBookmark>(error.Bookmark);
+        Assert.Equal(("eu-west-1_AbC", query.Filter, "120", 120L), (bookmark.UserPoolId, bookmark.Filter, bookmark.PaginationToken, bookmark.Count));
+        directory.BeforeAnswer = (_, _) => Task.CompletedTask;
+        names.AddRange(await WalkAsync(directory, query with { PaginationToken = bookmark.PaginationToken }));
+        Assert.Equal(Enumerable.Range(0, 600).Select(i => $"user{i}"), names);
+    }
+
+    [Fact]
+    public async Task A_list_that_never_began_has_no_bookmark()
+    {
+        ScriptedDirectory directory = ScriptedDirectory.OfUsers(600);
+        directory.BeforeAnswer = (_, _) => throw new CognitoException(CognitoErrorKind.ServiceError, "broken");
+
+        Assert.Null((await Assert.ThrowsAsync<CognitoException>(() => WalkAsync(directory, Everyone))).Bookmark);
     }
 }

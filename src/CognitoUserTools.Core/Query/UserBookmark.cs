@@ -1,0 +1,29 @@
+namespace CognitoUserTools;
+
+/// <summary>
+/// The place where a listing broke: the target of its error. Piped into Find-CognitoUser, it goes on from there without a gap or a duplicate.
+/// </summary>
+public sealed class UserBookmark
+{
+    /// <summary>The user pool's ID; binds to -UserPoolId.</summary>
+    public required string UserPoolId { get; init; }
+
+    /// <summary>The region that was asked; binds to -Region.</summary>
+    public string? Region { get; init; }
+
+    /// <summary>The filter as the service got it; binds to -Filter.</summary>
+    public string? Filter { get; init; }
+
+    /// <summary>The only attributes that were asked for; binds to -AttributesToGet.</summary>
+    public IReadOnlyList<string>? AttributesToGet { get; init; }
+
+    /// <summary>Where the page begins that could not be had, good for about an hour; binds to -PaginationToken.</summary>
+    public string? PaginationToken { get; init; }
+
+    /// <summary>How many users came before the break.</summary>
+    public long Count { get; init; }
+
+    /// <summary>The place in words.</summary>
+    /// <returns>For instance <c>eu-west-1_AbC123 after 240 users</c>.</returns>
+    public override string ToString() => $"{UserPoolId} after {Count} users";
+}

@@ -1,0 +1,23 @@
+using System.Management.Automation;
+using System.Management.Automation.Language;
+
+namespace CognitoUserTools.Completion;
+
+/// <summary>Completions that keep the quotes which were typed, and add them where a value needs them.</summary>
+internal static class Completions
+{
+    public static IEnumerable<CompletionResult> Matching(string typed, IEnumerable<(string Text, string ToolTip)> candidates)
+    {
+        char quote = typed.Length > 0 && typed[0] is '\'' or '"' ? typed[0] : '\0';
+        string word = typed.Trim('\'', '"');
+        return candidates
+            .Where(candidate => candidate.Text.StartsWith(word, StringComparison.OrdinalIgnoreCase))
+            .Select(candidate => new CompletionResult(Quote(candidate.Text, quote), VisibleText.Escape(candidate.Text), CompletionResultType.ParameterValue, VisibleText.Escape(candidate.ToolTip)));
+    }
+
+    private static string Quote(string text, char quote)
+    {
+        bool bare = quote == '\0' && text.All(c => char.IsLetterOrDigit(c) || c is '_' or ':' or '-' or '.' or '*');
+        return bare ? text : $"'{CodeGeneration.EscapeSingleQuotedStringContent(text)}'";
+    }
+}

@@ -1,0 +1,54 @@
+using System.Globalization;
+using System.Management.Automation;
+
+namespace CognitoUserTools.Output;
+
+/// <summary>The progress of one listing: from the second page on, a few times a second, with percent and time left once the total is known.</summary>
+internal sealed class ListingProgress(string userPoolId, Action<ProgressRecord> write, TimeProvider time)
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(250);
+
+    private readonly long _start = time.GetTimestamp();
+    private long? _shown;
+    private int _pages;
+
+    /// <summary>About how many users will come, where anybody knows.</summary>
+    public long? Total { get; set; }
+
+    /// <summary>How long the listing has lasted.</summary>
+    public TimeSpan Elapsed => time.GetElapsedTime(_start);
+
+    /// <summary>Notes a page.</summary>
+    /// <param name="count">How many users have come in all.</param>
+    public void Advance(long count)
+    {
+        if (++_pages < 2 || (_shown is { } shown && time.GetElapsedTime(shown) < Interval))
+        {
+            return;
+        }
+
+        _shown = time.GetTimestamp();
+        ProgressRecord record = Record(count.ToString("N0", CultureInfo.CurrentCulture) + " users");
+        if (Total is > 0 and { } total)
+        {
+            double done = Math.Min(1, (double)count / total);
+            record.PercentComplete = (int)(done * 100);
+            record.SecondsRemaining = done > 0 ? (int)(Elapsed.TotalSeconds * (1 - done) / done) : -1;
+        }
+
+        write(record);
+    }
+
+    /// <summary>Takes the bar away.</summary>
+    public void Complete()
+    {
+        if (_shown is not null)
+        {
+            ProgressRecord record = Record("Done");
+            record.RecordType = ProgressRecordType.Completed;
+            write(record);
+        }
+    }
+
+    private ProgressRecord Record(string status) => new(activityId: 0, $"Listing the users of {VisibleText.Escape(userPoolId)}", status);
+}
