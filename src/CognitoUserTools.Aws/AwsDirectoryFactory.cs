@@ -22,7 +22,7 @@ public sealed class AwsDirectoryFactory : ICognitoDirectoryFactory
             config.RegionEndpoint = RegionEndpoint.GetBySystemName(region ?? throw Regions.Missing());
         }
 
-        bool loopback = Endpoints.Check(config).IsLoopback;
+        bool loopback = Endpoints.Check(config, options.AllowInsecureEndpoint).IsLoopback;
         return new AwsDirectory(new PersistentClient(Credentials.Resolve(options, loopback), config), region);
     }
 }

@@ -8,10 +8,10 @@ namespace CognitoUserTools.Aws;
 internal static class Endpoints
 {
     /// <summary>Refuses to send credentials or tokens in the clear to another machine.</summary>
-    public static Uri Check(AmazonCognitoIdentityProviderConfig config)
+    public static Uri Check(AmazonCognitoIdentityProviderConfig config, bool allowInsecure)
     {
         var endpoint = new Uri(config.DetermineServiceOperationEndpoint(new ServiceOperationEndpointParameters(new GetUserRequest())).URL);
-        return endpoint.Scheme == Uri.UriSchemeHttps || endpoint.IsLoopback
+        return endpoint.Scheme == Uri.UriSchemeHttps || endpoint.IsLoopback || allowInsecure
             ? endpoint
             : throw new CognitoException(
                 CognitoErrorKind.InsecureEndpoint,

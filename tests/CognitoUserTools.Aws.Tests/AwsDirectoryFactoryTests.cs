@@ -14,6 +14,15 @@ public class AwsDirectoryFactoryTests
     public void Nothing_is_sent_in_the_clear_to_another_machine(string endpoint)
         => Assert.Equal(CognitoErrorKind.InsecureEndpoint, Refusal(Keys with { EndpointUrl = new Uri(endpoint), Region = "eu-west-1" }));
 
+    [Fact]
+    public void Who_takes_the_risk_may()
+    {
+        using ICognitoDirectory directory = new AwsDirectoryFactory().Open(
+            Keys with { EndpointUrl = new Uri("http://cognito.example.com"), Region = "eu-west-1", AllowInsecureEndpoint = true });
+
+        Assert.Equal("eu-west-1", directory.Region);
+    }
+
     [Theory]
     [InlineData("https://cognito.example.com")]
     [InlineData("http://127.0.0.1:9229")]

@@ -27,6 +27,9 @@ public sealed record ConnectionOptions
     /// <summary>The endpoint to call in place of the region's own.</summary>
     public Uri? EndpointUrl { get; init; }
 
+    /// <summary>Whether plain http may be spoken to a host that is not this machine.</summary>
+    public bool AllowInsecureEndpoint { get; init; }
+
     /// <summary>Whether there will be signed calls. GetUser and GetUserAuthFactors are not: no credential source is touched.</summary>
     public bool NeedsCredentials { get; init; } = true;
 

@@ -25,7 +25,7 @@ internal static class RecommendedActions
         CognitoErrorKind.CredentialsMissing => "Name a profile with -ProfileName, or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or pass -AccessKey and -SecretKey.",
         CognitoErrorKind.ProfileNotFound => "Check the name given to -ProfileName, and the file given to -ProfileLocation.",
         CognitoErrorKind.RegionMissing => "Name the region with -Region, for instance -Region eu-west-1, or set AWS_REGION.",
-        CognitoErrorKind.InsecureEndpoint => "Use https, or an endpoint on this machine.",
+        CognitoErrorKind.InsecureEndpoint => "Use https, or an endpoint on this machine. -AllowInsecureEndpoint takes the risk, for a test network.",
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, message: null),
     };
 }

@@ -26,6 +26,10 @@ public abstract class CognitoCommand : PSCmdlet, IDisposable
     [ValidateNotNull]
     public Uri? EndpointUrl { get; set; }
 
+    /// <summary>Lets the endpoint speak plain http on another machine: who is on the way can then read what is sent.</summary>
+    [Parameter]
+    public SwitchParameter AllowInsecureEndpoint { get; set; }
+
     /// <summary>Ends the requests in flight.</summary>
     public void Dispose()
     {
@@ -140,6 +144,7 @@ public abstract class CognitoCommand : PSCmdlet, IDisposable
             Region = region,
             ImpliedRegion = impliedRegion,
             EndpointUrl = EndpointUrl,
+            AllowInsecureEndpoint = AllowInsecureEndpoint,
             OnRetry = retry => _retries.Writer.TryWrite(retry),
         });
         return Pace > 0 ? new PacedDirectory(directory, new RequestPacer(Pace, TimeProvider.System)) : directory;
