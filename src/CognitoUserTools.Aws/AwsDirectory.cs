@@ -65,4 +65,14 @@ internal sealed class AwsDirectory(IAmazonCognitoIdentityProvider client, string
                 return UserMapper.ToAuthFactor(response);
             },
             cancellationToken);
+
+    public Task<CognitoAuthFactor> GetAuthFactorAsync(string userPoolId, string username, CancellationToken cancellationToken)
+        => ServiceErrors.OfSignedCallAsync(
+            async cancel =>
+            {
+                var request = new AdminGetUserAuthFactorsRequest { UserPoolId = userPoolId, Username = username };
+                AdminGetUserAuthFactorsResponse response = await client.AdminGetUserAuthFactorsAsync(request, cancel).ConfigureAwait(false);
+                return UserMapper.ToAuthFactor(response);
+            },
+            cancellationToken);
 }

@@ -46,6 +46,14 @@ internal static class UserMapper
         ConfiguredUserAuthFactors = ValueList.From(factors.ConfiguredUserAuthFactors),
     };
 
+    public static CognitoAuthFactor ToAuthFactor(AdminGetUserAuthFactorsResponse factors) => new()
+    {
+        Username = Promised(factors.Username),
+        PreferredMfaSetting = NullIfEmpty(factors.PreferredMfaSetting),
+        UserMFASettingList = ValueList.From(factors.UserMFASettingList),
+        ConfiguredUserAuthFactors = ValueList.From(factors.ConfiguredUserAuthFactors),
+    };
+
     public static UserPool ToPool(UserPoolType? pool)
         => new(pool?.EstimatedNumberOfUsers, pool?.SchemaAttributes?.ConvertAll(attribute => attribute.Name ?? string.Empty) ?? []);
 

@@ -41,4 +41,11 @@ public interface ICognitoDirectory : IDisposable
     /// <param name="cancellationToken">Ends the request.</param>
     /// <returns>The factors.</returns>
     Task<CognitoAuthFactor> GetMyAuthFactorAsync(string accessToken, CancellationToken cancellationToken);
+
+    /// <summary>Reads how a user can sign in (AdminGetUserAuthFactors).</summary>
+    /// <param name="userPoolId">The user pool's ID.</param>
+    /// <param name="username">The username, an alias or the sub.</param>
+    /// <param name="cancellationToken">Ends the request.</param>
+    /// <returns>The factors.</returns>
+    Task<CognitoAuthFactor> GetAuthFactorAsync(string userPoolId, string username, CancellationToken cancellationToken);
 }

@@ -49,24 +49,90 @@ Describe '<_> with an access token' -ForEach 'Get-CognitoMyUser', 'Get-CognitoAu
     }
 }
 
-Describe 'A token that is no good' {
-    It 'tells apart what is wrong with a token, without showing it: <Id>' -ForEach @(
-        @{ Id = 'AccessTokenExpired'; Category = 'AuthenticationError'; Claims = @{ username = 'jon'; expiresInSeconds = -60 } }
+Describe 'A token that is no good, for <_>' -ForEach 'Get-CognitoMyUser', 'Get-CognitoAuthFactor' {
+    BeforeAll {
+        $command = $_
+
+        # What the token says is all that matters here: nothing is ever sent.
+        function New-Claim([hashtable] $Claims) {
+            $payload = [Convert]::ToBase64String([Text.Encoding]::UTF8.GetBytes((ConvertTo-Json $Claims))).TrimEnd('=').Replace('+', '-').Replace('/', '_')
+            "e30.$payload.c2ln"
+        }
+    }
+
+    BeforeEach {
+        Reset-CognitoSimulator $simulator
+    }
+
+    It 'is refused by the service as <Id>, without being shown, and the next token still gets its answer' -ForEach @(
         @{ Id = 'AccessTokenRevoked'; Category = 'AuthenticationError'; Claims = @{ username = 'jon'; revoked = $true } }
-        @{ Id = 'AccessTokenScopeMissing'; Category = 'PermissionDenied'; Claims = @{ username = 'jon'; scope = 'openid' } }
-        @{ Id = 'AccessTokenInvalid'; Category = 'InvalidArgument'; Claims = @{ username = 'jon'; tokenUse = 'id' } }
+        @{ Id = 'AccessTokenInvalid'; Category = 'InvalidArgument'; Claims = @{ username = 'jon'; issuer = 'https://cognito-idp.eu-west-1.amazonaws.com/eu-west-1_Other' } }
     ) {
         $bad = New-Token $Claims
 
-        foreach ($command in 'Get-CognitoMyUser', 'Get-CognitoAuthFactor') {
-            $result = $bad, $token | & $command -ErrorVariable errors -ErrorAction SilentlyContinue
+        $result = $bad, $token | & $command -ErrorVariable errors -ErrorAction SilentlyContinue
 
-            $result.Username | Should -BeExactly $simulator.Username -Because 'the next token still gets its answer'
-            $errors.Count | Should -Be 1
-            $errors[0].FullyQualifiedErrorId | Should -BeLike "$Id,*"
-            $errors[0].CategoryInfo.Category | Should -Be $Category
-            $errors[0] | Format-List * -Force | Out-String -Width 4096 | Should -Not -Match ([regex]::Escape($bad))
+        $result.Username | Should -BeExactly $simulator.Username
+        $errors.Count | Should -Be 1
+        $errors[0].FullyQualifiedErrorId | Should -BeLike "$Id,*"
+        $errors[0].CategoryInfo.Category | Should -Be $Category
+        $errors[0].TargetObject | Should -BeNullOrEmpty
+        $errors[0] | Format-List * -Force | Out-String -Width 4096 | Should -Not -Match ([regex]::Escape($bad))
+    }
+
+    It 'is refused before any request as <Id>: <Why>' -ForEach @(
+        @{ Id = 'AccessTokenExpired'; Why = 'expired at'; Claims = @{ token_use = 'access'; exp = 1767225600; iss = 'https://cognito-idp.eu-west-1.amazonaws.com/eu-west-1_AbC' } }
+        @{ Id = 'AccessTokenInvalid'; Why = 'an ID token'; Claims = @{ token_use = 'id'; iss = 'https://cognito-idp.eu-west-1.amazonaws.com/eu-west-1_AbC' } }
+        @{ Id = 'AccessTokenScopeMissing'; Why = 'scope'; Claims = @{ token_use = 'access'; scope = 'openid email'; iss = 'https://cognito-idp.eu-west-1.amazonaws.com/eu-west-1_AbC' } }
+    ) {
+        $bad = New-Claim $Claims
+
+        $result = $bad, $token | & $command -ErrorVariable errors -ErrorAction SilentlyContinue
+
+        $result.Username | Should -BeExactly $simulator.Username
+        $errors.FullyQualifiedErrorId | Should -BeLike "$Id,*"
+        $errors[0].ErrorDetails.Message | Should -Match $Why
+        $errors[0].ErrorDetails.RecommendedAction | Should -Not -BeNullOrEmpty
+        (Get-CognitoSimulatorRequest $simulator).Count | Should -Be 1
+    }
+
+    It 'goes nowhere when its issuer is not Cognito, or when it says nothing at all' {
+        $PSDefaultParameterValues = @{}
+        foreach ($bad in (New-Claim @{ token_use = 'access'; iss = 'https://evil.example.com/eu-west-1_AbC' }), 'opaque') {
+            & $command $bad -ErrorVariable errors -ErrorAction SilentlyContinue
+
+            $errors.FullyQualifiedErrorId | Should -BeLike 'AccessTokenInvalid,*'
         }
+    }
+
+    It 'goes to the service as it is when it cannot be read and the caller says where' {
+        & $command opaque -Region eu-west-1 -ErrorVariable errors -ErrorAction SilentlyContinue
+
+        $errors.FullyQualifiedErrorId | Should -BeLike 'AccessTokenInvalid,*'
+        (Get-CognitoSimulatorRequest $simulator).body.AccessToken | Should -BeExactly 'opaque'
+    }
+}
+
+Describe 'Get-CognitoAuthFactor by name' {
+    BeforeEach {
+        Reset-CognitoSimulator $simulator
+    }
+
+    It 'answers for names, in their order, with an error in the place of one that does not exist' {
+        $factors = 'jona', 'nobody', 'jon' | Get-CognitoAuthFactor -UserPoolId $simulator.UserPoolId -ErrorVariable errors -ErrorAction SilentlyContinue
+
+        $factors.Username | Should -BeExactly @('jona', 'jon')
+        $errors.FullyQualifiedErrorId | Should -BeLike 'UserNotFound,*'
+        $errors[0].TargetObject | Should -Be 'nobody'
+        (Get-CognitoSimulatorRequest $simulator AdminGetUserAuthFactors).Count | Should -Be 3
+        (Get-CognitoSimulatorRequest $simulator).hasAuthorization | Should -Not -Contain $false
+    }
+
+    It 'takes what Find-CognitoUser finds, with no further parameter' {
+        $factors = Find-CognitoUser $simulator.UserPoolId -First 5 | Get-CognitoAuthFactor
+
+        $factors.Count | Should -Be 5
+        $factors[0].ConfiguredUserAuthFactors | Should -Contain 'WEB_AUTHN'
     }
 }
 

@@ -90,3 +90,81 @@ Describe 'The error table' {
         }
     }
 }
+
+# What the API reference lists for each operation, through the cmdlet that calls it.
+Describe 'The documented exceptions of <Operation>' -ForEach @(
+    @{
+        Operation = 'ListUsers'; Call = { param($at) Find-CognitoUser @at }; Target = 'eu-west-1_Simulator'
+        Exceptions = 'InternalErrorException', 'InvalidParameterException', 'NotAuthorizedException', 'OperationNotEnabledException', 'ResourceNotFoundException', 'TooManyRequestsException'
+    }
+    @{
+        Operation = 'AdminGetUser'; Call = { param($at) Get-CognitoUser jon @at }; Target = 'jon'
+        Exceptions = 'InternalErrorException', 'InvalidParameterException', 'NotAuthorizedException', 'OperationNotEnabledException', 'ResourceNotFoundException', 'TooManyRequestsException', 'UserNotFoundException'
+    }
+    @{
+        Operation = 'AdminGetUserAuthFactors'; Call = { param($at) Get-CognitoAuthFactor -Username jon @at }; Target = 'jon'
+        Exceptions = 'InternalErrorException', 'InvalidParameterException', 'NotAuthorizedException', 'OperationNotEnabledException', 'ResourceNotFoundException', 'TooManyRequestsException', 'UserNotFoundException'
+    }
+    @{
+        Operation = 'GetUser'; Call = { param($at, $token) Get-CognitoMyUser $token -EndpointUrl $at.EndpointUrl }; Target = $null
+        Exceptions = 'ForbiddenException', 'InternalErrorException', 'InvalidParameterException', 'NotAuthorizedException', 'OperationNotEnabledException', 'PasswordResetRequiredException', 'ResourceNotFoundException', 'TooManyRequestsException', 'UserNotConfirmedException', 'UserNotFoundException'
+    }
+    @{
+        Operation = 'GetUserAuthFactors'; Call = { param($at, $token) Get-CognitoAuthFactor $token -EndpointUrl $at.EndpointUrl }; Target = $null
+        Exceptions = 'ForbiddenException', 'InternalErrorException', 'InvalidParameterException', 'NotAuthorizedException', 'OperationNotEnabledException', 'PasswordResetRequiredException', 'ResourceNotFoundException', 'TooManyRequestsException', 'UserNotConfirmedException', 'UserNotFoundException'
+    }
+) {
+    BeforeAll {
+        Import-Module $ModulePath -Force
+        Import-Module (Join-Path $PSScriptRoot '..' 'CognitoSimulator' 'CognitoSimulator.psm1') -Force
+        $simulator = Start-CognitoSimulator
+        $at = @{ UserPoolId = $simulator.UserPoolId; EndpointUrl = $simulator.Endpoint }
+        $env:AWS_MAX_ATTEMPTS = 1
+        $expected = @{
+            ForbiddenException             = @{ Id = 'Forbidden'; Category = 'PermissionDenied'; Ends = $false }
+            InternalErrorException         = @{ Id = 'ServiceError'; Category = 'ResourceUnavailable'; Ends = $false }
+            InvalidParameterException      = @{ Id = 'InvalidParameter'; Category = 'InvalidArgument'; Ends = $false }
+            NotAuthorizedException         = @{ Id = 'AccessDenied'; Category = 'PermissionDenied'; Ends = $true }
+            OperationNotEnabledException   = @{ Id = 'InvalidParameter'; Category = 'InvalidArgument'; Ends = $false }
+            PasswordResetRequiredException = @{ Id = 'PasswordResetRequired'; Category = 'InvalidOperation'; Ends = $false }
+            ResourceNotFoundException      = @{ Id = 'UserPoolNotFound'; Category = 'ObjectNotFound'; Ends = $true }
+            TooManyRequestsException       = @{ Id = 'TooManyRequests'; Category = 'LimitsExceeded'; Ends = $false }
+            UserNotConfirmedException      = @{ Id = 'UserNotConfirmed'; Category = 'InvalidOperation'; Ends = $false }
+            UserNotFoundException          = @{ Id = 'UserNotFound'; Category = 'ObjectNotFound'; Ends = $false }
+        }
+    }
+
+    AfterAll {
+        Remove-Item env:AWS_MAX_ATTEMPTS
+        Stop-CognitoSimulator $simulator
+    }
+
+    It '<_>' -ForEach $Exceptions {
+        Reset-CognitoSimulator $simulator
+        Set-CognitoSimulatorFault $simulator @{ fault = 'error'; type = $_; message = 'As documented.'; status = $(if ($_ -eq 'InternalErrorException') { 500 } else { 400 }); operation = $Operation }
+        $row = $expected[$_]
+        if ($_ -eq 'NotAuthorizedException' -and -not $Target) {
+            # What is refused on a call with a token is the token.
+            $row = @{ Id = 'AccessTokenInvalid'; Category = 'InvalidArgument'; Ends = $false }
+        }
+
+        $ErrorActionPreference = 'Continue'
+        $terminated = $true
+        try {
+            & $Call $at $simulator.AccessToken 2> $null
+            $terminated = $false
+            $record = $Error[0]
+        }
+        catch {
+            $record = $_
+        }
+
+        $record.FullyQualifiedErrorId | Should -BeLike "$($row.Id),*"
+        $record.CategoryInfo.Category | Should -Be $row.Category
+        $record.TargetObject | Should -Be $Target
+        $record.Exception.Message | Should -BeExactly 'As documented.'
+        $record.Exception.RequestId | Should -Match '^[0-9a-f-]{36}$'
+        $record.ErrorDetails.RecommendedAction | Should -Not -BeNullOrEmpty
+        $terminated | Should -Be $row.Ends
+    }
+}

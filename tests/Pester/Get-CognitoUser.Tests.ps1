@@ -94,3 +94,101 @@ Describe 'Get-CognitoUser' {
         $errors[0].CategoryInfo.Category | Should -Be ConnectionError
     }
 }
+
+Describe 'Get-CognitoUser, many names at once' {
+    BeforeAll {
+        # A server slow enough that requests overlap.
+        $slow = Start-CognitoSimulator -Users 500 -LatencyMs 20
+        $many = @{ UserPoolId = $slow.UserPoolId; EndpointUrl = $slow.Endpoint }
+        $names = (Find-CognitoUser @many -MaxRequestsPerSecond 0).Username
+
+        function Get-Statistic {
+            Invoke-RestMethod "$($slow.Endpoint)/__sim/stats"
+        }
+    }
+
+    AfterAll {
+        Stop-CognitoSimulator $slow
+    }
+
+    BeforeEach {
+        Reset-CognitoSimulator $slow
+    }
+
+    It 'asks for as many as -ThrottleLimit at a time, and emits in the order of the names: <Limit>' -ForEach @(@{ Limit = 1 }, @{ Limit = 4 }, @{ Limit = 16 }) {
+        $wanted = $names | Select-Object -First (20 * $Limit)
+
+        $users = $wanted | Get-CognitoUser @many -ThrottleLimit $Limit -MaxRequestsPerSecond 0
+
+        $users.Username | Should -BeExactly $wanted
+        (Get-Statistic).maxInFlight | Should -Be $Limit
+    }
+
+    It 'keeps order and number where some names do not exist: an error each, in its place' {
+        $wanted = foreach ($i in 1..100) { if ($i % 10) { $names[$i] } else { "unknown$i" } }
+
+        $out = $wanted | Get-CognitoUser @many -MaxRequestsPerSecond 0 -ErrorAction Continue 2>&1
+
+        $out | ForEach-Object { if ($_ -is [System.Management.Automation.ErrorRecord]) { $_.TargetObject } else { $_.Username } } | Should -BeExactly $wanted
+    }
+
+    It 'answers twice for a name that is given twice' {
+        ('jon', 'jona', 'jon' | Get-CognitoUser @many).Username | Should -BeExactly @('jon', 'jona', 'jon')
+    }
+
+    It 'begins no more requests in a second than -MaxRequestsPerSecond' {
+        $null = $names | Select-Object -First 120 | Get-CognitoUser @many -MaxRequestsPerSecond 50
+
+        ((Get-CognitoSimulatorRequest $slow | Group-Object second -NoElement).Count | Measure-Object -Maximum).Maximum | Should -BeLessOrEqual 50
+    }
+
+    It 'stops at once where the pool does not exist: the names behind are never asked for' {
+        { $names | Get-CognitoUser -UserPoolId eu-west-1_Nowhere -EndpointUrl $slow.Endpoint -ThrottleLimit 4 -MaxRequestsPerSecond 0 } | Should -Throw -ErrorId 'UserPoolNotFound,*'
+
+        (Get-Statistic).requests | Should -BeLessOrEqual 16
+    }
+
+    It 'ends when the pipeline has enough' {
+        ($names | Get-CognitoUser @many -ThrottleLimit 4 -MaxRequestsPerSecond 0 | Select-Object -First 2).Username | Should -BeExactly $names[0..1]
+
+        (Get-Statistic).requests | Should -BeLessOrEqual 24
+    }
+
+    It 'ends when it is stopped, and asks for nothing more' {
+        $shell = [powershell]::Create()
+        try {
+            $null = $shell.AddScript('param($module, $names, $many) Import-Module $module; $names | Get-CognitoUser @many -MaxRequestsPerSecond 0')
+            $null = $shell.AddArgument($ModulePath).AddArgument(@($names) * 20).AddArgument($many)
+            $running = $shell.BeginInvoke()
+            $deadline = [datetime]::UtcNow.AddSeconds(20)
+            while ((Get-Statistic).requests -lt 50 -and [datetime]::UtcNow -lt $deadline) { }
+
+            $shell.Stop()
+
+            $running.IsCompleted | Should -BeTrue
+            $shell.InvocationStateInfo.State | Should -Be Stopped
+            $after = (Get-Statistic).requests
+            $after | Should -BeGreaterOrEqual 50
+            $after | Should -BeLessThan 10000
+            (Get-Statistic).requests | Should -Be $after
+        }
+        finally {
+            $shell.Dispose()
+        }
+    }
+
+    It 'takes the column <Column> of a CSV file for the name' -ForEach @(@{ Column = 'Username' }, @{ Column = 'Email' }, @{ Column = 'Sub' }) {
+        $jon = Get-CognitoUser jon @many
+        $file = Join-Path $TestDrive "$Column.csv"
+        $jon | Select-Object $Column | Export-Csv $file
+
+        (Import-Csv $file | Get-CognitoUser @many).Username | Should -BeExactly jon
+    }
+
+    It '-Property adds columns, also those that a wildcard finds in the schema' {
+        $jon = Get-CognitoUser jon @many -Property custom:*, locale
+
+        $jon.'custom:department' | Should -BeExactly $jon.Attributes['custom:department']
+        $jon.PSObject.Properties.Name | Should -Contain 'custom:seats'
+    }
+}

@@ -3,15 +3,31 @@ using System.Text.RegularExpressions;
 
 namespace CognitoUserTools;
 
-/// <summary>What an access token says of itself. It is read, not verified: the service verifies it.</summary>
-/// <param name="Region">The region of the issuing user pool, where the issuer is one of Amazon Cognito's.</param>
-public sealed partial record AccessTokenClaims(string? Region)
+/// <summary>What an access token says of itself (a JSON Web Token's claims). It is read, not verified: the service verifies it.</summary>
+public sealed partial record AccessTokenClaims
 {
+    /// <summary>Who issued the token, for instance <c>https://cognito-idp.eu-west-1.amazonaws.com/eu-west-1_AbC123</c> (iss).</summary>
+    public string? Issuer { get; init; }
+
+    /// <summary>What the token is for: <c>access</c>, or <c>id</c> for an ID token (token_use).</summary>
+    public string? TokenUse { get; init; }
+
+    /// <summary>What the token allows; <see langword="null"/> where it does not say (scope).</summary>
+    public IReadOnlyList<string>? Scopes { get; init; }
+
+    /// <summary>Until when the token is good, in local time (exp).</summary>
+    public DateTime? Expires { get; init; }
+
+    /// <summary>The region of the issuing user pool, where the issuer is one of Amazon Cognito's.</summary>
+    // Only the region is taken from the issuer: the endpoint is always made from it, so a forged host leads nowhere.
+    public string? Region => CognitoIssuer().Match(Issuer ?? string.Empty) is { Success: true } match ? match.Groups["region"].Value : null;
+
     /// <summary>Reads a token.</summary>
     /// <param name="accessToken">The token.</param>
     /// <returns>Its claims, or <see langword="null"/> where it is no JSON Web Token.</returns>
     public static AccessTokenClaims? TryRead(string accessToken)
     {
+        ArgumentNullException.ThrowIfNull(accessToken);
         string[] parts = accessToken.Split('.');
         if (parts.Length != 3)
         {
@@ -21,20 +37,26 @@ public sealed partial record AccessTokenClaims(string? Region)
         try
         {
             using JsonDocument payload = JsonDocument.Parse(DecodeBase64Url(parts[1]));
-            if (payload.RootElement.ValueKind is not JsonValueKind.Object)
+            JsonElement claims = payload.RootElement;
+            return claims.ValueKind is not JsonValueKind.Object ? null : new AccessTokenClaims
             {
-                return null;
-            }
-
-            string? issuer = payload.RootElement.TryGetProperty("iss", out JsonElement claim) && claim.ValueKind is JsonValueKind.String ? claim.GetString() : null;
-            Match match = Issuer().Match(issuer ?? string.Empty);
-            return new AccessTokenClaims(match.Success ? match.Groups["region"].Value : null);
+                Issuer = Text(claims, "iss"),
+                TokenUse = Text(claims, "token_use"),
+                Scopes = Text(claims, "scope")?.Split(' ', StringSplitOptions.RemoveEmptyEntries),
+                Expires = claims.TryGetProperty("exp", out JsonElement expires) && expires.ValueKind is JsonValueKind.Number && expires.TryGetDouble(out double seconds)
+                    ? LocalTime.FromUnixSeconds(seconds)
+                    : null,
+            };
         }
-        catch (Exception e) when (e is FormatException or JsonException)
+        catch (Exception e) when (e is FormatException or JsonException or InvalidOperationException)
         {
+            // InvalidOperationException: a text that is no valid UTF-16.
             return null;
         }
     }
+
+    private static string? Text(JsonElement claims, string name)
+        => claims.TryGetProperty(name, out JsonElement claim) && claim.ValueKind is JsonValueKind.String ? claim.GetString() : null;
 
     // .NET 8 has no Base64Url yet.
     private static byte[] DecodeBase64Url(string text)
@@ -43,7 +65,6 @@ public sealed partial record AccessTokenClaims(string? Region)
         return Convert.FromBase64String(base64.PadRight((base64.Length + 3) / 4 * 4, '='));
     }
 
-    // Only the region is taken from the issuer: the endpoint is always made from it, so a forged host leads nowhere.
-    [GeneratedRegex(@"\Ahttps://cognito-idp\.(?<region>[a-z]{2,}(-[a-z]+)+-\d+)\.amazonaws\.com(\.cn)?/[\w-]+_[0-9A-Za-z]+\z", RegexOptions.CultureInvariant)]
-    private static partial Regex Issuer();
+    [GeneratedRegex(@"\Ahttps://cognito-idp\.(?<region>[a-z]{2,}(-[a-z]+)+-\d+)\.(amazonaws\.com|amazonaws\.com\.cn|amazonaws\.eu|c2s\.ic\.gov|sc2s\.sgov\.gov|cloud\.adc-e\.uk|csp\.hci\.ic\.gov)/[\w-]+_[0-9A-Za-z]+\z", RegexOptions.CultureInvariant)]
+    private static partial Regex CognitoIssuer();
 }

@@ -25,6 +25,13 @@ public sealed class PacedDirectory(ICognitoDirectory directory, RequestPacer pac
         return await directory.GetUserAsync(userPoolId, username, cancellationToken).ConfigureAwait(false);
     }
 
+    /// <inheritdoc/>
+    public async Task<CognitoAuthFactor> GetAuthFactorAsync(string userPoolId, string username, CancellationToken cancellationToken)
+    {
+        await pacer.WaitAsync(cancellationToken).ConfigureAwait(false);
+        return await directory.GetAuthFactorAsync(userPoolId, username, cancellationToken).ConfigureAwait(false);
+    }
+
     // The quotas of the calls below are their own, and one call of each is all that is ever made for an input.
 
     /// <inheritdoc/>

@@ -7,7 +7,10 @@ namespace CognitoUserTools;
 /// <param name="time">The clock.</param>
 public sealed class RequestPacer(int requestsPerSecond, TimeProvider time)
 {
-    private readonly long _interval = time.TimestampFrequency / requestsPerSecond;
+    // Timers ring late, by a few milliseconds: with a little more than its share of a second each, no second has one too many.
+    private const double Slack = 1.03;
+
+    private readonly long _interval = (long)(time.TimestampFrequency * Slack / requestsPerSecond);
     private readonly object _lock = new();
     private long? _next;
 

@@ -68,7 +68,7 @@ public abstract class CognitoCommand : PSCmdlet, IDisposable
     private protected virtual int Pace => 0;
 
     /// <summary>The directory of a region; one for all inputs of the pipeline that share the region.</summary>
-    private protected ICognitoDirectory Connect(string? impliedRegion)
+    internal ICognitoDirectory Connect(string? impliedRegion)
     {
         // A user of a simulator may have no region, and neither may a row of a CSV file.
         string? region = string.IsNullOrEmpty(Region) ? null : Region;
@@ -104,7 +104,7 @@ public abstract class CognitoCommand : PSCmdlet, IDisposable
     }
 
     /// <summary>Reports an error with the input it belongs to; the pipeline goes on unless every later input would fail too.</summary>
-    private protected void Report(CognitoException exception, object? target, string? subject = null)
+    internal void Report(CognitoException exception, object? target, string? subject = null)
     {
         ErrorRecord record = ErrorRecords.From(exception, target, subject);
         if (ErrorRecords.EndsPipeline(exception.Kind))

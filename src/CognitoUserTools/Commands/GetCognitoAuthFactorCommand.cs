@@ -1,33 +1,79 @@
 using System.Management.Automation;
 using System.Security;
 using CognitoUserTools.Binding;
+using CognitoUserTools.Output;
 
 namespace CognitoUserTools.Commands;
 
-/// <summary>Gets how the user of an access token can sign in (GetUserAuthFactors). Needs no AWS credentials.</summary>
-[Cmdlet(VerbsCommon.Get, "CognitoAuthFactor")]
+/// <summary>
+/// Gets how a user can sign in: the user of an access token (GetUserAuthFactors), which needs no AWS credentials, or users by name
+/// (AdminGetUserAuthFactors), many at a time, in the order of the names.
+/// </summary>
+[Cmdlet(VerbsCommon.Get, "CognitoAuthFactor", DefaultParameterSetName = TokenSet)]
 [OutputType(typeof(CognitoAuthFactor))]
-public sealed class GetCognitoAuthFactorCommand : CognitoCommand
+public sealed class GetCognitoAuthFactorCommand : SignedCommand
 {
-    /// <summary>The user's access token, with the scope aws.cognito.signin.user.admin: a string or a SecureString (AccessToken).</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    private const string TokenSet = "AccessToken";
+    private const string UserSet = "User";
+
+    private UserLookups<CognitoAuthFactor>? _lookups;
+
+    /// <summary>The user's access token, with the scope aws.cognito.signin.user.admin: a string, a SecureString, or a PSCredential's password (AccessToken).</summary>
+    [Parameter(ParameterSetName = TokenSet, Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Secret]
     [ValidateNotNullOrEmpty]
     public SecureString AccessToken { get; set; } = new();
 
+    /// <summary>The username, an alias such as the e-mail address, or the sub; one or many (Username).</summary>
+    [Parameter(ParameterSetName = UserSet, Mandatory = true, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("Sub", "Email")]
+    [ValidateNotNullOrEmpty]
+    public string[] Username { get; set; } = [];
+
+    /// <summary>The user pool's ID, for instance <c>eu-west-1_AbC123</c> (UserPoolId).</summary>
+    [Parameter(ParameterSetName = UserSet, Mandatory = true, ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNullOrEmpty]
+    public string UserPoolId { get; set; } = string.Empty;
+
+    /// <summary>The most requests in flight at a time.</summary>
+    [Parameter(ParameterSetName = UserSet)]
+    [ValidateRange(1, 128)]
+    public int ThrottleLimit { get; set; } = 16;
+
+    /// <summary>The most requests to begin in a second, evenly spaced; 0 is no limit.</summary>
+    [Parameter(ParameterSetName = UserSet)]
+    [ValidateRange(0, 1000)]
+    public int MaxRequestsPerSecond { get; set; } = 60;
+
+    private protected override int Pace => ParameterSetName == UserSet ? MaxRequestsPerSecond : 0;
+
+    // A token vouches for itself: no credential source is touched.
+    private protected override ConnectionOptions Connection => ParameterSetName == UserSet ? base.Connection : new() { NeedsCredentials = false };
+
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        try
+        if (ParameterSetName == TokenSet)
         {
-            string token = SecretAttribute.Reveal(AccessToken);
-            ICognitoDirectory directory = Connect(AccessTokenClaims.TryRead(token)?.Region);
-            WriteObject(Run(stopping => directory.GetMyAuthFactorAsync(token, stopping)));
+            TokenCall.Write(this, AccessToken, static (directory, token, stopping) => directory.GetMyAuthFactorAsync(token, stopping));
+            return;
         }
-        catch (CognitoException e)
-        {
-            // The target is no token: error records are printed and logged.
-            Report(e, target: null);
-        }
+
+        _lookups ??= new(
+            this,
+            ThrottleLimit,
+            static (name, stopping) => name.Directory.GetAuthFactorAsync(name.UserPoolId, name.Username, stopping),
+            (factor, _) => WriteObject(factor));
+        _lookups.Add(UserPoolId, Username);
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing() => _lookups?.Complete();
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        _lookups?.Dispose();
     }
 }

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using System.Security;
 using CognitoUserTools.Binding;
+using CognitoUserTools.Output;
 
 namespace CognitoUserTools.Commands;
 
@@ -9,7 +10,7 @@ namespace CognitoUserTools.Commands;
 [OutputType(typeof(CognitoMyUser))]
 public sealed class GetCognitoMyUserCommand : CognitoCommand
 {
-    /// <summary>The user's access token, with the scope aws.cognito.signin.user.admin: a string or a SecureString (AccessToken).</summary>
+    /// <summary>The user's access token, with the scope aws.cognito.signin.user.admin: a string, a SecureString, or a PSCredential's password (AccessToken).</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Secret]
     [ValidateNotNullOrEmpty]
@@ -17,17 +18,5 @@ public sealed class GetCognitoMyUserCommand : CognitoCommand
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
-    {
-        try
-        {
-            string token = SecretAttribute.Reveal(AccessToken);
-            ICognitoDirectory directory = Connect(AccessTokenClaims.TryRead(token)?.Region);
-            WriteObject(Run(stopping => directory.GetMyUserAsync(token, stopping)));
-        }
-        catch (CognitoException e)
-        {
-            // The target is no token: error records are printed and logged.
-            Report(e, target: null);
-        }
-    }
+        => TokenCall.Write(this, AccessToken, static (directory, token, stopping) => directory.GetMyUserAsync(token, stopping));
 }

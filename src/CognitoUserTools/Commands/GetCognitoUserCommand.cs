@@ -1,14 +1,20 @@
 using System.Management.Automation;
+using CognitoUserTools.Completion;
+using CognitoUserTools.Output;
 
 namespace CognitoUserTools.Commands;
 
-/// <summary>Gets users by name, with their MFA settings (AdminGetUser).</summary>
+/// <summary>Gets users by name, with their MFA settings (AdminGetUser); many at a time, in the order of the names.</summary>
 [Cmdlet(VerbsCommon.Get, "CognitoUser")]
 [OutputType(typeof(CognitoUserDetail))]
 public sealed class GetCognitoUserCommand : SignedCommand
 {
+    private AttributeColumns? _columns;
+    private UserLookups<CognitoUserDetail>? _lookups;
+
     /// <summary>The username, an alias such as the e-mail address, or the sub; one or many (Username).</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("Sub", "Email")]
     [ValidateNotNullOrEmpty]
     public string[] Username { get; set; } = [];
 
@@ -17,20 +23,45 @@ public sealed class GetCognitoUserCommand : SignedCommand
     [ValidateNotNullOrEmpty]
     public string UserPoolId { get; set; } = string.Empty;
 
+    /// <summary>Attributes to add as columns to every user, <c>custom:*</c> for instance; null where a user lacks one.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(PropertyCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string[]? Property { get; set; }
+
+    /// <summary>The most requests in flight at a time.</summary>
+    [Parameter]
+    [ValidateRange(1, 128)]
+    public int ThrottleLimit { get; set; } = 16;
+
+    /// <summary>The most requests to begin in a second, evenly spaced; 0 is no limit. The service allows 120 by default, shared with the account's applications.</summary>
+    [Parameter]
+    [ValidateRange(0, 1000)]
+    public int MaxRequestsPerSecond { get; set; } = 60;
+
+    private protected override int Pace => MaxRequestsPerSecond;
+
     /// <inheritdoc/>
-    protected override void ProcessRecord()
+    protected override void BeginProcessing()
     {
-        foreach (string username in Username)
-        {
-            try
-            {
-                ICognitoDirectory directory = Connect(CognitoUserTools.UserPoolId.RegionOf(UserPoolId));
-                WriteObject(Run(stopping => directory.GetUserAsync(UserPoolId, username, stopping)));
-            }
-            catch (CognitoException e)
-            {
-                Report(e, username, $"User '{username}' of {UserPoolId}");
-            }
-        }
+        _columns = Property is null ? null : new AttributeColumns(this, Property);
+        _lookups = new(
+            this,
+            ThrottleLimit,
+            static (name, stopping) => name.Directory.GetUserAsync(name.UserPoolId, name.Username, stopping),
+            (user, name) => WriteObject(_columns is null ? user : _columns.AddTo(user, name.Directory)));
+    }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord() => _lookups!.Add(UserPoolId, Username);
+
+    /// <inheritdoc/>
+    protected override void EndProcessing() => _lookups!.Complete();
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        _lookups?.Dispose();
     }
 }

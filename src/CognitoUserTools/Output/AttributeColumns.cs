@@ -1,46 +1,21 @@
 using System.Management.Automation;
+using CognitoUserTools.Commands;
 
 namespace CognitoUserTools.Output;
 
-/// <summary>The columns that -Property adds: the same ones on every object, null where a user lacks the attribute.</summary>
-internal sealed class AttributeColumns
+/// <summary>The columns that -Property adds: the same ones on every user of a pool, null where a user lacks the attribute.</summary>
+internal sealed class AttributeColumns(CognitoCommand cmdlet, string[] properties)
 {
-    private readonly IReadOnlyList<string> _names;
-
-    private AttributeColumns(IReadOnlyList<string> names) => _names = names;
-
-    /// <summary>Whether the names hold a wildcard, so that the pool's schema must be read.</summary>
-    public static bool NeedSchema(IEnumerable<string> names) => names.Any(WildcardPattern.ContainsWildcardCharacters);
-
-    /// <summary>The columns of a list of names; wildcards stand for what they match in the schema.</summary>
-    /// <param name="names">What the caller typed.</param>
-    /// <param name="schema">The attributes that users of the pool can have.</param>
-    public static AttributeColumns From(IEnumerable<string> names, IReadOnlyList<string> schema)
-    {
-        var columns = new List<string>();
-        foreach (string name in names)
-        {
-            if (!WildcardPattern.ContainsWildcardCharacters(name))
-            {
-                columns.Add(name);
-                continue;
-            }
-
-            var pattern = new WildcardPattern(name, WildcardOptions.IgnoreCase);
-            columns.AddRange(schema.Where(pattern.IsMatch));
-        }
-
-        return new AttributeColumns([.. columns.Distinct(StringComparer.OrdinalIgnoreCase)]);
-    }
+    private readonly Dictionary<string, string[]> _namesByPool = [];
 
     /// <summary>A user with the columns.</summary>
-    public PSObject AddTo(CognitoUser user)
+    public PSObject AddTo(CognitoUser user, ICognitoDirectory directory)
     {
         PSObject row = PSObject.AsPSObject(user);
 
         // What is added comes before what the type has, and the first column is to stay the name.
         row.Properties.Add(new PSNoteProperty(nameof(user.Username), user.Username));
-        foreach (string name in _names)
+        foreach (string name in Names(user.UserPoolId, directory))
         {
             // -Property Email is a column already.
             if (row.Properties[name] is null)
@@ -51,4 +26,24 @@ internal sealed class AttributeColumns
 
         return row;
     }
+
+    private string[] Names(string userPoolId, ICognitoDirectory directory)
+    {
+        if (!_namesByPool.TryGetValue(userPoolId, out string[]? names))
+        {
+            // Wildcards stand for what they match in the pool's schema, not in the users that happen to come.
+            IReadOnlyList<string> schema = properties.Any(WildcardPattern.ContainsWildcardCharacters)
+                ? cmdlet.Run(stopping => directory.GetUserPoolAsync(userPoolId, stopping)).AttributeNames
+                : [];
+            names = [.. properties.SelectMany(property => Expand(property, schema)).Distinct(StringComparer.OrdinalIgnoreCase)];
+            _namesByPool.Add(userPoolId, names);
+        }
+
+        return names;
+    }
+
+    private static IEnumerable<string> Expand(string property, IReadOnlyList<string> schema)
+        => WildcardPattern.ContainsWildcardCharacters(property)
+            ? schema.Where(new WildcardPattern(property, WildcardOptions.IgnoreCase).IsMatch)
+            : [property];
 }

@@ -11,7 +11,7 @@ internal sealed class UserListing(CognitoCommand cmdlet, PagingParameters paging
 
     private static readonly TimeSpan LongEnoughToAskForTheTotal = TimeSpan.FromSeconds(1);
 
-    private readonly Dictionary<string, AttributeColumns> _columns = [];
+    private readonly AttributeColumns? _columns = properties is null ? null : new AttributeColumns(cmdlet, properties);
     private ulong _skip = paging.Skip;
     private ulong _left = paging.First;
 
@@ -30,7 +30,6 @@ internal sealed class UserListing(CognitoCommand cmdlet, PagingParameters paging
         }
 
         query = query with { Skip = Clamp(_skip), First = _left == ulong.MaxValue ? null : Clamp(_left) };
-        AttributeColumns? columns = Columns(directory, query.UserPoolId);
         var progress = new ListingProgress(query.UserPoolId, cmdlet.WriteProgress, TimeProvider.System) { Total = query.First };
         var total = new Estimate(directory, query);
         IAsyncEnumerator<UserPage> pages = UserPages.WalkAsync(directory, query, cmdlet.Cancellation).GetAsyncEnumerator(cmdlet.Cancellation);
@@ -42,7 +41,7 @@ internal sealed class UserListing(CognitoCommand cmdlet, PagingParameters paging
                 IReadOnlyList<CognitoUser> users = pages.Current.Users;
                 count += users.Count;
                 Take((ulong)users.Count);
-                Emit(users, columns);
+                Emit(users, directory);
                 progress.Total ??= progress.Elapsed > LongEnoughToAskForTheTotal ? total.Ask(cmdlet.Cancellation) : null;
                 progress.Advance(count);
             }
@@ -56,9 +55,9 @@ internal sealed class UserListing(CognitoCommand cmdlet, PagingParameters paging
         return count;
     }
 
-    private void Emit(IReadOnlyList<CognitoUser> users, AttributeColumns? columns)
+    private void Emit(IReadOnlyList<CognitoUser> users, ICognitoDirectory directory)
     {
-        if (columns is null)
+        if (_columns is null)
         {
             cmdlet.WriteObject(users, enumerateCollection: true);
             return;
@@ -66,7 +65,7 @@ internal sealed class UserListing(CognitoCommand cmdlet, PagingParameters paging
 
         foreach (CognitoUser user in users)
         {
-            cmdlet.WriteObject(columns.AddTo(user));
+            cmdlet.WriteObject(_columns.AddTo(user, directory));
         }
     }
 
@@ -74,25 +73,6 @@ internal sealed class UserListing(CognitoCommand cmdlet, PagingParameters paging
     {
         _skip = 0;
         _left -= _left == ulong.MaxValue ? 0 : count;
-    }
-
-    private AttributeColumns? Columns(ICognitoDirectory directory, string userPoolId)
-    {
-        if (properties is null)
-        {
-            return null;
-        }
-
-        if (!_columns.TryGetValue(userPoolId, out AttributeColumns? columns))
-        {
-            IReadOnlyList<string> schema = AttributeColumns.NeedSchema(properties)
-                ? cmdlet.Run(stopping => directory.GetUserPoolAsync(userPoolId, stopping)).AttributeNames
-                : [];
-            columns = AttributeColumns.From(properties, schema);
-            _columns.Add(userPoolId, columns);
-        }
-
-        return columns;
     }
 
     private PSObject TotalCount(ICognitoDirectory directory, UserQuery query)

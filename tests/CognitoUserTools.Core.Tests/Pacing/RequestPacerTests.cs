@@ -12,10 +12,27 @@ public class RequestPacerTests
         Task[] turns = [.. Enumerable.Range(0, 4).Select(_ => pacer.WaitAsync(CancellationToken.None))];
 
         Assert.Equal([true, false, false, false], turns.Select(turn => turn.IsCompleted));
-        _time.Advance(TimeSpan.FromMilliseconds(250));
+        _time.Advance(TimeSpan.FromMilliseconds(260));
         Assert.Equal([true, true, false, false], turns.Select(turn => turn.IsCompleted));
-        _time.Advance(TimeSpan.FromMilliseconds(500));
+        _time.Advance(TimeSpan.FromMilliseconds(520));
         Assert.All(turns, turn => Assert.True(turn.IsCompletedSuccessfully));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(25)]
+    [InlineData(50)]
+    public void No_second_has_more_than_were_allowed(int requestsPerSecond)
+    {
+        var pacer = new RequestPacer(requestsPerSecond, _time);
+        Task[] turns = [.. Enumerable.Range(0, requestsPerSecond * 3).Select(_ => pacer.WaitAsync(CancellationToken.None))];
+
+        for (int second = 1; second <= 2; second++)
+        {
+            int before = turns.Count(turn => turn.IsCompleted);
+            _time.Advance(TimeSpan.FromSeconds(1));
+            Assert.InRange(turns.Count(turn => turn.IsCompleted) - before, 0, requestsPerSecond);
+        }
     }
 
     [Fact]

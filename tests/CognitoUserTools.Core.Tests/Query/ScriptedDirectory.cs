@@ -51,6 +51,8 @@ internal sealed class ScriptedDirectory : ICognitoDirectory
 
     public Task<CognitoAuthFactor> GetMyAuthFactorAsync(string accessToken, CancellationToken cancellationToken) => throw new NotSupportedException();
 
+    public Task<CognitoAuthFactor> GetAuthFactorAsync(string userPoolId, string username, CancellationToken cancellationToken) => throw new NotSupportedException();
+
     public void Dispose()
     {
     }

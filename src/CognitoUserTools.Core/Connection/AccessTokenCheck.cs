@@ -1,0 +1,55 @@
+using System.Globalization;
+
+namespace CognitoUserTools;
+
+/// <summary>Refuses a token that the service would refuse, before it is sent anywhere, and says what is wrong with it.</summary>
+public static class AccessTokenCheck
+{
+    /// <summary>What a token must allow for its user to be read with it.</summary>
+    public const string Scope = "aws.cognito.signin.user.admin";
+
+    /// <summary>Checks a token and reads off it where to send it. The token itself stands in no message.</summary>
+    /// <param name="accessToken">The token.</param>
+    /// <param name="regionIsGiven">Whether the caller named a region: an opaque token can then be sent there.</param>
+    /// <param name="endpointIsGiven">Whether the caller named an endpoint: the issuer may then be anyone, a simulator for instance.</param>
+    /// <param name="now">The time, local.</param>
+    /// <returns>The region of the token's user pool; <see langword="null"/> where it cannot be read.</returns>
+    /// <exception cref="CognitoException">AccessTokenInvalid, AccessTokenExpired or AccessTokenScopeMissing.</exception>
+    public static string? RegionOf(string accessToken, bool regionIsGiven, bool endpointIsGiven, DateTime now)
+    {
+        if (AccessTokenClaims.TryRead(accessToken) is not { } claims)
+        {
+            return regionIsGiven || endpointIsGiven
+                ? null
+                : throw Invalid("This is no JSON Web Token, so the region to send it to cannot be read from it.", "Pass the access token whole and unchanged. If it really is opaque, name its region with -Region.");
+        }
+
+        if (claims.TokenUse is not (null or "access"))
+        {
+            throw Invalid(
+                $"This is not an access token but {(claims.TokenUse == "id" ? "an ID token" : $"a token for '{VisibleText.Escape(claims.TokenUse)}'")}.",
+                "Sign-in returns an access token beside the ID token: pass that one.");
+        }
+
+        if (claims.Expires < now)
+        {
+            throw new CognitoException(
+                CognitoErrorKind.AccessTokenExpired,
+                string.Create(CultureInfo.InvariantCulture, $"The access token expired at {claims.Expires:yyyy-MM-dd HH:mm:ss} (local time)."),
+                recommendedAction: "Sign in again, or use the refresh token, to get a new access token. If the time is wrong, set this machine's clock.");
+        }
+
+        if (claims.Scopes is not null && !claims.Scopes.Contains(Scope))
+        {
+            throw new CognitoException(CognitoErrorKind.AccessTokenScopeMissing, $"The access token does not have the scope {Scope}.");
+        }
+
+        return claims.Region is not null || endpointIsGiven || claims.Issuer is null
+            ? claims.Region
+            : throw Invalid(
+                $"The token's issuer '{VisibleText.Escape(claims.Issuer)}' is no Amazon Cognito user pool, so the token is sent nowhere.",
+                "Pass the access token of a Cognito user pool. For a simulator's token, name the simulator with -EndpointUrl.");
+    }
+
+    private static CognitoException Invalid(string message, string action) => new(CognitoErrorKind.AccessTokenInvalid, message, recommendedAction: action);
+}
