@@ -1,18 +1,19 @@
-using Amazon.CognitoIdentityProvider;
 using Amazon.CognitoIdentityProvider.Model;
 
 namespace CognitoUserTools.Aws;
 
 /// <summary>The port on the AWS SDK: asks, maps what comes back, translates what goes wrong.</summary>
-internal sealed class AwsDirectory(IAmazonCognitoIdentityProvider client, string? region) : ICognitoDirectory
+internal sealed class AwsDirectory(PersistentClient client, string? region) : ICognitoDirectory
 {
+    private const int LargestPage = 60;
+
     public string? Region { get; } = region;
 
     public void Dispose() => client.Dispose();
 
     public Task<UserPage> ListUsersAsync(UserQuery query, int limit, string? token, CancellationToken cancellationToken)
         => ServiceErrors.OfSignedCallAsync(
-            async cancel =>
+            cancel =>
             {
                 var request = new ListUsersRequest
                 {
@@ -22,8 +23,25 @@ internal sealed class AwsDirectory(IAmazonCognitoIdentityProvider client, string
                     Limit = limit,
                     PaginationToken = token,
                 };
-                ListUsersResponse response = await client.ListUsersAsync(request, cancel).ConfigureAwait(false);
-                return UserMapper.ToPage(response, query.UserPoolId, Region);
+                return client.ListUserPageAsync(request, Region, cancel);
+            },
+            cancellationToken);
+
+    public Task<IReadOnlyList<UserPoolName>> ListUserPoolsAsync(CancellationToken cancellationToken)
+        => ServiceErrors.OfSignedCallAsync<IReadOnlyList<UserPoolName>>(
+            async cancel =>
+            {
+                var pools = new List<UserPoolName>();
+                string? token = null;
+                do
+                {
+                    var request = new ListUserPoolsRequest { MaxResults = LargestPage, NextToken = token };
+                    ListUserPoolsResponse response = await client.ListUserPoolsAsync(request, cancel).ConfigureAwait(false);
+                    pools.AddRange(response.UserPools?.Where(pool => pool.Id is not null).Select(pool => new UserPoolName(pool.Id!, pool.Name)) ?? []);
+                    token = response.NextToken;
+                }
+                while (!string.IsNullOrEmpty(token));
+                return pools;
             },
             cancellationToken);
 

@@ -1,16 +1,26 @@
 using Amazon;
+using Amazon.Runtime.CredentialManagement;
 
 namespace CognitoUserTools.Aws;
 
 /// <summary>Opens directories on AWS. The module makes it by name, from its private load context.</summary>
 public sealed class AwsDirectoryFactory : ICognitoDirectoryFactory
 {
+    private readonly SessionCache _sessions = new(TimeProvider.System);
+
+    /// <summary>Makes the factory; one is enough for a process.</summary>
+    public AwsDirectoryFactory() => ProfileFiles.HideFromSdk();
+
+    /// <inheritdoc/>
+    public IConnectionChoices Choices { get; } = new AwsChoices();
+
     /// <inheritdoc/>
     public ICognitoDirectory Open(ConnectionOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
 
         string? region = Regions.Resolve(options);
+        CredentialProfile? profile = options.NeedsCredentials ? ProfileFiles.TryFind(options.ProfileName ?? ProfileFiles.DefaultName, options.ProfileLocation) : null;
         var config = new PersistentConfig { HttpClientFactory = SharedHttpClientFactory.Instance, OnRetry = options.OnRetry };
         if (options.EndpointUrl is not null)
         {
@@ -22,7 +32,9 @@ public sealed class AwsDirectoryFactory : ICognitoDirectoryFactory
             config.RegionEndpoint = RegionEndpoint.GetBySystemName(region ?? throw Regions.Missing());
         }
 
+        ProfileSettings.Apply(config, "cognito_identity_provider", profile, endpointIsGiven: options.EndpointUrl is not null);
         bool loopback = Endpoints.Check(config, options.AllowInsecureEndpoint).IsLoopback;
-        return new AwsDirectory(new PersistentClient(Credentials.Resolve(options, loopback), config), region);
+        var context = new CredentialsContext(options, region, loopback, _sessions);
+        return new AwsDirectory(new PersistentClient(CredentialsOrder.Resolve(context), config), region);
     }
 }

@@ -1,9 +1,12 @@
-using Amazon.Runtime.CredentialManagement;
+using System.Text.RegularExpressions;
 
 namespace CognitoUserTools.Aws;
 
-/// <summary>Finds the region: named, else implied by what is asked for, else the profile's, the environment's or the default profile's.</summary>
-internal static class Regions
+/// <summary>
+/// Finds the region: named, else implied by what is asked for, else the named profile's, the session's, the environment's or the default
+/// profile's.
+/// </summary>
+internal static partial class Regions
 {
     /// <summary>What calls to a named endpoint are signed for where no region is known; simulators do not mind.</summary>
     public const string OfSimulators = "us-east-1";
@@ -11,17 +14,37 @@ internal static class Regions
     // The instance metadata is not asked: a laptop would wait for it. The SDK's own chain reads the environment once per process,
     // and a session changes it.
     public static string? Resolve(ConnectionOptions options)
-        => options.Region
+    {
+        string? named = Checked(options.Region);
+        if (named is not null && options.ImpliedRegion is { } implied && options.EndpointUrl is null && !named.Equals(implied, StringComparison.OrdinalIgnoreCase))
+        {
+            throw new CognitoException(CognitoErrorKind.RegionMismatch, $"-Region says {named}, but what is asked for is in {implied}.");
+        }
+
+        // A call that a token alone vouches for reads no file.
+        bool mayRead = options.NeedsCredentials;
+        return named
             ?? options.ImpliedRegion
-            ?? OfProfile(options.ProfileName, options.ProfileLocation)
-            ?? OfEnvironment("AWS_REGION")
-            ?? OfEnvironment("AWS_DEFAULT_REGION")
-            ?? OfProfile(OfEnvironment("AWS_PROFILE") ?? "default", location: null);
+            ?? (mayRead && options.ProfileName is { } name ? OfProfile(name, options.ProfileLocation) : null)
+            ?? Checked(options.SessionRegion)
+            ?? Checked(Environment.GetEnvironmentVariable("AWS_REGION"))
+            ?? Checked(Environment.GetEnvironmentVariable("AWS_DEFAULT_REGION"))
+            ?? (mayRead ? OfProfile(ProfileFiles.DefaultName, options.ProfileLocation) : null);
+    }
 
     public static CognitoException Missing() => new(CognitoErrorKind.RegionMissing, "No region is known for this call.");
 
-    private static string? OfProfile(string? name, string? location)
-        => name is not null && new CredentialProfileStoreChain(location).TryGetProfile(name, out CredentialProfile profile) ? profile.Region?.SystemName : null;
+    private static string? OfProfile(string name, string? location) => ProfileFiles.TryFind(name, location)?.Region?.SystemName;
 
-    private static string? OfEnvironment(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;
+    // It becomes part of a host name.
+    private static string? Checked(string? region)
+    {
+        string? trimmed = region?.Trim();
+        return string.IsNullOrEmpty(trimmed) ? null
+            : Form().IsMatch(trimmed) ? trimmed.ToLowerInvariant()
+            : throw new CognitoException(CognitoErrorKind.InvalidParameter, $"'{VisibleText.Escape(trimmed)}' is no region.", recommendedAction: "Write the region as eu-west-1, with -Region, in $StoredAWSRegion or in AWS_REGION.");
+    }
+
+    [GeneratedRegex(@"\A[a-z0-9]+(-[a-z0-9]+)*\z", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Form();
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Security.Authentication;
 using System.Text.Json;
 using Amazon.CognitoIdentityProvider.Model;
 using Amazon.Runtime;
@@ -42,17 +43,29 @@ internal static class ServiceErrors
 
     private static CognitoException Translate(Exception exception, CognitoErrorKind refusal) => exception switch
     {
-        AmazonServiceException { StatusCode: not 0 } answered => new CognitoException(KindOf(answered, refusal), MessageOf(answered), answered, ActionFor(answered.Message))
+        _ when Find<InvalidDataException>(exception) is { } data => Unreadable(data.Message, exception),
+        AmazonServiceException { StatusCode: >= HttpStatusCode.Ambiguous } answered => Answered(answered, refusal),
+        _ when Find<JsonException>(exception) is not null || Find<AmazonUnmarshallingException>(exception) is not null
+            => Unreadable("it is not the JSON that the service promises.", exception),
+        AmazonClientException client when Find<HttpRequestException>(client) is null && Find<IOException>(client) is null
+            => new CognitoException(CognitoErrorKind.CredentialsMissing, client.Message, client),
+        _ => new CognitoException(
+            CognitoErrorKind.ConnectionError,
+            (Find<SocketException>(exception) ?? Find<AuthenticationException>(exception) ?? Find<HttpRequestException>(exception) ?? exception).Message,
+            exception),
+    };
+
+    private static CognitoException Answered(AmazonServiceException answered, CognitoErrorKind refusal)
+        => new(KindOf(answered, refusal), MessageOf(answered), answered, ActionFor(answered.Message))
         {
             ServiceErrorCode = answered.ErrorCode,
             StatusCode = (int)answered.StatusCode,
             RequestId = answered.RequestId,
-        },
-        _ when Find<JsonException>(exception) is not null || Find<AmazonUnmarshallingException>(exception) is not null
-            => new CognitoException(CognitoErrorKind.InvalidResponse, "The response could not be read: it is not the JSON that the service promises.", exception),
-        AmazonClientException client when Find<HttpRequestException>(client) is null && Find<IOException>(client) is null
-            => new CognitoException(CognitoErrorKind.CredentialsMissing, client.Message, client),
-        _ => new CognitoException(CognitoErrorKind.ConnectionError, (Find<SocketException>(exception) ?? Find<HttpRequestException>(exception) ?? exception).Message, exception),
+        };
+
+    private static CognitoException Unreadable(string reason, Exception exception) => new(CognitoErrorKind.InvalidResponse, $"The response could not be read: {reason}", exception)
+    {
+        RequestId = Find<AmazonServiceException>(exception)?.RequestId,
     };
 
     private static CognitoErrorKind KindOf(AmazonServiceException exception, CognitoErrorKind refusal) => exception switch
@@ -96,9 +109,11 @@ internal static class ServiceErrors
         _ => CognitoErrorKind.InvalidResponse,
     };
 
-    // A proxy or a load balancer answers in HTML: the SDK then knows neither code nor words.
+    // A proxy or a load balancer answers in HTML: the SDK then knows neither code nor words. The words may quote what a stranger wrote.
     private static string MessageOf(AmazonServiceException answered)
-        => string.IsNullOrEmpty(answered.ErrorCode) ? $"The answer was HTTP status {(int)answered.StatusCode}, without a reason that can be read." : answered.Message;
+        => string.IsNullOrEmpty(answered.ErrorCode)
+            ? $"The answer was HTTP status {(int)answered.StatusCode}, without a reason that can be read."
+            : VisibleText.Escape(answered.Message);
 
     private static string? ActionFor(string message) => Says(message, "requested attributes do not exist")
         ? "One user of the page lacks one of the attributes of -AttributesToGet, and the service then refuses the whole page. Use -Property instead: it adds the columns and cannot fail."

@@ -7,10 +7,12 @@ internal static class UserMapper
 {
     public static UserPage ToPage(ListUsersResponse response, string userPoolId, string? region)
     {
-        var users = new CognitoUser[response.Users?.Count ?? 0];
+        // An empty page is an empty list. Where the list is missing nobody knows what was on the page: an error sent with status 200 looks like that.
+        List<UserType> sent = response.Users ?? throw new CognitoException(CognitoErrorKind.InvalidResponse, "The service sent a page without the list of its users.");
+        var users = new CognitoUser[sent.Count];
         for (int i = 0; i < users.Length; i++)
         {
-            users[i] = ToUser(response.Users![i], userPoolId, region);
+            users[i] = ToUser(sent[i], userPoolId, region);
         }
 
         return new UserPage(users, NullIfEmpty(response.PaginationToken));

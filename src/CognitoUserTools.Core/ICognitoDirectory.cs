@@ -17,6 +17,11 @@ public interface ICognitoDirectory : IDisposable
     /// <returns>The page.</returns>
     Task<UserPage> ListUsersAsync(UserQuery query, int limit, string? token, CancellationToken cancellationToken);
 
+    /// <summary>Reads which user pools there are (ListUserPools).</summary>
+    /// <param name="cancellationToken">Ends the request.</param>
+    /// <returns>All pools of the account in the region.</returns>
+    Task<IReadOnlyList<UserPoolName>> ListUserPoolsAsync(CancellationToken cancellationToken);
+
     /// <summary>Reads what searching needs to know of a pool (DescribeUserPool).</summary>
     /// <param name="userPoolId">The user pool's ID.</param>
     /// <param name="cancellationToken">Ends the request.</param>

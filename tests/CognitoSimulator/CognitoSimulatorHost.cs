@@ -51,7 +51,8 @@ public sealed class CognitoSimulatorHost : IAsyncDisposable
         });
 
         var application = builder.Build();
-        application.Run(handler.HandleAsync);
+        var identity = new IdentityServices(simulation);
+        application.Run(context => identity.Has(context) ? identity.HandleAsync(context) : handler.HandleAsync(context));
         try
         {
             await application.StartAsync(cancellationToken);

@@ -36,14 +36,6 @@ public class AwsDirectoryFactoryTests
     }
 
     [Fact]
-    public void The_region_that_is_named_goes_before_the_one_implied()
-    {
-        using ICognitoDirectory directory = new AwsDirectoryFactory().Open(Keys with { Region = "us-east-1", ImpliedRegion = "eu-west-1" });
-
-        Assert.Equal("us-east-1", directory.Region);
-    }
-
-    [Fact]
     public void Half_a_pair_of_keys_is_no_credential()
         => Assert.Equal(CognitoErrorKind.CredentialsMissing, Refusal(new ConnectionOptions { AccessKey = "AKIDEXAMPLE", Region = "eu-west-1" }));
 

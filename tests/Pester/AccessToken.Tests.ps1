@@ -128,6 +128,17 @@ Describe 'Get-CognitoAuthFactor by name' {
         (Get-CognitoSimulatorRequest $simulator).hasAuthorization | Should -Not -Contain $false
     }
 
+    It 'neither sends nor shows a token that a default pool made bind as a name' {
+        $PSDefaultParameterValues['*-Cognito*:UserPoolId'] = $simulator.UserPoolId
+
+        $token | Get-CognitoAuthFactor -ErrorVariable errors -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+
+        $errors[0].FullyQualifiedErrorId | Should -BeLike 'InvalidParameter,*'
+        $errors[0].ErrorDetails.RecommendedAction | Should -Match '-AccessToken'
+        ($errors | Format-List * -Force | Out-String -Width 8192).Contains($token) | Should -BeFalse
+        Get-CognitoSimulatorRequest $simulator | Should -BeNullOrEmpty
+    }
+
     It 'takes what Find-CognitoUser finds, with no further parameter' {
         $factors = Find-CognitoUser $simulator.UserPoolId -First 5 | Get-CognitoAuthFactor
 

@@ -24,6 +24,8 @@ BeforeDiscovery {
     $calls = @{
         CredentialsMissing = { Get-CognitoUser jon eu-west-1_AbC -AccessKey AKIDEXAMPLE }
         ProfileNotFound    = { Get-CognitoUser jon eu-west-1_AbC -ProfileName nosuch }
+        LoginExpired       = { Get-CognitoUser jon eu-west-1_AbC -ProfileName sso -ProfileLocation $profiles }
+        RegionMismatch     = { Get-CognitoUser jon eu-west-1_AbC -Region us-east-1 }
         RegionMissing      = { Get-CognitoUser jon local_AbC -AccessKey AKIDEXAMPLE -SecretKey x }
         InsecureEndpoint   = { Get-CognitoUser jon eu-west-1_AbC -EndpointUrl http://cognito.example.com }
     }
@@ -41,6 +43,15 @@ Describe 'The error table' {
         Import-Module (Join-Path $PSScriptRoot '..' 'CognitoSimulator' 'CognitoSimulator.psm1') -Force
         $simulator = Start-CognitoSimulator
         $env:AWS_MAX_ATTEMPTS = 1
+
+        $profiles = Join-Path $TestDrive 'profiles'
+        @(
+            '[sso]'
+            "sso_start_url = https://nobody-$([guid]::NewGuid()).awsapps.com/start"
+            'sso_region = eu-west-1'
+            'sso_account_id = 123456789012'
+            'sso_role_name = reader'
+        ) | Set-Content $profiles
     }
 
     AfterAll {

@@ -170,7 +170,7 @@ Describe 'Find-CognitoUser' {
     It 'shows what a terminal could obey as an escape, and keeps the true text in the object' {
         $name = "x$([char]27)[31m"
         $null = Invoke-RestMethod "$($simulator.Endpoint)/__sim/users" -Method Post -ContentType application/json -Body (
-            ConvertTo-Json -AsArray @{ username = 'hostile'; attributes = @(@{ Name = 'email'; Value = $name }) } -Depth 4)
+            ConvertTo-Json -AsArray -InputObject @{ username = 'hostile'; attributes = @(@{ Name = 'email'; Value = $name }) } -Depth 4)
 
         $user = Find-CognitoUser $pool -Filter 'username = "hostile"'
         $null = Invoke-RestMethod "$($simulator.Endpoint)/__sim/users?username=hostile" -Method Delete
@@ -190,7 +190,7 @@ Describe 'Find-CognitoUser -Attribute -Value' {
         $users = 'jon@example.com', 'nobody@example.com', 'jona@example.org' | Find-CognitoUser $pool -Attribute Email -Verbose -ErrorVariable errors 4>&1
 
         $users.Where{ $_ -is [CognitoUserTools.CognitoUser] }.Username | Should -BeExactly @('jon', 'jona')
-        $users.Where{ $_ -is [System.Management.Automation.VerboseRecord] }.Message | Should -Match 'nobody@example\.com'
+        $users.Where{ $_ -is [System.Management.Automation.VerboseRecord] }.Message -join "`n" | Should -Match 'nobody@example\.com'
         $errors | Should -BeNullOrEmpty
     }
 
@@ -344,7 +344,7 @@ Describe 'Find-CognitoUser, retries and progress' {
         $result = Invoke-InRunspace 'Find-CognitoUser $pool -First 100 -Verbose'
 
         $result.Output.Count | Should -Be 100
-        $result.Verbose.Message | Should -Match 'Rate exceeded'
+        $result.Verbose.Message -join "`n" | Should -Match 'Rate exceeded'
         (Get-ListRequest).Count | Should -Be 3
     }
 

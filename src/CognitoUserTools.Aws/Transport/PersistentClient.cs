@@ -1,4 +1,8 @@
 using Amazon.CognitoIdentityProvider;
+using Amazon.CognitoIdentityProvider.Model;
+#if COGNITO_SDK_SUBSET
+using Amazon.CognitoIdentityProvider.Model.Internal.MarshallTransformations;
+#endif
 using Amazon.Runtime;
 using Amazon.Runtime.Internal;
 
@@ -12,5 +16,29 @@ internal sealed class PersistentClient(AWSCredentials credentials, PersistentCon
     {
         base.CustomizeRuntimePipeline(pipeline);
         pipeline.ReplaceHandler<RetryHandler>(new RetryHandler(new PersistentRetryPolicy((PersistentConfig)Config)));
+        pipeline.AddHandlerBefore<EndpointDiscoveryHandler>(new OneAnswerHandler());
     }
+
+#if COGNITO_SDK_SUBSET
+    private UserPageReader? _idleReader;
+
+    /// <summary>Reads a page of users, without an SDK object for each.</summary>
+    public async Task<UserPage> ListUserPageAsync(ListUsersRequest request, string? region, CancellationToken cancellationToken)
+    {
+        // One page after another shares a reader, and what it knows of names; two at once do not.
+        UserPageReader reader = Interlocked.Exchange(ref _idleReader, null) ?? new UserPageReader();
+        var options = new InvokeOptions
+        {
+            RequestMarshaller = Operations.ListUsers.RequestMarshaller,
+            ResponseUnmarshaller = new UserPageUnmarshaller(reader, request.UserPoolId!, region),
+        };
+        var response = await InvokeAsync<UserPageUnmarshaller.UserPageResponse>(request, options, cancellationToken).ConfigureAwait(false);
+        _idleReader = reader;
+        return response.Page;
+    }
+#else
+    /// <summary>Reads a page of users.</summary>
+    public async Task<UserPage> ListUserPageAsync(ListUsersRequest request, string? region, CancellationToken cancellationToken)
+        => UserMapper.ToPage(await ListUsersAsync(request, cancellationToken).ConfigureAwait(false), request.UserPoolId, region);
+#endif
 }

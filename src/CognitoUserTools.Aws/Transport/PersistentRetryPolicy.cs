@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Authentication;
 using Amazon.Runtime;
 using Amazon.Runtime.Internal;
 
@@ -18,7 +19,7 @@ internal sealed class PersistentRetryPolicy : StandardRetryPolicy
     public PersistentRetryPolicy(PersistentConfig config)
         : base(config)
     {
-        int? configured = ConfiguredRetries();
+        int? configured = ConfiguredRetries(config);
         MaxRetries = configured ?? Persistence.ThrottleRetries;
         _otherRetries = configured ?? Persistence.OtherRetries;
         _onRetry = config.OnRetry;
@@ -27,7 +28,7 @@ internal sealed class PersistentRetryPolicy : StandardRetryPolicy
     public override async Task<bool> RetryForExceptionAsync(IExecutionContext executionContext, Exception exception)
     {
         IRequestContext request = executionContext.RequestContext;
-        if (request.Retries >= _otherRetries && !IsThrottlingError(exception))
+        if ((request.Retries >= _otherRetries && !IsThrottlingError(exception)) || IsDistrusted(exception))
         {
             return false;
         }
@@ -48,12 +49,23 @@ internal sealed class PersistentRetryPolicy : StandardRetryPolicy
         return Task.Delay(delay, request.CancellationToken);
     }
 
-    // The environment first and each time: the SDK reads it once per process, and a session changes it.
-    private static int? ConfiguredRetries()
+    // A certificate that is not trusted now will not be in a second.
+    private static bool IsDistrusted(Exception? exception)
+    {
+        while (exception is not null and not AuthenticationException)
+        {
+            exception = exception.InnerException;
+        }
+
+        return exception is not null && !IsTransientSslError(exception);
+    }
+
+    // The environment first and each time: the SDK reads it once per process, and a session changes it. Then what the profile says.
+    private static int? ConfiguredRetries(PersistentConfig config)
     {
         string? attempts = Environment.GetEnvironmentVariable("AWS_MAX_ATTEMPTS");
         string? mode = Environment.GetEnvironmentVariable("AWS_RETRY_MODE");
-        return (int.TryParse(attempts, CultureInfo.InvariantCulture, out int value) && value > 0 ? value : FallbackInternalConfigurationFactory.MaxAttempts) is { } configured
+        return (int.TryParse(attempts, CultureInfo.InvariantCulture, out int value) && value > 0 ? value : config.IsMaxErrorRetrySet ? config.MaxErrorRetry + 1 : (int?)null) is { } configured
             ? configured - 1
             : mode?.ToUpperInvariant() switch
             {

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Amazon.Runtime;
 
 namespace CognitoUserTools.Aws;
@@ -5,21 +6,32 @@ namespace CognitoUserTools.Aws;
 /// <summary>One connection pool for every call of the process, so that a second cmdlet finds its connection open.</summary>
 internal sealed class SharedHttpClientFactory : HttpClientFactory
 {
-    // Redirects are not followed: what is signed, or carries a token, goes to no other host.
-    // The lifetime makes a long run see a changed DNS record.
-    private static readonly HttpClient Client = new(new BufferingHandler(new SocketsHttpHandler
-    {
-        AllowAutoRedirect = false,
-        UseCookies = false,
-        ConnectTimeout = TimeSpan.FromSeconds(10),
-        PooledConnectionLifetime = TimeSpan.FromMinutes(5),
-    }));
+    // One for each connect time-out, which is a matter of the pool; in most processes there is just one.
+    private static readonly ConcurrentDictionary<TimeSpan, SocketsHttpHandler> Pools = new();
 
     public static SharedHttpClientFactory Instance { get; } = new();
 
-    public override HttpClient CreateHttpClient(IClientConfig clientConfig) => Client;
+    public override HttpClient CreateHttpClient(IClientConfig clientConfig)
+    {
+        Timeouts timeouts = (clientConfig as PersistentConfig)?.Timeouts ?? Timeouts.FromEnvironment();
+        return new HttpClient(new BufferingHandler(Pools.GetOrAdd(timeouts.Connect, NewPool), timeouts), disposeHandler: false)
+        {
+            // The handler sees to time-outs: this one would end an answer that is slow but moves.
+            Timeout = Timeout.InfiniteTimeSpan,
+        };
+    }
 
     public override bool UseSDKHttpClientCaching(IClientConfig clientConfig) => false;
 
     public override bool DisposeHttpClientsAfterUse(IClientConfig clientConfig) => false;
+
+    // Redirects are not followed: what is signed, or carries a token, goes to no other host.
+    // The lifetime makes a long run see a changed DNS record.
+    private static SocketsHttpHandler NewPool(TimeSpan connectTimeout) => new()
+    {
+        AllowAutoRedirect = false,
+        UseCookies = false,
+        ConnectTimeout = connectTimeout,
+        PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+    };
 }

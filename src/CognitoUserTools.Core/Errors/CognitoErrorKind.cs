@@ -54,14 +54,20 @@ public enum CognitoErrorKind
     /// <summary>The response is not what the service promises.</summary>
     InvalidResponse,
 
-    /// <summary>No AWS credentials were found.</summary>
+    /// <summary>No AWS credentials were found, or the source that was chosen gives none.</summary>
     CredentialsMissing,
+
+    /// <summary>The profile's login, to IAM Identity Center for instance, has expired or was never made.</summary>
+    LoginExpired,
 
     /// <summary>No such profile.</summary>
     ProfileNotFound,
 
     /// <summary>No region is known.</summary>
     RegionMissing,
+
+    /// <summary>The region that was named is not that of the user pool or the access token.</summary>
+    RegionMismatch,
 
     /// <summary>Plain http to a host that is not this machine.</summary>
     InsecureEndpoint,

@@ -22,9 +22,11 @@ internal static class RecommendedActions
         CognitoErrorKind.Forbidden => "Ask who runs the web application firewall (AWS WAF) of this user pool to allow the call.",
         CognitoErrorKind.ConnectionError => "Check the network, the proxy, the region and -EndpointUrl, then try again.",
         CognitoErrorKind.InvalidResponse => "Check -EndpointUrl and any proxy on the way: what answered does not speak as Amazon Cognito does.",
-        CognitoErrorKind.CredentialsMissing => "Name a profile with -ProfileName, or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or pass -AccessKey and -SecretKey.",
+        CognitoErrorKind.CredentialsMissing => "Name a profile with -ProfileName, or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or pass -AccessKey and -SecretKey, or -Credential.",
+        CognitoErrorKind.LoginExpired => "Log in again: aws sso login --profile NAME, or in AWS Tools for PowerShell Invoke-AWSSSOLogin -ProfileName NAME.",
         CognitoErrorKind.ProfileNotFound => "Check the name given to -ProfileName, and the file given to -ProfileLocation.",
         CognitoErrorKind.RegionMissing => "Name the region with -Region, for instance -Region eu-west-1, or set AWS_REGION.",
+        CognitoErrorKind.RegionMismatch => "Leave -Region out: the region follows from the user pool's ID or the access token.",
         CognitoErrorKind.InsecureEndpoint => "Use https, or an endpoint on this machine. -AllowInsecureEndpoint takes the risk, for a test network.",
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, message: null),
     };

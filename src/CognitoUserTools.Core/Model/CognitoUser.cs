@@ -10,6 +10,13 @@ public class CognitoUser : UserProfile
     {
     }
 
+    /// <summary>Makes a user from what the service sent.</summary>
+    /// <param name="attributes">The attributes, unread.</param>
+    public CognitoUser(AttributeSource attributes)
+        : base(attributes)
+    {
+    }
+
     /// <summary>The name that identifies the user in the pool (Username).</summary>
     public virtual required string Username { get; init; }
 

@@ -10,5 +10,5 @@ public static class LocalTime
     /// <param name="seconds">Seconds since 1970-01-01 UTC, fractions allowed.</param>
     /// <returns>The time, or <see langword="null"/> for a number that no calendar holds.</returns>
     public static DateTime? FromUnixSeconds(double seconds)
-        => seconds > MinSeconds && seconds < MaxSeconds ? DateTime.UnixEpoch.AddTicks((long)(seconds * TimeSpan.TicksPerSecond)).ToLocalTime() : null;
+        => seconds >= MinSeconds && seconds <= MaxSeconds ? DateTime.UnixEpoch.AddTicks((long)(seconds * TimeSpan.TicksPerSecond)).ToLocalTime() : null;
 }

@@ -8,13 +8,18 @@ namespace CognitoUserTools;
 /// </summary>
 public abstract class UserProfile
 {
-    private readonly UserAttribute[] _attributes;
+    private readonly AttributeSource? _source;
+    private UserAttribute[]? _attributes;
     private UserAttributes? _all;
     private UserAttributes? _custom;
 
     /// <summary>Keeps the attributes as they came; dictionaries are made when they are first asked for.</summary>
     /// <param name="attributes">What the service sent, in its order.</param>
     protected UserProfile(UserAttribute[] attributes) => _attributes = attributes;
+
+    /// <summary>Keeps the attributes as they came, unread: of most users of a listing, nobody looks at any.</summary>
+    /// <param name="attributes">What the service sent.</param>
+    protected UserProfile(AttributeSource attributes) => _source = attributes;
 
     /// <summary>The user's unchanging identifier in the pool, a UUID (attribute <c>sub</c>).</summary>
     public string? Sub => Find("sub");
@@ -80,14 +85,29 @@ public abstract class UserProfile
             : null;
 
     /// <summary>All attributes, as they came (Attributes or UserAttributes).</summary>
-    public UserAttributes Attributes => _all ??= _attributes.Length == 0 ? UserAttributes.Empty : new UserAttributes(_attributes);
+    public UserAttributes Attributes => _all ??= Items.Length == 0 ? UserAttributes.Empty : new UserAttributes(Items);
 
     /// <summary>The attributes that the pool defines itself, <c>custom:...</c>; found with or without that prefix.</summary>
     public UserAttributes CustomAttributes => _custom ??= Attributes.Custom();
 
+    // Two threads may read at once, and read the same.
+    private UserAttribute[] Items
+    {
+        get
+        {
+            if (_attributes is { } read)
+            {
+                return read;
+            }
+
+            _attributes = _source!.Read();
+            return _attributes;
+        }
+    }
+
     private string? Find(string name)
     {
-        foreach (ref readonly UserAttribute attribute in _attributes.AsSpan())
+        foreach (ref readonly UserAttribute attribute in Items.AsSpan())
         {
             if (string.Equals(attribute.Name, name, StringComparison.Ordinal))
             {

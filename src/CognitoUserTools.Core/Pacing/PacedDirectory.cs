@@ -35,6 +35,9 @@ public sealed class PacedDirectory(ICognitoDirectory directory, RequestPacer pac
     // The quotas of the calls below are their own, and one call of each is all that is ever made for an input.
 
     /// <inheritdoc/>
+    public Task<IReadOnlyList<UserPoolName>> ListUserPoolsAsync(CancellationToken cancellationToken) => directory.ListUserPoolsAsync(cancellationToken);
+
+    /// <inheritdoc/>
     public Task<UserPool> GetUserPoolAsync(string userPoolId, CancellationToken cancellationToken) => directory.GetUserPoolAsync(userPoolId, cancellationToken);
 
     /// <inheritdoc/>

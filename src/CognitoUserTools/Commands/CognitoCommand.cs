@@ -1,7 +1,9 @@
 using System.Management.Automation;
-using System.Threading.Channels;
+using CognitoUserTools.Binding;
+using CognitoUserTools.Completion;
 using CognitoUserTools.Errors;
 using CognitoUserTools.Loading;
+using CognitoUserTools.Output;
 
 namespace CognitoUserTools.Commands;
 
@@ -10,13 +12,14 @@ public abstract class CognitoCommand : PSCmdlet, IDisposable
 {
     // Not disposed of: Ctrl+C may come at any time, from another thread, and a source without a timer holds nothing.
     private readonly CancellationTokenSource _stopping = new();
-    private readonly Channel<RetryNotice> _retries = Channel.CreateUnbounded<RetryNotice>();
-    private Task? _retryNoticed;
+    private readonly Asides _asides = new();
     private readonly Dictionary<string, ICognitoDirectory> _directories = [];
 
     /// <summary>The AWS region to ask, for instance <c>eu-west-1</c>. Without it the region follows from the user pool's ID or the access token.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("RegionToCall")]
+    [ArgumentCompleter(typeof(RegionCompleter))]
+    [Region]
     [AllowNull]
     [AllowEmptyString]
     public string? Region { get; set; }
@@ -72,7 +75,8 @@ public abstract class CognitoCommand : PSCmdlet, IDisposable
     {
         // A user of a simulator may have no region, and neither may a row of a CSV file.
         string? region = string.IsNullOrEmpty(Region) ? null : Region;
-        string key = region ?? impliedRegion ?? string.Empty;
+        // The one that is implied counts even where another is named: they must agree.
+        string key = $"{region} {(region is null || EndpointUrl is null ? impliedRegion : null)}";
         if (!_directories.TryGetValue(key, out ICognitoDirectory? directory))
         {
             directory = Open(region, impliedRegion);
@@ -82,19 +86,13 @@ public abstract class CognitoCommand : PSCmdlet, IDisposable
         return directory;
     }
 
-    /// <summary>Runs asynchronous work to its end, and says meanwhile on the pipeline's thread what is retried; Ctrl+C ends it.</summary>
+    /// <summary>Runs asynchronous work to its end, and does meanwhile on the pipeline's thread what must be done there; Ctrl+C ends it.</summary>
     internal T Run<T>(Func<CancellationToken, Task<T>> work)
     {
         try
         {
             Task<T> task = work(Cancellation);
-            while (!task.IsCompleted)
-            {
-                _retryNoticed ??= _retries.Reader.WaitToReadAsync(CancellationToken.None).AsTask();
-                Task.WaitAny([task, _retryNoticed], CancellationToken.None);
-                TellOfRetries();
-            }
-
+            _asides.DoUntil(task);
             return task.GetAwaiter().GetResult();
         }
         catch (OperationCanceledException) when (Cancellation.IsCancellationRequested)
@@ -115,19 +113,7 @@ public abstract class CognitoCommand : PSCmdlet, IDisposable
         WriteError(record);
     }
 
-    private void TellOfRetries()
-    {
-        if (_retryNoticed is not { IsCompleted: true })
-        {
-            return;
-        }
-
-        _retryNoticed = null;
-        while (_retries.Reader.TryRead(out RetryNotice? retry))
-        {
-            WriteVerbose($"Attempt {retry.Attempt} failed ({VisibleText.Escape(retry.Reason)}); the next one follows in {retry.Delay.TotalSeconds:0.0} s.");
-        }
-    }
+    private void Say(string text) => _asides.Add(() => WriteVerbose(text));
 
     private ICognitoDirectory Open(string? region, string? impliedRegion)
     {
@@ -145,7 +131,11 @@ public abstract class CognitoCommand : PSCmdlet, IDisposable
             ImpliedRegion = impliedRegion,
             EndpointUrl = EndpointUrl,
             AllowInsecureEndpoint = AllowInsecureEndpoint,
-            OnRetry = retry => _retries.Writer.TryWrite(retry),
+            SessionRegion = StoredSession.Region(SessionState.PSVariable),
+            Stopping = Cancellation,
+            AskMfaCode = question => _asides.AddAsync(() => MfaPrompt.Ask(Host, question)),
+            OnCredentials = origin => Say($"Credentials come from {origin}."),
+            OnRetry = retry => Say($"Attempt {retry.Attempt} failed ({VisibleText.Escape(retry.Reason)}); the next one follows in {retry.Delay.TotalSeconds:0.0} s."),
         });
         return Pace > 0 ? new PacedDirectory(directory, new RequestPacer(Pace, TimeProvider.System)) : directory;
     }

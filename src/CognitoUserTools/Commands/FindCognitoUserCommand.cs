@@ -21,6 +21,7 @@ public sealed class FindCognitoUserCommand : SignedCommand
     [Parameter(ParameterSetName = FilterSet, Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Parameter(ParameterSetName = StartsWithSet, Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Parameter(ParameterSetName = ValueSet, Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(UserPoolIdCompleter))]
     [ValidateNotNullOrEmpty]
     public string UserPoolId { get; set; } = string.Empty;
 
@@ -54,6 +55,7 @@ public sealed class FindCognitoUserCommand : SignedCommand
     /// <summary>Attributes to add as columns to every user, <c>custom:*</c> for instance; null where a user lacks one.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(PropertyCompleter))]
+    [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     public string[]? Property { get; set; }
 

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using System.Security;
 using CognitoUserTools.Binding;
+using CognitoUserTools.Completion;
 using CognitoUserTools.Output;
 
 namespace CognitoUserTools.Commands;
@@ -32,6 +33,7 @@ public sealed class GetCognitoAuthFactorCommand : SignedCommand
 
     /// <summary>The user pool's ID, for instance <c>eu-west-1_AbC123</c> (UserPoolId).</summary>
     [Parameter(ParameterSetName = UserSet, Mandatory = true, ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(UserPoolIdCompleter))]
     [ValidateNotNullOrEmpty]
     public string UserPoolId { get; set; } = string.Empty;
 

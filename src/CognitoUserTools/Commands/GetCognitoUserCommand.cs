@@ -20,12 +20,14 @@ public sealed class GetCognitoUserCommand : SignedCommand
 
     /// <summary>The user pool's ID, for instance <c>eu-west-1_AbC123</c> (UserPoolId).</summary>
     [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(UserPoolIdCompleter))]
     [ValidateNotNullOrEmpty]
     public string UserPoolId { get; set; } = string.Empty;
 
     /// <summary>Attributes to add as columns to every user, <c>custom:*</c> for instance; null where a user lacks one.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(PropertyCompleter))]
+    [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     public string[]? Property { get; set; }
 

@@ -1,14 +1,24 @@
 using System.Management.Automation;
 using System.Security;
 using CognitoUserTools.Binding;
+using CognitoUserTools.Completion;
 
 namespace CognitoUserTools.Commands;
 
 /// <summary>What the cmdlets share that ask with AWS credentials. The names are those of AWS Tools for PowerShell.</summary>
 public abstract class SignedCommand : CognitoCommand
 {
+    /// <summary>
+    /// Credentials as an object: what Get-AWSCredential or New-AWSCredential of AWS Tools for PowerShell returns, or a PSCredential with the
+    /// access key as user name and the secret key as password. They go before -ProfileName, and after -AccessKey and -SecretKey.
+    /// </summary>
+    [Parameter]
+    [CredentialObject]
+    public object? Credential { get; set; }
+
     /// <summary>The name of a profile in the shared AWS config and credentials files.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(ProfileNameCompleter))]
     [Alias("StoredCredentials", "AWSProfileName")]
     [ValidateNotNullOrEmpty]
     public string? ProfileName { get; set; }
@@ -44,7 +54,9 @@ public abstract class SignedCommand : CognitoCommand
         AccessKey = AccessKey,
         SecretKey = SecretKey is null ? null : SecretAttribute.Reveal(SecretKey),
         SessionToken = SessionToken is null ? null : SecretAttribute.Reveal(SessionToken),
+        Credential = StoredSession.CredentialSourceOf(Credential, "-Credential"),
         ProfileName = ProfileName,
         ProfileLocation = ProfileLocation is null ? null : GetUnresolvedProviderPathFromPSPath(ProfileLocation),
+        SessionCredential = StoredSession.Credentials(SessionState.PSVariable),
     };
 }

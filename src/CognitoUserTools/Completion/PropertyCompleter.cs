@@ -7,28 +7,15 @@ namespace CognitoUserTools.Completion;
 /// <summary>Completes the attributes that users of the typed pool can have, from the pool's schema; silent where it cannot be read.</summary>
 public sealed class PropertyCompleter : IArgumentCompleter
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
-
     /// <inheritdoc/>
     public IEnumerable<CompletionResult> CompleteArgument(string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
     {
-        string? userPoolId = fakeBoundParameters["UserPoolId"]?.ToString();
-        if (string.IsNullOrEmpty(userPoolId))
+        if (CompletionConnection.Text(fakeBoundParameters, "UserPoolId") is not { } userPoolId)
         {
             return [];
         }
 
-        try
-        {
-            using ICognitoDirectory directory = CompletionConnection.Open(fakeBoundParameters, CognitoUserTools.UserPoolId.RegionOf(userPoolId));
-            using var patience = new CancellationTokenSource(Patience);
-            UserPool pool = directory.GetUserPoolAsync(userPoolId, patience.Token).WaitAsync(patience.Token).GetAwaiter().GetResult();
-            return Completions.Matching(wordToComplete, pool.AttributeNames.Select(name => (name, $"The attribute {name} of {userPoolId}")));
-        }
-        catch (Exception e) when (e is CognitoException or OperationCanceledException)
-        {
-            // Nobody at a prompt wants an error for pressing Tab.
-            return [];
-        }
+        UserPool? pool = CompletionConnection.TryAsk(fakeBoundParameters, UserPoolId.RegionOf(userPoolId), (directory, patience) => directory.GetUserPoolAsync(userPoolId, patience));
+        return Completions.Matching(wordToComplete, pool?.AttributeNames.Select(name => (name, $"The attribute {name} of {userPoolId}")) ?? []);
     }
 }

@@ -29,15 +29,17 @@ internal static class ErrorRecords
         is CognitoErrorKind.UserPoolNotFound
         or CognitoErrorKind.AccessDenied
         or CognitoErrorKind.CredentialsMissing
+        or CognitoErrorKind.LoginExpired
         or CognitoErrorKind.ProfileNotFound
         or CognitoErrorKind.RegionMissing
+        or CognitoErrorKind.RegionMismatch
         or CognitoErrorKind.InsecureEndpoint;
 
     private static ErrorCategory CategoryOf(CognitoErrorKind kind) => kind switch
     {
         CognitoErrorKind.UserNotFound or CognitoErrorKind.UserPoolNotFound or CognitoErrorKind.ProfileNotFound => ErrorCategory.ObjectNotFound,
         CognitoErrorKind.AccessDenied or CognitoErrorKind.AccessTokenScopeMissing or CognitoErrorKind.Forbidden => ErrorCategory.PermissionDenied,
-        CognitoErrorKind.AccessTokenExpired or CognitoErrorKind.AccessTokenRevoked or CognitoErrorKind.CredentialsMissing => ErrorCategory.AuthenticationError,
+        CognitoErrorKind.AccessTokenExpired or CognitoErrorKind.AccessTokenRevoked or CognitoErrorKind.CredentialsMissing or CognitoErrorKind.LoginExpired => ErrorCategory.AuthenticationError,
         CognitoErrorKind.UserNotConfirmed or CognitoErrorKind.PasswordResetRequired => ErrorCategory.InvalidOperation,
         CognitoErrorKind.TooManyRequests => ErrorCategory.LimitsExceeded,
         CognitoErrorKind.ServiceError => ErrorCategory.ResourceUnavailable,

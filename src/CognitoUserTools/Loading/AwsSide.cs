@@ -12,6 +12,8 @@ internal static class AwsSide
 
     private static readonly Lazy<ICognitoDirectoryFactory> Factory = new(Load);
 
+    public static IConnectionChoices Choices => Factory.Value.Choices;
+
     public static ICognitoDirectory Open(ConnectionOptions options) => Factory.Value.Open(options);
 
     private static ICognitoDirectoryFactory Load()

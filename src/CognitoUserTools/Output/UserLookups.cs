@@ -5,6 +5,9 @@ namespace CognitoUserTools.Output;
 /// <summary>Looks many names up at once, over all records of the pipeline, and writes what comes in the order and number of what went in.</summary>
 internal sealed class UserLookups<T>(CognitoCommand cmdlet, int throttleLimit, Func<UserKey, CancellationToken, Task<T>> look, Action<T, UserKey> write) : IDisposable
 {
+    // The service's own limit (Username).
+    private const int LongestUsername = 128;
+
     private readonly OrderedWindow<UserKey, T> _window = new(throttleLimit, look);
 
     /// <summary>Begins to look names up, and writes what is there by now.</summary>
@@ -15,6 +18,13 @@ internal sealed class UserLookups<T>(CognitoCommand cmdlet, int throttleLimit, F
             while (_window.IsFull || _window.IsNextReady)
             {
                 WriteNext();
+            }
+
+            if (username.Length > LongestUsername)
+            {
+                // No target and no text of it: so long a name is most likely an access token that was bound in the wrong place.
+                cmdlet.Report(TooLong(username.Length), target: null);
+                continue;
             }
 
             try
@@ -51,6 +61,11 @@ internal sealed class UserLookups<T>(CognitoCommand cmdlet, int throttleLimit, F
             Report(outcome.Error, outcome.Input.UserPoolId, outcome.Input.Username);
         }
     }
+
+    private static CognitoException TooLong(int length) => new(
+        CognitoErrorKind.InvalidParameter,
+        $"A username has at most {LongestUsername} characters, and this text has {length}.",
+        recommendedAction: "If it is an access token, pass it with -AccessToken.");
 
     private void Report(CognitoException error, string userPoolId, string username) => cmdlet.Report(error, username, $"User '{username}' of {userPoolId}");
 }

@@ -28,7 +28,9 @@ internal sealed class ControlEndpoint(Simulation simulation)
                 ("GET", "/stats") => (200, ObservationJson.Stats(simulation)),
                 ("POST", "/reset") => (200, Reset()),
                 ("POST", "/faults") => (200, AddFaults(await ReadAsync(request))),
+                ("GET", "/faults") => (200, ObservationJson.Names(FaultCatalog.Names)),
                 ("POST", "/users") => (200, PutUsers(await ReadAsync(request), PoolOf(request))),
+                ("POST", "/users/hostile") => (200, PutHostileUsers(PoolOf(request))),
                 ("DELETE", "/users") => (200, RemoveUser(request.Query["username"].ToString(), PoolOf(request))),
                 ("POST", "/tokens") => (200, IssueToken(await ReadAsync(request))),
                 _ => (404, Error($"There is no {request.Method} {Path}{path}.")),
@@ -59,6 +61,16 @@ internal sealed class ControlEndpoint(Simulation simulation)
         var users = ControlJson.Each(json).Select(UserReader.Read).ToList();
         users.ForEach(pool.Put);
         return Done;
+    }
+
+    private static byte[] PutHostileUsers(UserPool pool)
+    {
+        foreach (var user in HostileUsers.All)
+        {
+            pool.Put(user);
+        }
+
+        return ObservationJson.Names(HostileUsers.All.Select(user => user.Username));
     }
 
     private static byte[] RemoveUser(string username, UserPool pool) =>

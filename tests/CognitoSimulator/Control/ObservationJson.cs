@@ -40,6 +40,17 @@ internal static class ObservationJson
         writer.WriteEndObject();
     });
 
+    public static byte[] Names(IEnumerable<string> names) => JsonBytes.Of(names, static (writer, names) =>
+    {
+        writer.WriteStartArray();
+        foreach (var name in names)
+        {
+            writer.WriteStringValue(name);
+        }
+
+        writer.WriteEndArray();
+    });
+
     private static void Write(Utf8JsonWriter writer, LoggedRequest request)
     {
         writer.WriteStartObject();

@@ -1,10 +1,10 @@
 namespace CognitoSimulator;
 
 /// <summary>Answers with an error of the service.</summary>
-public class ErrorFault(string type, string message, int status = 400) : FaultAction
+public class ErrorFault(string type, string message, int status = 400, ErrorForm form = ErrorForm.Plain) : FaultAction
 {
     public override ValueTask<ServiceResponse?> AnswerAsync(ServiceRequest request, CancellationToken cancellationToken) =>
-        new(ServiceResponse.Error(type, message, status));
+        new(ServiceResponse.Error(type, message, status, form));
 }
 
 /// <summary>The quota is used up.</summary>
@@ -13,15 +13,37 @@ public sealed class ThrottleFault() : ErrorFault("TooManyRequestsException", "Ra
 /// <summary>The service has failed.</summary>
 public sealed class InternalErrorFault() : ErrorFault("InternalErrorException", "An internal error has occurred.", 500);
 
-/// <summary>A load balancer answers in the service's place.</summary>
-public sealed class Html503Fault : FaultAction
+/// <summary>The service is down and still answers in its own form.</summary>
+public sealed class UnavailableFault() : ErrorFault("ServiceUnavailableException", "The service is unavailable.", 503);
+
+/// <summary>A load balancer or a proxy answers in the service's place.</summary>
+public sealed class HtmlFault(int status) : FaultAction
 {
     public override ValueTask<ServiceResponse?> AnswerAsync(ServiceRequest request, CancellationToken cancellationToken) =>
-        new(ServiceResponse.Text(503, "text/html",
-            "<html><head><title>503 Service Temporarily Unavailable</title></head>"
-            + "<body><center><h1>503 Service Temporarily Unavailable</h1></center></body></html>")
+        new(ServiceResponse.Text(status, "text/html",
+            $"<html><head><title>{status}</title></head><body><center><h1>{status}</h1></center></body></html>")
             with
         { HasRequestId = false });
+}
+
+/// <summary>Sends the caller elsewhere.</summary>
+public sealed class RedirectFault(int status, Uri location) : FaultAction
+{
+    public override ValueTask<ServiceResponse?> AnswerAsync(ServiceRequest request, CancellationToken cancellationToken) =>
+        new(ServiceResponse.Text(status, "text/html", "") with
+        {
+            Headers = new Dictionary<string, string> { ["Location"] = location.AbsoluteUri },
+        });
+}
+
+/// <summary>The answer is all right but for its request ID.</summary>
+public sealed class MissingRequestIdFault : FaultAction
+{
+    public override ServiceResponse Change(ServiceResponse response)
+    {
+        ArgumentNullException.ThrowIfNull(response);
+        return response with { HasRequestId = false };
+    }
 }
 
 /// <summary>The answer comes late, but it comes.</summary>

@@ -1,23 +1,56 @@
+using System.Net.Sockets;
+
 namespace CognitoSimulator;
 
-/// <summary>The connection is reset before a byte of the answer.</summary>
-public sealed class ResetFault : FaultAction
+/// <summary>How far an answer gets before it breaks off or stops moving.</summary>
+public enum AnswerPart
 {
-    private static readonly ResponseDelivery Delivery = new ResetDelivery();
+    /// <summary>Not a byte of it comes.</summary>
+    Nothing,
+
+    /// <summary>Half of its headers.</summary>
+    HalfHead,
+
+    /// <summary>All of its headers and half of its body.</summary>
+    HalfBody,
+}
+
+/// <summary>The connection is reset.</summary>
+public sealed class ResetFault(AnswerPart after = AnswerPart.Nothing) : FaultAction
+{
+    private readonly ResponseDelivery _delivery = new ResetDelivery(after);
 
     public override ServiceResponse Change(ServiceResponse response)
     {
         ArgumentNullException.ThrowIfNull(response);
-        return response with { Status = 0, Delivery = Delivery };
+        return response with { Status = after == AnswerPart.Nothing ? 0 : response.Status, Delivery = _delivery };
     }
 
-    private sealed class ResetDelivery : ResponseDelivery
+    private sealed class ResetDelivery(AnswerPart after) : PartialDelivery(after)
     {
-        public override Task SendAsync(HttpContext context, ServiceResponse response)
-        {
-            Reset(context);
-            return Task.CompletedTask;
-        }
+        // A reset overtakes what was sent before it and is not read yet.
+        private static readonly TimeSpan LongEnoughToRead = TimeSpan.FromMilliseconds(100);
+
+        protected override bool EndsWithReset => true;
+
+        protected override Task AfterwardsAsync(CancellationToken cancelled) => Task.Delay(LongEnoughToRead, cancelled);
+    }
+}
+
+/// <summary>The connection stays open and nothing more comes.</summary>
+public sealed class StallFault(AnswerPart after = AnswerPart.Nothing) : FaultAction
+{
+    private readonly ResponseDelivery _delivery = new StalledDelivery(after);
+
+    public override ServiceResponse Change(ServiceResponse response)
+    {
+        ArgumentNullException.ThrowIfNull(response);
+        return response with { Delivery = _delivery };
+    }
+
+    private sealed class StalledDelivery(AnswerPart after) : PartialDelivery(after)
+    {
+        protected override Task AfterwardsAsync(CancellationToken cancelled) => Task.Delay(Timeout.Infinite, cancelled);
     }
 }
 
@@ -32,16 +65,47 @@ public sealed class TruncatedBodyFault : FaultAction
         return response with { Delivery = Delivery };
     }
 
-    private sealed class TruncatedDelivery : ResponseDelivery
+    private sealed class TruncatedDelivery() : PartialDelivery(AnswerPart.HalfBody)
     {
-        public override async Task SendAsync(HttpContext context, ServiceResponse response)
-        {
-            WriteHead(context, response);
-            var body = response.ToArray();
-            await context.Response.Body.WriteAsync(body.AsMemory(0, body.Length / 2));
+        protected override Task AfterwardsAsync(CancellationToken cancelled) => Task.CompletedTask;
+    }
+}
 
-            // Kestrel closes a connection whose answer is shorter than its Content-Length.
-            await context.Response.Body.FlushAsync();
+/// <summary>The whole body under a Content-Length that is wrong by some bytes; then the connection closes.</summary>
+public sealed class WrongLengthFault(int difference) : FaultAction
+{
+    private readonly ResponseDelivery _delivery = new WrongLengthDelivery(difference);
+
+    public override ServiceResponse Change(ServiceResponse response)
+    {
+        ArgumentNullException.ThrowIfNull(response);
+        return response with { Delivery = _delivery };
+    }
+
+    private sealed class WrongLengthDelivery(int difference) : RawDelivery
+    {
+        protected override async Task WriteAsync(Socket socket, ServiceResponse response, CancellationToken cancelled)
+        {
+            await SendAsync(socket, Head(response, Math.Max(0, response.Length + difference)), cancelled);
+            await SendAsync(socket, response.ToArray(), cancelled);
         }
     }
+}
+
+/// <summary>Sends a part of an answer.</summary>
+internal abstract class PartialDelivery(AnswerPart part) : RawDelivery
+{
+    protected override async Task WriteAsync(Socket socket, ServiceResponse response, CancellationToken cancelled)
+    {
+        var head = Head(response, response.Length);
+        await SendAsync(socket, part switch
+        {
+            AnswerPart.Nothing => Array.Empty<byte>(),
+            AnswerPart.HalfHead => head.AsMemory(0, head.Length / 2),
+            _ => (byte[])[.. head, .. response.ToArray().AsSpan(0, response.Length / 2)],
+        }, cancelled);
+        await AfterwardsAsync(cancelled);
+    }
+
+    protected abstract Task AfterwardsAsync(CancellationToken cancelled);
 }

@@ -6,6 +6,19 @@ public sealed class FaultScript
     private readonly Lock _lock = new();
     private readonly List<Entry> _entries = [];
     private volatile bool _isEmpty = true;
+    private long _strikes;
+
+    /// <summary>How often faults have struck since the script was cleared.</summary>
+    public long Strikes
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _strikes;
+            }
+        }
+    }
 
     /// <summary>Adds a fault that hits every request.</summary>
     public void Add(FaultAction action) => Add(new Fault(action));
@@ -27,6 +40,7 @@ public sealed class FaultScript
         {
             _entries.Clear();
             _isEmpty = true;
+            _strikes = 0;
         }
     }
 
@@ -39,7 +53,9 @@ public sealed class FaultScript
 
         lock (_lock)
         {
-            return [.. _entries.Where(entry => entry.Strikes(request)).Select(entry => entry.Fault.Action)];
+            List<FaultAction> striking = [.. _entries.Where(entry => entry.Strikes(request)).Select(entry => entry.Fault.Action)];
+            _strikes += striking.Count;
+            return striking;
         }
     }
 

@@ -30,6 +30,44 @@ public sealed class UsersMemberFault(UsersMember member) : FaultAction
     }
 }
 
+/// <summary>A page whose token for the next one is too old already.</summary>
+public sealed class ExpiredTokenFault : FaultAction
+{
+    public override void BeforePage(UserPage page)
+    {
+        ArgumentNullException.ThrowIfNull(page);
+        page.TokenIssuedAt -= 2 * PageToken.Lifetime;
+    }
+}
+
+/// <summary>A page whose token for the next one is good for another filter.</summary>
+public sealed class ForeignTokenFault : FaultAction
+{
+    public override void BeforePage(UserPage page)
+    {
+        ArgumentNullException.ThrowIfNull(page);
+        page.TokenBinding += "\nof another filter";
+    }
+}
+
+/// <summary>Users go and come just before the page is made, as they do in a pool that is in use.</summary>
+public sealed class UsersChangeFault(IReadOnlyList<string> remove, IReadOnlyList<string> add) : FaultAction
+{
+    public override void BeforePage(UserPage page)
+    {
+        ArgumentNullException.ThrowIfNull(page);
+        foreach (var username in remove)
+        {
+            page.Pool.Remove(username);
+        }
+
+        foreach (var username in add)
+        {
+            page.Pool.Put(new() { Username = username });
+        }
+    }
+}
+
 /// <summary>A page that hands back the token that it was asked for with: a client that follows it stays where it is.</summary>
 public sealed class SameTokenFault : FaultAction
 {

@@ -24,7 +24,15 @@ internal static class ListUsers
         var now = simulation.Clock.GetUtcNow();
         var start = query.PaginationToken is null ? new PageToken(0, 1, now) : PageTokenCodec.Decode(query.PaginationToken, binding, now);
 
-        var page = new UserPage { Number = start.Page, RequestToken = query.PaginationToken, Limit = limit };
+        var page = new UserPage
+        {
+            Number = start.Page,
+            Pool = pool,
+            RequestToken = query.PaginationToken,
+            Limit = limit,
+            TokenIssuedAt = now,
+            TokenBinding = binding,
+        };
         foreach (var fault in request.Faults)
         {
             fault.BeforePage(page);
@@ -33,7 +41,7 @@ internal static class ListUsers
         var next = Fill(page, pool.Store, start.Slot, filter, query.AttributesToGet);
         if (next is not null || page.AlwaysHasToken)
         {
-            page.NextToken = PageTokenCodec.Encode(new(next ?? pool.Store.SlotCount, start.Page + 1, now), binding);
+            page.NextToken = PageTokenCodec.Encode(new(next ?? pool.Store.SlotCount, start.Page + 1, page.TokenIssuedAt), page.TokenBinding);
         }
 
         foreach (var fault in request.Faults)

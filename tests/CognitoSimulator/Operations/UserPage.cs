@@ -6,6 +6,9 @@ public sealed class UserPage
     /// <summary>From 1, along one chain of tokens.</summary>
     public required int Number { get; init; }
 
+    /// <summary>The pool that is listed: what changes it now changes what the page and those after it hold.</summary>
+    public required UserPool Pool { get; init; }
+
     /// <summary>The token that asked for this page.</summary>
     public string? RequestToken { get; init; }
 
@@ -14,6 +17,12 @@ public sealed class UserPage
 
     /// <summary>Whether a token follows though no user is left.</summary>
     public bool AlwaysHasToken { get; set; }
+
+    /// <summary>When the token for the next page was made: it is good for an hour from then.</summary>
+    public DateTimeOffset TokenIssuedAt { get; set; }
+
+    /// <summary>The parameters that the token for the next page is good for.</summary>
+    public required string TokenBinding { get; set; }
 
     /// <summary>The JSON of each user.</summary>
     public IList<byte[]> Users { get; set; } = [];

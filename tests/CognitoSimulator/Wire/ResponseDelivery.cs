@@ -26,6 +26,11 @@ public abstract class ResponseDelivery
         {
             context.Response.Headers["x-amzn-ErrorType"] = response.ErrorType;
         }
+
+        foreach (var (name, value) in response.Headers)
+        {
+            context.Response.Headers[name] = value;
+        }
     }
 
     /// <summary>Ends the connection with a TCP reset.</summary>

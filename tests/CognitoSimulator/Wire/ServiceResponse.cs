@@ -16,6 +16,9 @@ public sealed record ServiceResponse
 
     public bool HasRequestId { get; init; } = true;
 
+    /// <summary>Headers beside those that every answer has.</summary>
+    public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
+
     /// <summary>The body in pieces, so that a page is copied once: from its users' own bytes to the wire.</summary>
     public required IReadOnlyList<ReadOnlyMemory<byte>> Body
     {
@@ -55,19 +58,32 @@ public sealed record ServiceResponse
         new() { Status = status, ContentType = contentType, Body = [Encoding.UTF8.GetBytes(text)] };
 
     /// <summary>An error in the service's form.</summary>
-    public static ServiceResponse Error(string type, string message, int status = 400) => new()
+    public static ServiceResponse Error(string type, string message, int status = 400, ErrorForm form = ErrorForm.Plain)
     {
-        Status = status,
-        ErrorType = type,
-        Body =
-        [
-            JsonBytes.Of((type, message), static (writer, error) =>
-            {
-                writer.WriteStartObject();
-                writer.WriteString("__type"u8, error.type);
-                writer.WriteString("message"u8, error.message);
-                writer.WriteEndObject();
-            }),
-        ],
-    };
+        var written = form switch
+        {
+            ErrorForm.Namespaced => $"com.amazonaws.cognito.identity.idp.model#{type}",
+            ErrorForm.WithUrl => $"{type}:http://internal.amazon.com/coral/com.amazon.coral.validate/",
+            _ => type,
+        };
+        return new()
+        {
+            Status = status,
+            ErrorType = form == ErrorForm.BodyOnly ? null : written,
+            Body =
+            [
+                JsonBytes.Of((Type: form == ErrorForm.HeaderOnly ? null : written, message), static (writer, error) =>
+                {
+                    writer.WriteStartObject();
+                    if (error.Type is not null)
+                    {
+                        writer.WriteString("__type"u8, error.Type);
+                    }
+
+                    writer.WriteString("message"u8, error.message);
+                    writer.WriteEndObject();
+                }),
+            ],
+        };
+    }
 }

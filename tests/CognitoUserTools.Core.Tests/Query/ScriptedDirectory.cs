@@ -43,6 +43,8 @@ internal sealed class ScriptedDirectory : ICognitoDirectory
         return Answer is not null ? Answer(token, limit) : _pages[token ?? string.Empty];
     }
 
+    public Task<IReadOnlyList<UserPoolName>> ListUserPoolsAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
+
     public Task<UserPool> GetUserPoolAsync(string userPoolId, CancellationToken cancellationToken) => throw new NotSupportedException();
 
     public Task<CognitoUserDetail> GetUserAsync(string userPoolId, string username, CancellationToken cancellationToken) => throw new NotSupportedException();

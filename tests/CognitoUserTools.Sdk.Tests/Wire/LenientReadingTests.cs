@@ -69,7 +69,6 @@ public class LenientReadingTests
     [InlineData("{\"Users\":{}}")]
     [InlineData("{\"Users\":[1]}")]
     [InlineData("{\"Users\":[{\"Username\":{}}]}")]
-    [InlineData("{\"Users\":[{\"UserCreateDate\":1e300}]}")]
     public async Task What_is_not_the_promised_body_is_an_error(string body)
     {
         using var client = _service.Answers(body).Client();

@@ -13,6 +13,9 @@ internal delegate bool JsonMember<in T>(ref Utf8JsonReader reader, T target);
 /// </summary>
 internal static class JsonReading
 {
+    private static readonly double EarliestSeconds = DateTimeOffset.MinValue.ToUnixTimeSeconds();
+    private static readonly double LatestSeconds = DateTimeOffset.MaxValue.ToUnixTimeSeconds();
+
     public static string? NextString(this ref Utf8JsonReader reader)
     {
         reader.Read();
@@ -20,20 +23,23 @@ internal static class JsonReading
     }
 
     public static bool? NextBool(this ref Utf8JsonReader reader) =>
-        reader.NextString() is { } text ? bool.Parse(text) : null;
+        reader.NextString() is not { } text ? null : bool.TryParse(text, out bool value) ? value : throw Unexpected(reader.TokenType);
 
     public static int? NextInt(this ref Utf8JsonReader reader) =>
-        reader.NextString() is { } text ? int.Parse(text, CultureInfo.InvariantCulture) : null;
+        reader.NextString() is not { } text ? null
+        : int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int value) ? value
+        : throw Unexpected(reader.TokenType);
 
-    /// <summary>Seconds since 1970 in any form of a JSON number, or ISO 8601.</summary>
+    /// <summary>Seconds since 1970 in any form of a JSON number, or ISO 8601; nothing for a number that no calendar holds.</summary>
     public static DateTime? NextDateTime(this ref Utf8JsonReader reader)
     {
         reader.Read();
         return reader.TokenType switch
         {
             JsonTokenType.Null => null,
-            JsonTokenType.Number => DateTime.UnixEpoch.AddSeconds(reader.GetDouble()),
-            JsonTokenType.String => DateTime.Parse(reader.GetString()!, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal | DateTimeStyles.AssumeUniversal),
+            JsonTokenType.Number when reader.TryGetDouble(out double seconds) => FromUnixSeconds(seconds),
+            JsonTokenType.String when DateTime.TryParse(
+                LenientText.Read(ref reader), CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal | DateTimeStyles.AssumeUniversal, out var date) => date,
             _ => throw Unexpected(reader.TokenType),
         };
     }
@@ -103,10 +109,15 @@ internal static class JsonReading
         return true;
     }
 
+    // One user's date that is in milliseconds, say, must not make a whole pool unreadable.
+    private static DateTime? FromUnixSeconds(double seconds) => seconds >= EarliestSeconds && seconds <= LatestSeconds
+        ? DateTime.UnixEpoch.AddSeconds(seconds)
+        : null;
+
     private static string? Text(ref Utf8JsonReader reader) => reader.TokenType switch
     {
         JsonTokenType.Null => null,
-        JsonTokenType.String => reader.GetString(),
+        JsonTokenType.String => LenientText.Read(ref reader),
         JsonTokenType.Number or JsonTokenType.True or JsonTokenType.False => Encoding.UTF8.GetString(reader.ValueSpan),
         _ => throw Unexpected(reader.TokenType),
     };

@@ -7,13 +7,14 @@ internal static class UserReaders
 {
     public static bool ListUsers(ref Utf8JsonReader reader, ListUsersResponse target)
     {
+        // The last of two would hide the first, and users with it.
         if (reader.ValueTextEquals("Users"u8))
         {
-            target.Users = reader.NextList<UserType>(User);
+            target.Users = target.Users is null ? reader.NextList<UserType>(User) : throw new JsonException("Users comes twice.");
         }
         else if (reader.ValueTextEquals("PaginationToken"u8))
         {
-            target.PaginationToken = reader.NextString();
+            target.PaginationToken = target.PaginationToken is null ? reader.NextString() : throw new JsonException("PaginationToken comes twice.");
         }
         else
         {

@@ -1,0 +1,198 @@
+#!/usr/bin/env python3
+"""Measures what a listing becomes when the service or the way to it fails: Find-CognitoUser beside the AWS CLI, boto3 and the SDK for JavaScript.
+
+Each listing meets one fault of the simulator on its third page of five (250 users), that lasts, with two attempts a request. Peers that are
+not installed are left out. The table goes into docs/reliability.md.
+
+    ./build.ps1 && python3 bench/faults/faults.py --js DIR    (DIR: where npm install @aws-sdk/client-cognito-identity-provider was run)
+"""
+import argparse
+import concurrent.futures
+import contextlib
+import importlib.util
+import json
+import os
+import pathlib
+import shutil
+import subprocess
+import sys
+import urllib.request
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+HERE = pathlib.Path(__file__).resolve().parent
+USERS = 250
+LIMIT = 150  # seconds
+
+# Name, what the fault is in words, the script for the simulator.
+FAULTS = [
+    ("throttled for ever", dict(fault="throttle")),
+    ("500 in JSON", dict(fault="internalError")),
+    ("503 in HTML", dict(fault="html503")),
+    ("200 with HTML", dict(fault="html200")),
+    ("200 with an error in the body", dict(fault="error200")),
+    ("error type in the header only", dict(fault="errorHeaderOnly", type="ForbiddenException")),
+    ("error type in the body only", dict(fault="errorBodyOnly", type="ForbiddenException")),
+    ("redirect 301 to another host", dict(fault="redirect", status=301, location="http://127.0.0.2:9/")),
+    ("redirect 307 to another host", dict(fault="redirect", status=307, location="http://127.0.0.2:9/")),
+    ("reset before the headers", dict(fault="reset")),
+    ("reset in the headers", dict(fault="resetInHeaders")),
+    ("reset within the body", dict(fault="resetInBody")),
+    ("body cut off", dict(fault="truncatedBody")),
+    ("Content-Length too long", dict(fault="longLength")),
+    ("Content-Length too short", dict(fault="shortLength")),
+    ("chunks cut off", dict(fault="cutOffChunks")),
+    ("right length, broken JSON", dict(fault="brokenJson")),
+    ("empty body", dict(fault="emptyBody")),
+    ("gzip that nobody asked for", dict(fault="gzip")),
+    ("gzip that is none", dict(fault="brokenGzip")),
+    ("no request ID", dict(fault="missingRequestId")),
+    ("no answer", dict(fault="stall")),
+    ("headers that stop", dict(fault="stallInHeaders")),
+    ("body that stops", dict(fault="stallInBody")),
+    ("body without end", dict(fault="endlessBody")),
+    ("short page", dict(fault="shortPage", users=7)),
+    ("50 empty pages", {"fault": "emptyPage", "page": None, "from": 3, "to": 52}),
+    ("`Users` is null", dict(fault="nullUsers")),
+    ("`Users` is missing", dict(fault="missingUsers")),
+    ("the same page token again", dict(fault="sameToken")),
+    ("page tokens in a circle", dict(fault="tokenCycle", page=None)),
+    ("page token that has expired", dict(fault="expiredToken")),
+    ("page token of another filter", dict(fault="foreignToken")),
+]
+
+
+class Simulator:
+    """The project's simulator in a process of its own; it ends with this one."""
+
+    def __init__(self):
+        assembly = ROOT / "tests/CognitoSimulator/bin/Release/net10.0/CognitoSimulator.dll"
+        self.process = subprocess.Popen(
+            ["dotnet", assembly, "--users", str(USERS), "--until-stdin-closes"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        )
+        said = {}
+        for line in self.process.stdout:
+            if line.strip() == "ready":
+                break
+            name, _, value = line.partition(": ")
+            said[name] = value.strip()
+        self.endpoint, self.pool = said["endpoint"], said["user pool"]
+
+    def script(self, fault):
+        fault = {"operation": "ListUsers", "page": 3} | fault
+        body = json.dumps({name: value for name, value in fault.items() if value is not None}).encode()
+        urllib.request.urlopen(urllib.request.Request(f"{self.endpoint}/__sim/faults", body, method="POST")).close()
+
+    def stop(self):
+        self.process.stdin.close()
+        self.process.wait()
+
+
+def tools(arguments):
+    """Name and command line of each tool that is here."""
+    found = {"Find-CognitoUser": lambda s: ["pwsh", "-NoProfile", "-NonInteractive", "-File", HERE / "list_module.ps1", s.endpoint, s.pool, arguments.module]}
+    if shutil.which("aws"):
+        query = ["--query", "Users[].Username", "--output", "json"]
+        found["AWS CLI"] = lambda s: ["aws", "cognito-idp", "list-users", "--user-pool-id", s.pool, "--endpoint-url", s.endpoint, "--region", "eu-west-1", *query]
+    if importlib.util.find_spec("boto3"):
+        found["boto3"] = lambda s: [sys.executable, HERE / "list_boto3.py", s.endpoint, s.pool]
+    if arguments.js and shutil.which("node"):
+        found["SDK for JavaScript"] = lambda s: ["node", HERE / "list_js.mjs", s.endpoint, s.pool, str(pathlib.Path(arguments.js).resolve())]
+    return found
+
+
+def environment():
+    settings = {name: value for name, value in os.environ.items() if not name.startswith("AWS_")}
+    return settings | {
+        "AWS_ACCESS_KEY_ID": "AKIDEXAMPLE",
+        "AWS_SECRET_ACCESS_KEY": "secret",
+        "AWS_MAX_ATTEMPTS": "2",
+        "AWS_EC2_METADATA_DISABLED": "true",
+        "AWS_PAGER": "",
+    }
+
+
+def measure(tool, command, fault):
+    """What came of one listing, in words."""
+    simulator = Simulator()
+    try:
+        expected = names(subprocess.run(tools_clean(command, simulator), env=environment(), capture_output=True, text=True, check=False).stdout)
+        simulator.script(fault)
+        process = subprocess.Popen(tools_clean(command, simulator), env=environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        try:
+            output, errors = process.communicate(timeout=LIMIT)
+            return verdict(names(output), expected, process.returncode, errors)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.communicate()
+            return f"**still going after {LIMIT} s**"
+    finally:
+        with contextlib.suppress(Exception):
+            simulator.stop()
+
+
+def tools_clean(command, simulator):
+    return [str(part) for part in command(simulator)]
+
+
+def names(output):
+    text = output.strip()
+    if text.startswith("["):
+        # The CLI writes a list a page, one after another.
+        decoder, found, at = json.JSONDecoder(), [], 0
+        while at < len(text):
+            page, at = decoder.raw_decode(text, at)
+            found += page or []
+            while at < len(text) and text[at].isspace():
+                at += 1
+        return found
+    return [line for line in text.splitlines() if line and line != "null"]
+
+
+def verdict(came, expected, code, errors):
+    once = list(dict.fromkeys(came))
+    words = [f"{len(once)} users"]
+    if len(came) != len(once):
+        words.append(f"**{len(came) - len(once)} of them twice**")
+    if once != expected[: len(once)]:
+        words.append("**with a gap**")
+    if code == 0:
+        if once != expected:
+            words.append("**no error**")
+    else:
+        words.append(f"then an error: {reason(errors)}")
+    return ", ".join(words)
+
+
+def reason(errors):
+    last = [line.strip() for line in errors.strip().splitlines() if line.strip()]
+    named = [line for line in last if "Error" in line or "Exception" in line or "InvalidResponse" in line or "Invalid" in line]
+    word = (named or last or ["?"])[-1]
+    for end in (":", " (", ","):
+        word = word.split(end)[0]
+    return f"`{word.split('.')[-1][:48]}`"
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--module", default=str(ROOT / "out/CognitoUserTools"))
+    parser.add_argument("--js", help="a folder with node_modules/@aws-sdk/client-cognito-identity-provider")
+    parser.add_argument("--page", default=str(ROOT / "docs/reliability.md"), help="the page whose table is written anew")
+    arguments = parser.parse_args()
+
+    found = tools(arguments)
+    with concurrent.futures.ThreadPoolExecutor(max_workers=3) as pool:
+        jobs = {(what, tool): pool.submit(measure, tool, command, fault) for what, fault in FAULTS for tool, command in found.items()}
+        rows = [f"| {what} | " + " | ".join(jobs[what, tool].result() for tool in found) + " |" for what, _ in FAULTS]
+    table = "\n".join(["| The third page meets | " + " | ".join(found) + " |", "|---|" + "---|" * len(found), *rows])
+    print(table)
+
+    page = pathlib.Path(arguments.page)
+    if page.exists():
+        begin, end = "<!-- measured: begin -->", "<!-- measured: end -->"
+        text = page.read_text(encoding="utf-8")
+        head, rest = text.split(begin)
+        page.write_text(f"{head}{begin}\n{table}\n{end}{rest.split(end)[1]}", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,13 @@
+"""Lists a pool with boto3's paginator. Says "first" when a user is there and "done N" at the end."""
+import sys
+
+import boto3
+
+endpoint, pool = sys.argv[1:]
+client = boto3.client("cognito-idp", endpoint_url=endpoint, region_name=pool.split("_")[0], aws_access_key_id="bench", aws_secret_access_key="bench")
+count = 0
+for page in client.get_paginator("list_users").paginate(UserPoolId=pool):
+    if count == 0:
+        print("first", flush=True)
+    count += len(page["Users"])
+print("done", count)

@@ -1,0 +1,102 @@
+using System.Runtime.CompilerServices;
+using Amazon;
+using Amazon.Runtime;
+using Amazon.Runtime.CredentialManagement;
+
+namespace CognitoUserTools.Aws;
+
+/// <summary>
+/// The profiles of the shared config and credentials files, and on Windows of the SDK's encrypted store. Where the files are is read from
+/// the environment each time: the SDK reads it once per process, and a session changes it.
+/// </summary>
+internal static class ProfileFiles
+{
+    public static string CredentialsPath => Variable(SharedCredentialsFile.SharedCredentialsFileEnvVar) ?? Path.Combine(HomeFolder, "credentials");
+
+    public static string ConfigPath => Variable(SharedCredentialsFile.SharedConfigFileEnvVar) ?? Path.Combine(Path.GetDirectoryName(CredentialsPath) ?? HomeFolder, "config");
+
+    /// <summary>The profile that counts where none is named.</summary>
+    public static string DefaultName => Variable("AWS_PROFILE") ?? SharedCredentialsFile.DefaultProfileName;
+
+    private static string HomeFolder => Path.Combine(Variable("HOME") ?? Variable("USERPROFILE") ?? Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".aws");
+
+    /// <summary>
+    /// Keeps the SDK from the files: it would read them for settings of its own, in every client, where a file that cannot be read fails it
+    /// for good. <see cref="ProfileSettings"/> applies what counts, for the calls that may read files at all.
+    /// </summary>
+    public static void HideFromSdk()
+    {
+        AWSConfigs.DisableLegacyPersistenceStore = true;
+
+        // A name that nobody can know, so that nobody can put a file there.
+        string nowhere = Path.Combine(Path.GetTempPath(), Guid.NewGuid().ToString());
+        SetDefaultFilePath(null, Path.Combine(nowhere, "credentials"));
+        SetDefaultConfigFilePath(null, Path.Combine(nowhere, "config"));
+    }
+
+    /// <summary>Finds a profile.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="location">The credentials file, where it is not the usual one.</param>
+    /// <exception cref="CognitoException">ProfileNotFound: a file cannot be read.</exception>
+    public static CredentialProfile? Find(string name, string? location)
+    {
+        try
+        {
+            return Stores(location).Select(store => store.TryGetProfile(name, out CredentialProfile profile) ? profile : null).FirstOrDefault(profile => profile is not null);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException or AmazonClientException or ArgumentException)
+        {
+            throw new CognitoException(CognitoErrorKind.ProfileNotFound, $"The profile '{VisibleText.Escape(name)}' could not be read: {VisibleText.Escape(e.Message)}", e);
+        }
+    }
+
+    /// <summary>The same for a profile that nobody named: what cannot be read is not there.</summary>
+    public static CredentialProfile? TryFind(string name, string? location)
+    {
+        try
+        {
+            return Find(name, location);
+        }
+        catch (CognitoException)
+        {
+            return null;
+        }
+    }
+
+    public static IReadOnlyList<string> Names(string? location)
+        => [.. Stores(location).SelectMany(store => store.ListProfileNames()).Distinct(StringComparer.Ordinal).Order(StringComparer.OrdinalIgnoreCase)];
+
+    public static CognitoException NotFound(string name, string? location) => new(CognitoErrorKind.ProfileNotFound, $"There is no profile named '{VisibleText.Escape(name)}' in {Looked(location)}.");
+
+    /// <summary>Where profiles are looked for, for people.</summary>
+    public static string Looked(string? location) => VisibleText.Escape($"{location ?? CredentialsPath} or {ConfigPathFor(location)}");
+
+    // Lazily: what the first one has, the next is not asked for.
+    private static IEnumerable<ICredentialProfileStore> Stores(string? location)
+    {
+        if (location is null && OperatingSystem.IsWindows())
+        {
+            yield return new NetSDKCredentialsFile();
+        }
+
+        var file = new SharedCredentialsFile(location ?? CredentialsPath);
+        SetConfigFilePath(file, ConfigPathFor(location));
+        yield return file;
+    }
+
+    // As the SDK does: the config file is looked for beside the credentials file, unless the environment names it.
+    private static string ConfigPathFor(string? location)
+        => location is null || Variable(SharedCredentialsFile.SharedConfigFileEnvVar) is not null ? ConfigPath : Path.Combine(Path.GetDirectoryName(location) ?? string.Empty, "config");
+
+    private static string? Variable(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;
+
+    // The SDK has no way of its own to say these. Credentials.Tests.ps1 and ProfileFilesTests notice if a later one renames them.
+    [UnsafeAccessor(UnsafeAccessorKind.Method, Name = "set_ConfigFilePath")]
+    private static extern void SetConfigFilePath(SharedCredentialsFile file, string path);
+
+    [UnsafeAccessor(UnsafeAccessorKind.StaticMethod, Name = "set_DefaultFilePath")]
+    private static extern void SetDefaultFilePath(SharedCredentialsFile? type, string path);
+
+    [UnsafeAccessor(UnsafeAccessorKind.StaticMethod, Name = "set_DefaultConfigFilePath")]
+    private static extern void SetDefaultConfigFilePath(SharedCredentialsFile? type, string path);
+}

@@ -1,0 +1,70 @@
+using Amazon.Runtime;
+using Amazon.Runtime.CredentialManagement;
+
+namespace CognitoUserTools.Aws;
+
+/// <summary>Gets credentials the way that a profile says. The order of the kinds is that of the AWS CLI.</summary>
+internal sealed class ProfileOrigins(CredentialsContext context)
+{
+    private readonly RoleSessions _roles = new(context);
+
+    /// <summary>What a profile says; <see langword="null"/> where it holds settings only.</summary>
+    /// <exception cref="CognitoException">The profile cannot work.</exception>
+    public CredentialsOrigin? Of(CredentialProfile profile) => Of(profile, []);
+
+    private CredentialsOrigin? Of(CredentialProfile profile, HashSet<string> path) => profile.Options switch
+    {
+        { RoleArn: not null, WebIdentityTokenFile: not null } => _roles.OfWebIdentity(NameOf(profile), WebIdentity.Of(profile)),
+        { RoleArn: not null, SourceProfile: not null } => _roles.OfRole(profile, SourceOf(profile, path)),
+        { RoleArn: not null, CredentialSource: not null } => _roles.OfRole(profile, NamedSourceOf(profile)),
+        { SsoAccountId: not null, SsoRoleName: not null } => new SsoSessions(context).Of(profile),
+        { EndpointName: not null } => CredentialsOrigin.Of(NameOf(profile), () => AWSCredentialsFactory.GetAWSCredentials(profile, profile.CredentialProfileStore, nonCallbackOnly: true)),
+        { CredentialProcess: not null } => CredentialsOrigin.Of(NameOf(profile), () => new ProcessAWSCredentials(profile.Options.CredentialProcess)),
+        { LoginSession: not null } => throw NeedsCli(profile),
+        _ => KeysOf(profile),
+    };
+
+    public static string NameOf(CredentialProfile profile) => $"the profile '{VisibleText.Escape(profile.Name)}'";
+
+    private static CredentialsOrigin? KeysOf(CredentialProfile profile) => profile.Options is { AccessKey: { Length: > 0 } access, SecretKey: { Length: > 0 } secret }
+        ? CredentialsOrigin.Of(NameOf(profile), CredentialsOrigin.Keys(access, secret, profile.Options.Token))
+        : null;
+
+    private CredentialsOrigin SourceOf(CredentialProfile profile, HashSet<string> path)
+    {
+        string source = profile.Options.SourceProfile;
+
+        // A role may name its own profile as the source: the keys are then its own.
+        if (source == profile.Name && KeysOf(profile) is { } own)
+        {
+            return own;
+        }
+
+        if (!path.Add(profile.Name))
+        {
+            throw Wrong(profile, "its source_profile leads back to itself");
+        }
+
+        return profile.CredentialProfileStore.TryGetProfile(source, out CredentialProfile found)
+            ? Of(found, path) ?? throw Wrong(profile, $"its source_profile '{source}' has no credentials")
+            : throw Wrong(profile, $"its source_profile '{source}' does not exist");
+    }
+
+    private CredentialsOrigin NamedSourceOf(CredentialProfile profile) => profile.Options.CredentialSource.ToUpperInvariant() switch
+    {
+        "ENVIRONMENT" => CredentialsOrigin.Of(NameOf(profile), () => new EnvironmentVariablesAWSCredentials()),
+        "ECSCONTAINER" => CredentialsOrigin.Of(NameOf(profile), () => new GenericContainerCredentials()),
+        "EC2INSTANCEMETADATA" => new(NameOf(profile), new TemporaryCredentials(context.Sessions, InstanceRole.GetAsync).GetAsync),
+        _ => throw Wrong(profile, $"its credential_source '{profile.Options.CredentialSource}' is none of Environment, EcsContainer and Ec2InstanceMetadata"),
+    };
+
+    private static CognitoException Wrong(CredentialProfile profile, string what)
+        => new(CognitoErrorKind.CredentialsMissing, $"The profile '{VisibleText.Escape(profile.Name)}' cannot work: {VisibleText.Escape(what)}.", recommendedAction: "Correct the profile in the shared config and credentials files.");
+
+    // The SDK needs a package for these that is not shipped here.
+    private static CognitoException NeedsCli(CredentialProfile profile)
+        => new(
+            CognitoErrorKind.CredentialsMissing,
+            $"The profile '{VisibleText.Escape(profile.Name)}' is one of 'aws login', which only the AWS CLI can use.",
+            recommendedAction: "Let the AWS CLI export its keys to this session: aws configure export-credentials --profile NAME --format powershell | Invoke-Expression");
+}

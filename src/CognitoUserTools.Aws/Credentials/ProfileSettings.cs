@@ -1,0 +1,60 @@
+using System.Runtime.CompilerServices;
+using Amazon.Runtime;
+using Amazon.Runtime.CredentialManagement;
+
+namespace CognitoUserTools.Aws;
+
+/// <summary>Applies the settings of a profile that are no credentials. The environment goes before them, as it is now.</summary>
+internal static class ProfileSettings
+{
+    /// <summary>Applies them to the configuration of a client.</summary>
+    /// <param name="config">The configuration.</param>
+    /// <param name="service">The service's name in a <c>services</c> section, for instance <c>cognito_identity_provider</c>.</param>
+    /// <param name="profile">The profile; <see langword="null"/> where no file may be read, or there is none.</param>
+    /// <param name="endpointIsGiven">Whether the caller has named the endpoint.</param>
+    public static void Apply(ClientConfig config, string service, CredentialProfile? profile, bool endpointIsGiven = false)
+    {
+        if ((Flag("AWS_USE_FIPS_ENDPOINT") ?? profile?.UseFIPSEndpoint) is { } fips)
+        {
+            config.UseFIPSEndpoint = fips;
+        }
+
+        if ((Flag("AWS_USE_DUALSTACK_ENDPOINT") ?? profile?.UseDualstackEndpoint) is { } dualStack)
+        {
+            config.UseDualstackEndpoint = dualStack;
+        }
+
+        if (profile is null)
+        {
+            return;
+        }
+
+        if (profile.MaxAttempts is { } attempts && IsUnset("AWS_MAX_ATTEMPTS"))
+        {
+            config.MaxErrorRetry = attempts - 1;
+        }
+
+        if (!endpointIsGiven && EndpointOf(profile, service) is { } endpoint && MayConfigureEndpoint(profile, service))
+        {
+            string? region = config.RegionEndpoint?.SystemName;
+            config.ServiceURL = endpoint;
+            config.AuthenticationRegion = region ?? config.AuthenticationRegion;
+        }
+    }
+
+    private static string? EndpointOf(CredentialProfile profile, string service)
+        => NestedProperties(profile).TryGetValue(service, out Dictionary<string, string>? own) && own.TryGetValue("endpoint_url", out string? url) ? url : profile.EndpointUrl;
+
+    private static bool MayConfigureEndpoint(CredentialProfile profile, string service)
+        => profile.IgnoreConfiguredEndpointUrls != true
+            && !"true".Equals(Environment.GetEnvironmentVariable("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS"), StringComparison.OrdinalIgnoreCase)
+            && IsUnset("AWS_ENDPOINT_URL")
+            && IsUnset($"AWS_ENDPOINT_URL_{service.ToUpperInvariant()}");
+
+    private static bool? Flag(string name) => bool.TryParse(Environment.GetEnvironmentVariable(name), out bool value) ? value : null;
+
+    private static bool IsUnset(string name) => string.IsNullOrEmpty(Environment.GetEnvironmentVariable(name));
+
+    [UnsafeAccessor(UnsafeAccessorKind.Method, Name = "get_NestedProperties")]
+    private static extern Dictionary<string, Dictionary<string, string>> NestedProperties(CredentialProfile profile);
+}

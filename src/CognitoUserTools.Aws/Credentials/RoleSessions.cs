@@ -1,0 +1,92 @@
+using Amazon;
+using Amazon.Runtime;
+using Amazon.Runtime.CredentialManagement;
+using Amazon.SecurityToken;
+using Amazon.SecurityToken.Model;
+
+namespace CognitoUserTools.Aws;
+
+/// <summary>
+/// Assumes roles (AWS STS). The SDK's own classes for it find STS by its assembly's name in the whole process, where another module's may
+/// stand first, and may ask the instance metadata for a region.
+/// </summary>
+internal sealed class RoleSessions(CredentialsContext context)
+{
+    private const string DefaultRegion = "us-east-1";
+
+    /// <summary>The role of a profile, assumed with the credentials of another place (AssumeRole).</summary>
+    public CredentialsOrigin OfRole(CredentialProfile profile, CredentialsOrigin source)
+        => Kept(ProfileOrigins.NameOf(profile), async cancel =>
+        {
+            ImmutableCredentials keys = await source.GetAsync(cancel).ConfigureAwait(false);
+            CredentialProfileOptions role = profile.Options;
+            string key = string.Join('\n', "role", role.RoleArn, role.ExternalID, role.MfaSerial, role.RoleSessionName, keys.AccessKey);
+            return await context.Sessions.GetAsync(key, next => AssumeAsync(profile, keys, key, next), cancel).ConfigureAwait(false);
+        });
+
+    /// <summary>The role that an OpenID Connect token opens (AssumeRoleWithWebIdentity).</summary>
+    public CredentialsOrigin OfWebIdentity(string name, WebIdentity identity)
+        => Kept(name, cancel => context.Sessions.GetAsync(
+            string.Join('\n', "web identity", identity.RoleArn, identity.TokenFile, identity.SessionName),
+            next => AssumeAsync(identity, next),
+            cancel));
+
+    private CredentialsOrigin Kept(string name, Func<CancellationToken, Task<TemporaryKeys>> renew) => new(name, new TemporaryCredentials(context.Sessions, renew).GetAsync);
+
+    private async Task<TemporaryKeys?> AssumeAsync(CredentialProfile profile, ImmutableCredentials keys, string key, CancellationToken cancellationToken)
+    {
+        CredentialProfileOptions role = profile.Options;
+        var request = new AssumeRoleRequest { RoleArn = role.RoleArn, RoleSessionName = SessionName(role.RoleSessionName), ExternalId = role.ExternalID };
+        if (role.MfaSerial is not null)
+        {
+            var question = new MfaQuestion(profile.Name, role.MfaSerial, () => context.Sessions.Has(key));
+            string? code = await AskAsync(question, cancellationToken).ConfigureAwait(false);
+            if (string.IsNullOrEmpty(code))
+            {
+                return context.Sessions.Has(key) ? null : throw question.CannotBeAsked("no code was given");
+            }
+
+            request.SerialNumber = role.MfaSerial;
+            request.TokenCode = code;
+        }
+
+        using AmazonSecurityTokenServiceClient sts = Connect(CredentialsOrigin.Signing(keys), profile);
+        AssumeRoleResponse response = await sts.AssumeRoleAsync(request, cancellationToken).ConfigureAwait(false);
+        return Keys(response.Credentials);
+    }
+
+    private async Task<TemporaryKeys?> AssumeAsync(WebIdentity identity, CancellationToken cancellationToken)
+    {
+        using AmazonSecurityTokenServiceClient sts = Connect(new AnonymousAWSCredentials(), identity.Profile);
+        var request = new AssumeRoleWithWebIdentityRequest
+        {
+            RoleArn = identity.RoleArn,
+            RoleSessionName = SessionName(identity.SessionName),
+            WebIdentityToken = await File.ReadAllTextAsync(identity.TokenFile, cancellationToken).ConfigureAwait(false),
+        };
+        return Keys((await sts.AssumeRoleWithWebIdentityAsync(request, cancellationToken).ConfigureAwait(false)).Credentials);
+    }
+
+    private Task<string?> AskAsync(MfaQuestion question, CancellationToken cancellationToken) => context.Options.AskMfaCode is { } ask
+        ? ask(question).WaitAsync(cancellationToken)
+        : throw question.CannotBeAsked();
+
+    private AmazonSecurityTokenServiceClient Connect(AWSCredentials credentials, CredentialProfile? profile)
+    {
+        string region = profile?.Region?.SystemName ?? context.Region ?? DefaultRegion;
+        var config = new AmazonSecurityTokenServiceConfig
+        {
+            RegionEndpoint = RegionEndpoint.GetBySystemName(region),
+            // For an endpoint that the environment or the profile names, too.
+            AuthenticationRegion = region,
+            HttpClientFactory = SharedHttpClientFactory.Instance,
+        };
+        ProfileSettings.Apply(config, "sts", profile);
+        return new AmazonSecurityTokenServiceClient(credentials, config);
+    }
+
+    private static string SessionName(string? name) => string.IsNullOrEmpty(name) ? $"CognitoUserTools-{Environment.ProcessId}" : name;
+
+    private static TemporaryKeys Keys(Credentials granted)
+        => new(CredentialsOrigin.Keys(granted.AccessKeyId, granted.SecretAccessKey, granted.SessionToken), granted.Expiration?.ToUniversalTime() ?? DateTimeOffset.MaxValue);
+}

@@ -1,0 +1,9 @@
+namespace CognitoUserTools;
+
+/// <summary>A user's attributes in the form in which they came, read when somebody first looks at one.</summary>
+public abstract class AttributeSource
+{
+    /// <summary>Reads the attributes.</summary>
+    /// <returns>The attributes, in the service's order.</returns>
+    public abstract UserAttribute[] Read();
+}

@@ -1,0 +1,14 @@
+using System.Collections;
+using System.Management.Automation;
+using System.Management.Automation.Language;
+using CognitoUserTools.Loading;
+
+namespace CognitoUserTools.Completion;
+
+/// <summary>Completes the profiles of the config and credentials files, or of the file that was typed.</summary>
+public sealed class ProfileNameCompleter : IArgumentCompleter
+{
+    /// <inheritdoc/>
+    public IEnumerable<CompletionResult> CompleteArgument(string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
+        => Completions.Matching(wordToComplete, AwsSide.Choices.ProfileNames(CompletionConnection.ProfileLocation(fakeBoundParameters)).Select(name => (name, $"The profile {name}")));
+}

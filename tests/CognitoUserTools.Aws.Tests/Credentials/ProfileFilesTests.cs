@@ -1,0 +1,94 @@
+using Amazon.Runtime.CredentialManagement;
+using Amazon.SecurityToken;
+
+namespace CognitoUserTools.Aws;
+
+public sealed class ProfileFilesTests : IDisposable
+{
+    private readonly ProfileFolder _files = new("""
+        [dev]
+        aws_access_key_id = AKDEV
+        aws_secret_access_key = secret
+        max_attempts = 7
+        endpoint_url = https://aws.example.com
+        [round]
+        role_arn = arn:aws:iam::123456789012:role/reader
+        source_profile = about
+        [about]
+        role_arn = arn:aws:iam::123456789012:role/reader
+        source_profile = round
+        [settings]
+        region = eu-west-1
+        """);
+
+    public void Dispose() => _files.Dispose();
+
+    private CognitoException Refusal(string profile)
+        => Assert.Throws<CognitoException>(() => new AwsDirectoryFactory().Open(new ConnectionOptions { ProfileName = profile, ProfileLocation = _files.CredentialsPath, Region = "eu-west-1" }));
+
+    [Fact]
+    public void The_SDK_itself_finds_no_profile()
+    {
+        _ = new AwsDirectoryFactory();
+
+        Assert.EndsWith("credentials", SharedCredentialsFile.DefaultFilePath, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(Path.GetDirectoryName(SharedCredentialsFile.DefaultFilePath)));
+        Assert.False(Directory.Exists(Path.GetDirectoryName(SharedCredentialsFile.DefaultConfigFilePath)));
+        Assert.Empty(new CredentialProfileStoreChain().ListProfiles());
+    }
+
+    [Fact]
+    public void The_settings_of_a_profile_count()
+    {
+        CredentialProfile profile = ProfileFiles.Find("dev", _files.CredentialsPath)!;
+        var config = new AmazonSecurityTokenServiceConfig { RegionEndpoint = Amazon.RegionEndpoint.EUWest1 };
+
+        ProfileSettings.Apply(config, "sts", profile);
+
+        Assert.Equal(6, config.MaxErrorRetry);
+        Assert.Equal("https://aws.example.com/", config.ServiceURL);
+        Assert.Equal("eu-west-1", config.AuthenticationRegion);
+    }
+
+    [Fact]
+    public void An_endpoint_that_was_named_stays()
+    {
+        var config = new AmazonSecurityTokenServiceConfig { ServiceURL = "https://named.example.com" };
+
+        ProfileSettings.Apply(config, "sts", ProfileFiles.Find("dev", _files.CredentialsPath), endpointIsGiven: true);
+
+        Assert.Equal("https://named.example.com/", config.ServiceURL);
+    }
+
+    [Fact]
+    public void A_profile_that_leads_back_to_itself_is_refused()
+        => Assert.Contains("leads back to itself", Refusal("round").Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void A_profile_without_credentials_is_refused()
+        => Assert.Equal(CognitoErrorKind.ProfileNotFound, Refusal("settings").Kind);
+
+    [Fact]
+    public void A_file_that_cannot_be_read_says_so()
+    {
+        File.WriteAllText(_files.CredentialsPath, "this is no profile");
+
+        Assert.Contains("could not be read", Refusal("dev").Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_names_are_those_of_the_file()
+        => Assert.Contains("dev", new AwsDirectoryFactory().Choices.ProfileNames(_files.CredentialsPath));
+
+    [Fact]
+    public void Names_of_a_file_that_cannot_be_read_are_none()
+    {
+        File.WriteAllText(_files.CredentialsPath, "this is no profile");
+
+        Assert.Empty(new AwsDirectoryFactory().Choices.ProfileNames(_files.CredentialsPath));
+    }
+
+    [Fact]
+    public void Regions_have_names()
+        => Assert.Contains(new RegionName("eu-west-1", "Europe (Ireland)"), new AwsDirectoryFactory().Choices.Regions);
+}

@@ -1,0 +1,62 @@
+using Amazon.Runtime;
+
+namespace CognitoUserTools.Aws;
+
+public class SessionCacheTests
+{
+    private static readonly DateTimeOffset Start = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    private readonly StoppedClock _clock = new();
+    private readonly SessionCache _sessions;
+    private int _begun;
+
+    public SessionCacheTests() => _sessions = new SessionCache(_clock);
+
+    private Task<TemporaryKeys> Get(string key, TimeSpan lifetime)
+        => _sessions.GetAsync(key, _ => Task.FromResult<TemporaryKeys?>(new(new ImmutableCredentials($"ASIA{++_begun}", "x", "y"), _clock.Now + lifetime)), CancellationToken.None);
+
+    [Fact]
+    public async Task A_session_serves_until_shortly_before_it_expires()
+    {
+        TemporaryKeys first = await Get("role", TimeSpan.FromHours(1));
+
+        _clock.Now = Start.AddMinutes(54);
+        Assert.Same(first, await Get("role", TimeSpan.FromHours(1)));
+
+        _clock.Now = Start.AddMinutes(56);
+        Assert.NotSame(first, await Get("role", TimeSpan.FromHours(1)));
+        Assert.Equal(2, _begun);
+    }
+
+    [Fact]
+    public async Task What_is_made_from_something_else_is_another_session()
+    {
+        TemporaryKeys mine = await Get("mine", TimeSpan.FromHours(1));
+
+        Assert.NotEqual(mine.Keys.AccessKey, (await Get("yours", TimeSpan.FromHours(1))).Keys.AccessKey);
+    }
+
+    [Fact]
+    public async Task Who_finds_the_question_answered_by_another_takes_the_others_session()
+    {
+        TemporaryKeys? theirs = null;
+
+        TemporaryKeys mine = await _sessions.GetAsync(
+            "role",
+            async _ =>
+            {
+                theirs = await Get("role", TimeSpan.FromHours(1));
+                return null;
+            },
+            CancellationToken.None);
+
+        Assert.Same(theirs, mine);
+    }
+
+    private sealed class StoppedClock : TimeProvider
+    {
+        public DateTimeOffset Now { get; set; } = Start;
+
+        public override DateTimeOffset GetUtcNow() => Now;
+    }
+}

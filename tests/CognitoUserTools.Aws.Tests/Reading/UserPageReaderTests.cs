@@ -1,0 +1,134 @@
+using System.Text;
+using System.Text.Json;
+
+namespace CognitoUserTools.Aws.Reading;
+
+public class UserPageReaderTests
+{
+    private static UserPage Read(string json) => new UserPageReader().Read(Encoding.UTF8.GetBytes(json), "eu-west-1_AbC", "eu-west-1");
+
+    private static CognitoUser ReadUser(string user) => Assert.Single(Read($$"""{"Users":[{{user}}]}""").Users);
+
+    [Fact]
+    public void Reads_every_member_of_a_user()
+    {
+        CognitoUser user = ReadUser("""
+            {"Username":"jon","Attributes":[{"Name":"email","Value":"jon@example.com"},{"Name":"custom:tenant","Value":"café"}],
+             "UserCreateDate":1.767225600123E9,"UserLastModifiedDate":1767225660,"Enabled":true,"UserStatus":"CONFIRMED",
+             "MFAOptions":[{"DeliveryMedium":"SMS","AttributeName":"phone_number"}]}
+            """);
+
+        Assert.Equal(("jon", "eu-west-1_AbC", "eu-west-1", "CONFIRMED", true), (user.Username, user.UserPoolId, user.Region, user.UserStatus, user.Enabled));
+        Assert.Equal("email=jon@example.com; custom:tenant=café", user.Attributes.ToString());
+        Assert.Equal(new DateTime(2026, 1, 1, 0, 0, 0, 123, DateTimeKind.Utc), user.UserCreateDate!.Value.ToUniversalTime(), TimeSpan.FromMilliseconds(1));
+        Assert.Equal(new DateTime(2026, 1, 1, 0, 1, 0, DateTimeKind.Utc), user.UserLastModifiedDate!.Value.ToUniversalTime());
+        Assert.Equal(DateTimeKind.Local, user.UserCreateDate.Value.Kind);
+        Assert.Equal("SMS:phone_number", user.MFAOptions?.ToString());
+    }
+
+    [Fact]
+    public void Keeps_order_duplicates_and_missing_values_of_attributes()
+    {
+        CognitoUser user = ReadUser("""{"Username":"jon","Attributes":[{"Name":"b"},{"Name":"a","Value":null},{"Value":"x","Name":"b"},{"Name":"c","Value":""}]}""");
+
+        Assert.Equal(["b", "a", "b", "c"], user.Attributes.Keys);
+        Assert.Equal([null, null, "x", ""], user.Attributes.Values);
+    }
+
+    [Theory]
+    [InlineData("""{"Users":[],"PaginationToken":"t"}""", 0, "t")]
+    [InlineData("""{"Users":[{"Username":"a"},{"Username":"b"}],"PaginationToken":""}""", 2, null)]
+    [InlineData("""{"Unknown":{"Users":[{"Username":"x"}]},"Users":[{"Username":"a","New":[1,{"a":2}]}]}""", 1, null)]
+    public void Only_a_token_says_that_more_follows(string json, int users, string? token)
+    {
+        UserPage page = Read(json);
+
+        Assert.Equal((users, token), (page.Users.Count, page.NextToken));
+    }
+
+    [Theory]
+    [InlineData("\"Enabled\":\"true\",\"UserStatus\":7,\"UserCreateDate\":\"2026-01-01T00:00:00Z\"", true, "7", 2026)]
+    [InlineData("\"Enabled\":null,\"UserStatus\":null,\"UserCreateDate\":null", null, null, null)]
+    [InlineData("\"UserCreateDate\":1e300", null, null, null)]
+    [InlineData("\"UserCreateDate\":0", null, null, 1970)]
+    public void Takes_values_in_the_form_that_other_servers_send(string members, bool? enabled, string? status, int? year)
+    {
+        CognitoUser user = ReadUser($$"""{"Username":"jon",{{members}}}""");
+
+        Assert.Equal((enabled, status, year), (user.Enabled, user.UserStatus, user.UserCreateDate?.ToUniversalTime().Year));
+    }
+
+    [Fact]
+    public void Half_a_surrogate_pair_is_kept()
+        => Assert.Equal("a\ud800\"\n\udc00é", ReadUser("""{"Username":"a\ud800\"\n\udc00é"}""").Username);
+
+    [Fact]
+    public void Text_is_what_was_sent_whatever_it_holds()
+        => Assert.Equal("\u001b[31m\r\n\0\u202e\"\\é山\ud83d\ude00", ReadUser("""{"Username":"jon","Attributes":[{"Name":"n\u0061me","Value":"\u001b[31m\r\n\u0000\u202e\"\\é山\ud83d\ude00"}]}""").Name);
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("null")]
+    [InlineData("[]")]
+    [InlineData("<html></html>")]
+    [InlineData("{")]
+    [InlineData("""{"Users":[{"Username":"a"}""")]
+    [InlineData("""{"Users":[{"Username":"a"}]} trailing""")]
+    [InlineData("""{"Users":{}}""")]
+    [InlineData("""{"Users":[7]}""")]
+    [InlineData("""{"Users":[{}]}""")]
+    [InlineData("""{"Users":[{"Username":null}]}""")]
+    [InlineData("""{"Users":[{"Username":{}}]}""")]
+    [InlineData("""{"Users":[{"Username":"a","Attributes":{}}]}""")]
+    [InlineData("""{"Users":[{"Username":"a","Enabled":"maybe"}]}""")]
+    [InlineData("""{"Users":[{"Username":"a","UserCreateDate":"yesterday"}]}""")]
+    [InlineData("{}")]
+    [InlineData("""{"Users":null}""")]
+    [InlineData("""{"PaginationToken":"t"}""")]
+    [InlineData("""{"__type":"InternalErrorException","message":"An error sent with status 200."}""")]
+    [InlineData("""{"Users":[{"Username":"a"}],"Users":[]}""")]
+    [InlineData("""{"Users":[],"PaginationToken":"t","PaginationToken":null}""")]
+    public void What_is_not_promised_is_a_JsonException(string json) => Assert.ThrowsAny<JsonException>(() => Read(json));
+
+    [Fact]
+    public void A_reader_serves_page_after_page_also_after_one_that_was_broken()
+    {
+        var reader = new UserPageReader();
+        byte[] page = Encoding.UTF8.GetBytes("""{"Users":[{"Username":"a","Attributes":[{"Name":"email","Value":"x"}],"UserStatus":"CONFIRMED"},{"Username":"b","UserStatus":"UNCONFIRMED"}]}""");
+
+        UserPage first = reader.Read(page, "p", null);
+        Assert.ThrowsAny<JsonException>(() => reader.Read(page.AsSpan(0, page.Length - 3), "p", null));
+        UserPage second = reader.Read(page, "p", null);
+
+        Assert.Equal(first.Users.Select(user => (user.Username, user.UserStatus, user.Email)), second.Users.Select(user => (user.Username, user.UserStatus, user.Email)));
+        Assert.Equal("x", first.Users[0].Email);
+    }
+
+    [Fact]
+    public void However_a_page_is_mutilated_nothing_but_a_JsonException_comes()
+    {
+        const int Seed = 20261122;
+        var random = new Random(Seed);
+        byte[] page = Encoding.UTF8.GetBytes("""{"Users":[{"Username":"jon","Attributes":[{"Name":"email","Value":"\u00e9\"x\\"},{"Name":"sub"}],"UserCreateDate":1.5E9,"Enabled":false,"UserStatus":"CONFIRMED","MFAOptions":[{"DeliveryMedium":"SMS"}]}],"PaginationToken":"t"}""");
+        byte[] marks = "{}[]:,\"\\0eE-.nutfalsr\u0000é"u8.ToArray();
+        var reader = new UserPageReader();
+        for (int run = 0; run < 20_000; run++)
+        {
+            byte[] mutilated = [.. page];
+            for (int change = random.Next(1, 4); change > 0; change--)
+            {
+                mutilated[random.Next(mutilated.Length)] = random.Next(2) == 0 ? marks[random.Next(marks.Length)] : (byte)random.Next(256);
+            }
+
+            int length = random.Next(4) == 0 ? random.Next(mutilated.Length) : mutilated.Length;
+            try
+            {
+                reader.Read(mutilated.AsSpan(0, length), "p", null);
+            }
+            catch (JsonException)
+            {
+                // The one that is documented. Any other fails the test, and the seed above repeats it.
+            }
+        }
+    }
+}

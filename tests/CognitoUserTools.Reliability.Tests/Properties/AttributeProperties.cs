@@ -1,0 +1,58 @@
+using System.Globalization;
+using FsCheck;
+using FsCheck.Fluent;
+
+namespace CognitoUserTools.Reliability;
+
+/// <summary>What the service sends about a user is what the user's object has.</summary>
+public class AttributeProperties
+{
+    private static readonly Gen<UserAttribute[]> Attributes =
+        (from name in Gen.Frequency((3, Gen.Elements("email", "name", "custom:Tenant", "custom:tenant", "EMAIL")), (1, Properties.Text))
+         from value in Gen.Frequency((5, Properties.Text), (1, Gen.Constant<string>(null!)))
+         select new UserAttribute(name, value)).ArrayOf();
+
+    [Fact]
+    public void Every_attribute_is_kept_in_order_and_found_as_written_or_ignoring_case() => Properties.Hold(Attributes, attributes =>
+    {
+        var kept = new CognitoUser(attributes) { Username = "x", UserPoolId = "p" }.Attributes;
+
+        Assert.Equal(attributes.Select(attribute => KeyValuePair.Create(attribute.Name, attribute.Value)), kept);
+        foreach (UserAttribute attribute in attributes)
+        {
+            Assert.True(kept.ContainsKey(attribute.Name.ToUpperInvariant()));
+            Assert.Equal(attributes.First(first => first.Name == attribute.Name).Value, kept[attribute.Name]);
+        }
+    });
+
+    [Fact]
+    public async Task Users_come_out_of_a_page_as_they_went_in()
+    {
+        var service = new FakeService();
+        using ICognitoDirectory directory = service.Open();
+        Properties.Hold(
+            (from username in Properties.Text from attributes in Attributes select (username, attributes)).ArrayOf(),
+            users =>
+            {
+                service.Body = Json(users);
+                UserPage page = directory.ListUsersAsync(new UserQuery("eu-west-1_AbC"), 60, null, CancellationToken.None).GetAwaiter().GetResult();
+
+                Assert.Equal(users.Select(user => user.username), page.Users.Select(user => user.Username));
+                Assert.Equal(
+                    users.SelectMany(user => user.attributes).Select(attribute => KeyValuePair.Create(attribute.Name, attribute.Value)),
+                    page.Users.SelectMany(user => user.Attributes));
+            },
+            times: 200);
+        await Task.CompletedTask;
+    }
+
+    private static string Json((string Username, UserAttribute[] Attributes)[] users)
+        => $"{{\"Users\":[{string.Join(',', users.Select(user => $"{{\"Username\":{Json(user.Username)},\"Attributes\":[{string.Join(',', user.Attributes.Select(Json))}]}}"))}]}}";
+
+    private static string Json(UserAttribute attribute)
+        => attribute.Value is null ? $"{{\"Name\":{Json(attribute.Name)}}}" : $"{{\"Name\":{Json(attribute.Name)},\"Value\":{Json(attribute.Value)}}}";
+
+    // By hand: a JSON writer would mend half surrogate pairs.
+    private static string Json(string text)
+        => $"\"{string.Concat(text.Select(c => c is >= 'a' and <= 'z' ? $"{c}" : string.Create(CultureInfo.InvariantCulture, $"\\u{(int)c:x4}")))}\"";
+}

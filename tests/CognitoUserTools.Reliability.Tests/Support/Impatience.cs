@@ -1,0 +1,30 @@
+namespace CognitoUserTools.Reliability;
+
+/// <summary>Opens what reads its patience from the environment when it is made.</summary>
+internal static class Impatience
+{
+    private static readonly Lock Environs = new();
+
+    public static T Of<T>(int attempts, double readSeconds, Func<T> open, double connectSeconds = 10)
+    {
+        lock (Environs)
+        {
+            Set($"{attempts}", FormattableString.Invariant($"{connectSeconds}"), FormattableString.Invariant($"{readSeconds}"));
+            try
+            {
+                return open();
+            }
+            finally
+            {
+                Set(null, null, null);
+            }
+        }
+    }
+
+    private static void Set(string? attempts, string? connectSeconds, string? readSeconds)
+    {
+        Environment.SetEnvironmentVariable("AWS_MAX_ATTEMPTS", attempts);
+        Environment.SetEnvironmentVariable(Aws.Timeouts.ConnectVariable, connectSeconds);
+        Environment.SetEnvironmentVariable(Aws.Timeouts.ReadVariable, readSeconds);
+    }
+}

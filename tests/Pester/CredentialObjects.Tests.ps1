@@ -1,0 +1,134 @@
+# Credentials and regions that are objects of other modules, and what AWS Tools for PowerShell stores in a session.
+
+param([Parameter(Mandatory)] [string] $ModulePath)
+
+BeforeAll {
+    . (Join-Path $PSScriptRoot 'CredentialSetup.ps1')
+}
+
+AfterAll {
+    if ($simulator) {
+        Stop-CognitoSimulator $simulator
+    }
+}
+
+Describe 'A session of AWS Tools for PowerShell' {
+    BeforeAll {
+        $script = Set-Profile 'who.ps1' @('Set-AWSCredential AKSCRIPT x', 'Get-CognitoUser jon $given.UserPoolId -EndpointUrl $given.Endpoint')
+        $results = Invoke-ChildSession -Given ($given + @{ Script = $script }) $tools, {
+            Import-Module $given.Foreign
+            $here = @{ EndpointUrl = $given.Endpoint }
+            $pool = $given.UserPoolId
+            $said = @{}
+
+            & ([scriptblock]::Create('Set-Variable StoredAWSCredentials ([Amazon.PowerShell.Common.AWSPSCredentials]::Store((New-AWSCredential AKGLOBAL x), "name")) -Scope Global'))
+            $own = New-Module { Set-AWSCredential AKMODULE x; function Get-Own { Get-CognitoUser jon $given.UserPoolId -EndpointUrl $given.Endpoint } }
+            $plain = New-Module { function Get-Plain { Get-CognitoUser jon $given.UserPoolId -EndpointUrl $given.Endpoint } }
+            function Get-InFunction { Set-AWSCredential AKFUNCTION x; Get-CognitoUser jon $pool @here }
+            $said.Scopes = @{
+                Script        = (Get-Signer { & $given.Script }).AccessKey
+                Function      = (Get-Signer { Get-InFunction }).AccessKey
+                Module        = (Get-Signer { Get-Own }).AccessKey
+                PlainModule   = (Get-Signer { Get-Plain }).AccessKey
+                Global        = (Get-Signer { Get-CognitoUser jon $pool @here }).AccessKey
+            }
+
+            $said.Rotating = & {
+                $rotating = [ForeignAwsSdk.RotatingCredentials]::new('AKROTATING')
+                Set-AWSCredential -Credential $rotating
+                $first = Get-Signer { 'jon', 'jona' | Get-CognitoUser -UserPoolId $pool @here -ThrottleLimit 1 }
+                $log = @(Get-Log | ForEach-Object { "$($_.accessKey) $($_.sessionToken)" })
+                $rotating.Failure = 'It is locked.'
+                @{ Log = $log; Failed = Get-Signer { Get-CognitoUser jon $pool @here }; First = $first }
+            }
+
+            $credential = [pscredential]::new('AKPAIR', (ConvertTo-SecureString x -AsPlainText -Force))
+            $said.Pair = Get-Signer { Get-CognitoUser jon $pool @here -Credential $credential }
+            $said.Keys = Get-Signer { Get-CognitoUser jon $pool @here -Credential (New-AWSCredential AKIMMUTABLE x y).GetCredentials() }
+            $said.Wrapped = Get-Signer { Get-CognitoUser jon $pool @here -Credential $StoredAWSCredentials }
+            $said.Refused = Get-Signer { Get-CognitoUser jon $pool @here -Credential ([uri]'https://example.com/HUSH') }
+            $said.Null = Get-Signer { Get-CognitoUser jon $pool @here -Credential $null }
+            $said.Stored = & { $StoredAWSCredentials = 'HUSH'; Get-Signer { Get-CognitoUser jon $pool @here } }
+
+            $region = [pscustomobject]@{ Name = 'Europe (Stockholm)' } | Add-Member ScriptMethod ToString { 'eu-north-1' } -Force -PassThru
+            $said.RegionObject = (Get-Signer { Get-CognitoUser jon $pool @here -Region $region }).SigningRegion
+            $said.RegionEndpoint = (Get-Signer { Get-CognitoUser jon $pool @here -Region ([Amazon.RegionEndpoint]::EUCentral1) }).SigningRegion
+            $said.Mismatch = Get-Signer { 'jon', 'jona' | Get-CognitoUser -UserPoolId $pool -Region us-east-1 }
+            $said.TokenMismatch = Get-Signer { Get-CognitoMyUser $given.Token -Region us-east-1 }
+            $said.NoRegion = Get-Signer { Get-CognitoUser jon $pool @here -Region 'example.com/' -ErrorAction Stop }
+            $said.SecureKeys = Get-Signer { Get-CognitoUser jon $pool @here -AccessKey AKSECURE -SecretKey (ConvertTo-SecureString x -AsPlainText -Force) -SessionToken (ConvertTo-SecureString tok -AsPlainText -Force) }
+            $said
+        }
+    }
+
+    It 'is seen from <Scope>' -ForEach @(
+        @{ Scope = 'Script'; Expected = 'AKSCRIPT' }
+        @{ Scope = 'Function'; Expected = 'AKFUNCTION' }
+        @{ Scope = 'Module'; Expected = 'AKMODULE' }
+        @{ Scope = 'PlainModule'; Expected = 'AKGLOBAL' }
+        @{ Scope = 'Global'; Expected = 'AKGLOBAL' }
+    ) {
+        $results.Scopes.$Scope | Should -Be $Expected
+    }
+
+    It 'asks the other module for each signature, and takes one answer whole' {
+        $results.Rotating.Log | Should -Be 'AKROTATING1 session-1', 'AKROTATING2 session-2'
+    }
+
+    It 'says what the other module says when it fails' {
+        $results.Rotating.Failed.Error | Should -BeLike 'CredentialsMissing,*'
+        $results.Rotating.Failed.Message | Should -Match 'StoredAWSCredentials.*It is locked\.'
+        $results.Rotating.Failed.Operations | Should -BeNullOrEmpty
+    }
+
+    It 'takes a PSCredential, what New-AWSCredential returns, and $StoredAWSCredentials itself for -Credential' {
+        $results.Pair.AccessKey | Should -Be 'AKPAIR'
+        $results.Keys.AccessKey | Should -Be 'AKIMMUTABLE'
+        $results.Keys.SessionToken | Should -Be 'y'
+        $results.Wrapped.AccessKey | Should -Be 'AKGLOBAL'
+    }
+
+    It 'refuses any other object, naming what is accepted and not what it holds: <_>' -ForEach 'Refused', 'Null', 'Stored' {
+        $results.$_.Error | Should -Match '^(ParameterArgumentValidationError|CredentialsMissing),'
+        $results.$_.Message | Should -Match 'Get-AWSCredential.*PSCredential'
+        $results.$_.Message | Should -Not -Match 'HUSH'
+        $results.$_.Operations | Should -BeNullOrEmpty
+    }
+
+    It 'takes any object whose text is a region' {
+        $results.RegionObject | Should -Be 'eu-north-1'
+        $results.RegionEndpoint | Should -Be 'eu-central-1'
+    }
+
+    It 'refuses a region that is not that of the pool, or of the token, once' {
+        foreach ($refusal in $results.Mismatch, $results.TokenMismatch) {
+            $refusal.Error | Should -BeLike 'RegionMismatch,*'
+            $refusal.Message | Should -Match 'us-east-1.*eu-west-1'
+            $refusal.Operations | Should -BeNullOrEmpty
+        }
+    }
+
+    It 'refuses what is no region' {
+        $results.NoRegion.Error | Should -BeLike 'InvalidParameter,*'
+    }
+
+    It 'takes SecureStrings for -SecretKey and -SessionToken' {
+        $results.SecureKeys.AccessKey | Should -Be 'AKSECURE'
+        $results.SecureKeys.SessionToken | Should -Be 'tok'
+    }
+}
+
+Describe 'Credentials of an AWSSDK.Core 4.0 in the default load context' {
+    It 'are taken too' {
+        $folder = Join-Path $TestDrive 'foreign-4'
+        $null = New-Item $folder -ItemType Directory
+        $core = (Copy-Item (Join-Path (Split-Path $manifest) 'aws' 'AWSSDK.Core.dll') $folder -PassThru).FullName
+
+        $result = Invoke-ChildSession -Given ($given + @{ Core = $core }) $tools, {
+            Add-Type -Path $given.Core
+            Get-Signer { Get-CognitoUser jon $given.UserPoolId -EndpointUrl $given.Endpoint -Credential ([Amazon.Runtime.SessionAWSCredentials]::new('AKFOUR', 'x', 'four')) }
+        }
+
+        "$($result.AccessKey) $($result.SessionToken)" | Should -Be 'AKFOUR four'
+    }
+}

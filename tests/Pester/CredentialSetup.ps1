@@ -1,0 +1,52 @@
+# What the tests of credentials share: dot-sourced in BeforeAll, with $ModulePath set.
+
+$manifest = Join-Path (Resolve-Path $ModulePath).ProviderPath 'CognitoUserTools.psd1'
+Import-Module $manifest -Force
+Import-Module (Join-Path $PSScriptRoot 'ChildSession.psm1') -Force
+Import-Module (Join-Path $PSScriptRoot '..' 'CognitoSimulator' 'CognitoSimulator.psm1') -Force
+
+$simulator = Start-CognitoSimulator -Users 20
+$given = @{
+    Module     = $manifest
+    Foreign    = (Resolve-Path (Join-Path $PSScriptRoot '..' 'ForeignAwsSdk' 'ForeignAwsTools.psm1')).ProviderPath
+    Endpoint   = $simulator.Endpoint
+    UserPoolId = $simulator.UserPoolId
+    Token      = $simulator.AccessToken
+    Folder     = "$TestDrive"
+    Secret     = 'HUSH'
+}
+
+# What the child sessions share.
+$tools = {
+    Import-Module $given.Module
+
+    function Get-Log {
+        Invoke-RestMethod "$($given.Endpoint)/__sim/log" -NoProxy | ForEach-Object { $_ }
+    }
+
+    # What a call was signed with; what it said, errors included; and what was asked on the way.
+    function Get-Signer([scriptblock] $Call) {
+        $null = Invoke-RestMethod "$($given.Endpoint)/__sim/reset" -Method Post -NoProxy
+        $said = try { & $Call *>&1 } catch { $_ }
+        $failed = @($said | Where-Object { $_ -is [System.Management.Automation.ErrorRecord] })[0]
+        $log = @(Get-Log)
+        $signed = $log | Where-Object operation -In 'AdminGetUser', 'ListUsers', 'GetUser' | Select-Object -Last 1
+        @{
+            AccessKey     = $signed.accessKey
+            SessionToken  = $signed.sessionToken
+            SigningRegion = $signed.signingRegion
+            Operations    = @($log.operation)
+            Error         = $failed.FullyQualifiedErrorId
+            Message       = "$failed"
+            Action        = $failed.ErrorDetails.RecommendedAction
+            Verbose       = @($said | Where-Object { $_ -is [System.Management.Automation.VerboseRecord] } | ForEach-Object Message)
+            Everything    = $said | Format-List * -Force | Out-String -Width 4096
+        }
+    }
+}
+
+function Set-Profile([string] $Name, [string[]] $Lines) {
+    $path = Join-Path $TestDrive $Name
+    Set-Content $path $Lines
+    $path
+}

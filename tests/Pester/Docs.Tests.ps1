@@ -1,0 +1,200 @@
+param([Parameter(Mandatory)] [string] $ModulePath)
+
+# What the docs say is run, or at least looked at: blocks marked powershell, the tables of docs/migrating.md, docs/iam.md and docs/quotas.md.
+BeforeDiscovery {
+    $repository = (Resolve-Path (Join-Path $PSScriptRoot '..' '..')).ProviderPath
+
+    # docs/en-US has a test of its own.
+    $files = @(Get-Item (Join-Path $repository 'README.md'), (Join-Path $repository 'CONTRIBUTING.md')) +
+        @(Get-ChildItem (Join-Path $repository 'docs') -Filter *.md) + @(Get-ChildItem (Join-Path $repository 'docs' 'runbooks') -Filter *.md)
+    $blocks = foreach ($file in $files) {
+        $text = Get-Content $file -Raw
+        foreach ($match in [regex]::Matches($text, '(?ms)^```([\w-]*)\r?\n(.*?)^```\s*$')) {
+            @{
+                File     = [System.IO.Path]::GetRelativePath($repository, $file).Replace('\', '/')
+                Line     = ($text.Substring(0, $match.Index) -split '\n').Count
+                Language = $match.Groups[1].Value
+                Code     = $match.Groups[2].Value
+            }
+        }
+    }
+
+    # The last cell of each row that is a command of the module. A pipe inside a cell is written \|.
+    $commands = Get-Content (Join-Path $repository 'docs' 'migrating.md') | Where-Object { $_ -match '^\|.*(?<!\\)\| `(.*)` \|$' } |
+        ForEach-Object { @{ Command = $Matches[1].Replace('\|', '|') } }
+}
+
+BeforeAll {
+    Import-Module $ModulePath -Force
+    Import-Module (Join-Path $PSScriptRoot '..' 'CognitoSimulator' 'CognitoSimulator.psm1') -Force
+    $repository = (Resolve-Path (Join-Path $PSScriptRoot '..' '..')).ProviderPath
+    $simulator = Start-CognitoSimulator -Users 130
+    $pool = $simulator.UserPoolId
+    $token = $simulator.AccessToken
+    $endpoint = $simulator.Endpoint
+    $before = $env:AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER, $env:AWS_SHARED_CREDENTIALS_FILE
+    $env:AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER = $endpoint
+    $env:AWS_SHARED_CREDENTIALS_FILE = Join-Path $TestDrive 'credentials'
+    Set-Content $env:AWS_SHARED_CREDENTIALS_FILE '[audit]', 'aws_access_key_id = AKIDEXAMPLE', 'aws_secret_access_key = x'
+    Copy-Item (Join-Path $repository 'docs' 'runbooks' '*.ps1') $TestDrive
+    Push-Location $TestDrive
+
+    # As at a prompt that a test can watch: an error that nobody handles ends it.
+    function Invoke-Example([string] $Code) {
+        $ErrorActionPreference = 'Stop'
+        . ([scriptblock]::Create($Code))
+    }
+}
+
+AfterAll {
+    Pop-Location
+    $env:AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER, $env:AWS_SHARED_CREDENTIALS_FILE = $before
+    Stop-CognitoSimulator $simulator
+}
+
+Describe 'The code blocks of the docs' {
+    It 'are there' -ForEach @(@{ Count = @($blocks | Where-Object Language -EQ powershell).Count }) {
+        $Count | Should -BeGreaterOrEqual 6
+    }
+
+    It 'say what they are: <File>:<Line>' -ForEach $blocks {
+        $Language | Should -BeIn 'powershell', 'powershell-norun', 'powershell-session', 'sh', 'json', 'text'
+    }
+
+    It 'run: <File>:<Line>' -ForEach @($blocks | Where-Object Language -EQ powershell) {
+        { Invoke-Example $Code } | Should -Not -Throw
+    }
+
+    It 'are JSON: <File>:<Line>' -ForEach @($blocks | Where-Object Language -EQ json) {
+        Test-Json $Code | Should -BeTrue
+    }
+
+    # A parameter that does not exist shows without a run.
+    It 'could run: <File>:<Line>' -ForEach @($blocks | Where-Object Language -EQ powershell-norun) {
+        $problems = $null
+        $ast = [System.Management.Automation.Language.Parser]::ParseInput($Code, [ref] $null, [ref] $problems)
+        $problems | Should -BeNullOrEmpty
+        foreach ($command in $ast.FindAll({ $args[0] -is [System.Management.Automation.Language.CommandAst] }, $true)) {
+            $known = Get-Command $command.GetCommandName() -ErrorAction Ignore
+            foreach ($parameter in $command.CommandElements | Where-Object { $known -and $_ -is [System.Management.Automation.Language.CommandParameterAst] }) {
+                $known.ResolveParameter($parameter.ParameterName) | Should -Not -BeNullOrEmpty -Because "$known -$($parameter.ParameterName)"
+            }
+        }
+    }
+}
+
+Describe 'The links of the docs' {
+    It 'lead to a file: <_>' -ForEach @($files.FullName) {
+        $from = $_
+        foreach ($match in [regex]::Matches((Get-Content $from -Raw), '\]\((?!https?:|#)([^)#]+)')) {
+            Join-Path (Split-Path $from) $match.Groups[1].Value | Should -Exist
+        }
+    }
+}
+
+Describe 'docs/migrating.md' {
+    BeforeAll {
+        Set-CognitoSimulatorFault $simulator @{ operation = 'ListUsers'; nth = 2; fault = 'error'; type = 'ForbiddenException'; message = 'Blocked.'; status = 403 }
+        $null = Find-CognitoUser $pool -ErrorVariable broken -ErrorAction SilentlyContinue
+        Reset-CognitoSimulator $simulator
+    }
+
+    It 'has commands to run' -ForEach @(@{ Count = @($commands).Count }) {
+        $Count | Should -BeGreaterOrEqual 20
+    }
+
+    It 'has one that answers: <Command>' -ForEach $commands {
+        Invoke-Example $Command | Should -Not -BeNullOrEmpty
+    }
+}
+
+Describe 'docs/troubleshooting.md' {
+    It 'has a section for every error, and for no other, in the order of the table' {
+        $table = Get-Content (Join-Path $repository 'docs' 'architecture.md') | ForEach-Object { if ($_ -match '^\| ([A-Z]\w+) \|') { $Matches[1] } } | Select-Object -Skip 1
+        $sections = Get-Content (Join-Path $repository 'docs' 'troubleshooting.md') | ForEach-Object { if ($_ -match '^## (\w+)$') { $Matches[1] } }
+
+        $sections | Should -Be $table
+    }
+}
+
+Describe 'docs/iam.md' {
+    BeforeAll {
+        $text = Get-Content (Join-Path $repository 'docs' 'iam.md') -Raw
+        $allowed = @{}
+        $cmdlet = $null
+        foreach ($line in $text -split '\r?\n' -match '^\| (`|\|)|^\| \|') {
+            $cells = $line.Trim('|').Split('|').Trim()
+            $cmdlet = $cells[0] ? $cells[0].Replace('`', '') : $cmdlet
+            $allowed[$cmdlet] += @([regex]::Matches($cells[1], 'cognito-idp:(\w+)').ForEach{ $_.Groups[1].Value })
+        }
+    }
+
+    BeforeEach {
+        Reset-CognitoSimulator $simulator
+    }
+
+    It 'names what <Name> calls, and nothing more' -ForEach @(
+        @{ Name = 'Find-CognitoUser'; Call = { Find-CognitoUser $pool -Property custom:* -IncludeTotalCount } }
+        @{ Name = 'Get-CognitoUser'; Call = { Get-CognitoUser jon $pool -Property custom:* } }
+        @{ Name = 'Get-CognitoAuthFactor -Username'; Call = { Get-CognitoAuthFactor -Username jon -UserPoolId $pool } }
+    ) {
+        & $Call | Should -Not -BeNullOrEmpty
+
+        (Get-CognitoSimulatorRequest $simulator).operation | Sort-Object -Unique | Should -Be ($allowed[$Name] | Sort-Object)
+    }
+
+    It 'says that <Name> is not signed' -ForEach @(
+        @{ Name = 'Get-CognitoAuthFactor -AccessToken'; Call = { Get-CognitoAuthFactor $token } }
+        @{ Name = 'Get-CognitoMyUser'; Call = { Get-CognitoMyUser $token } }
+    ) {
+        & $Call | Should -Not -BeNullOrEmpty
+
+        $allowed.ContainsKey($Name) | Should -BeTrue
+        $allowed[$Name] | Should -BeNullOrEmpty
+        $requests = @(Get-CognitoSimulatorRequest $simulator)
+        $requests.Count | Should -Be 1
+        $requests[0].hasAuthorization | Should -BeFalse
+    }
+
+    It 'has a policy of those operations and ListUserPools' {
+        $policy = [regex]::Match($text, '(?s)```json\r?\n(.*?)```').Groups[1].Value | ConvertFrom-Json
+        $actions = $policy.Statement.Action -replace '^cognito-idp:'
+
+        $actions | Sort-Object | Should -Be (@($allowed.Values | ForEach-Object { $_ }) + 'ListUserPools' | Sort-Object -Unique)
+    }
+}
+
+Describe 'docs/quotas.md' {
+    BeforeAll {
+        $text = Get-Content (Join-Path $repository 'docs' 'quotas.md') -Raw
+    }
+
+    It 'has the paces that the cmdlets have' {
+        foreach ($pair in @{ 'Find-CognitoUser' = 'Find-CognitoUser`: (\d+)'; 'Get-CognitoUser' = 'Get-CognitoUser`, `Get-CognitoAuthFactor`: (\d+)'; 'Get-CognitoAuthFactor' = 'Get-CognitoAuthFactor`: (\d+)' }.GetEnumerator()) {
+            $type = (Get-Command $pair.Key -Module CognitoUserTools).ImplementingType
+            [int][regex]::Match($text, $pair.Value).Groups[1].Value | Should -Be $type::new().MaxRequestsPerSecond
+        }
+    }
+
+    It 'divides rightly' {
+        function Get-Duration($Seconds) {
+            $Seconds -lt 120 ? "$([math]::Round($Seconds)) s" : "$([math]::Round($Seconds / 60)) min"
+        }
+
+        $rows = [regex]::Matches($text, '(?m)^\| ([\d,]+) \| (.+) \|\r?$')
+        $rows.Count | Should -Be 7
+        foreach ($row in $rows) {
+            $users = [int]$row.Groups[1].Value.Replace(',', '')
+            $cells = $row.Groups[2].Value -split ' \| '
+            $expected = if ($cells.Count -eq 3) {
+                $pages = [math]::Ceiling($users / 60)
+                $pages.ToString('n0', [cultureinfo]::InvariantCulture), (Get-Duration ($pages / 25)), (Get-Duration ($pages / 30))
+            }
+            else {
+                (Get-Duration ($users / 60)), (Get-Duration ($users / 120))
+            }
+
+            $cells | Should -Be $expected
+        }
+    }
+}

@@ -1,0 +1,299 @@
+param([Parameter(Mandatory)] [string] $ModulePath)
+
+# The package as it is published, made of the built module: what is in it, and that it installs and works where nothing else of it is.
+BeforeAll {
+    Import-Module (Join-Path $PSScriptRoot 'ChildSession.psm1') -Force
+    Import-Module (Join-Path $PSScriptRoot '..' 'CognitoSimulator' 'CognitoSimulator.psm1') -Force
+    $repository = (Resolve-Path (Join-Path $PSScriptRoot '..' '..')).ProviderPath
+    $manifest = Import-PowerShellDataFile (Join-Path $repository 'CognitoUserTools.psd1')
+    $package = Join-Path $TestDrive 'package'
+    $newPackage = Join-Path $repository 'packaging' 'New-Package.ps1'
+    & $newPackage $ModulePath $package 6> $null
+    $nupkg = Join-Path $package "CognitoUserTools.$($manifest.ModuleVersion).nupkg"
+    $module = Join-Path $package 'CognitoUserTools'
+
+    function Get-FileName([string] $Folder) {
+        Get-ChildItem $Folder -Recurse -File -Force | ForEach-Object { [System.IO.Path]::GetRelativePath($Folder, $_).Replace('\', '/') } | Sort-Object -CaseSensitive
+    }
+
+    $locked = (Get-Content (Join-Path $repository 'src' 'CognitoUserTools.Aws' 'packages.lock.json') -Raw | ConvertFrom-Json -AsHashtable).dependencies['net8.0']
+    $packages = $locked.GetEnumerator() | Where-Object { $_.Value.type -ne 'Project' } | ForEach-Object { @{ Id = $_.Key; Version = $_.Value.resolved } }
+
+    function Read-Entry([string] $Name) {
+        $zip = [System.IO.Compression.ZipFile]::OpenRead($nupkg)
+        try {
+            [System.IO.StreamReader]::new($zip.GetEntry($Name).Open()).ReadToEnd()
+        }
+        finally {
+            $zip.Dispose()
+        }
+    }
+}
+
+AfterAll {
+    Remove-Module ChildSession, CognitoSimulator -ErrorAction Ignore
+}
+
+Describe 'The package' {
+    It 'holds what the module needs and nothing else' {
+        $own = 'CognitoUserTools.psd1', 'CognitoUserTools.dll', 'CognitoUserTools.Core.dll', 'CognitoUserTools.Format.ps1xml', 'CognitoUserTools.Types.ps1xml',
+            'LICENSE', 'THIRD-PARTY-NOTICES.txt', 'aws/CognitoUserTools.Aws.dll', 'aws/CognitoUserTools.Sdk.dll'
+        $runbooks = Get-ChildItem (Join-Path $repository 'docs' 'runbooks') -Filter *.ps1 | ForEach-Object { "runbooks/$($_.Name)" }
+        $help = Get-ChildItem (Join-Path $repository 'en-US') -ErrorAction Ignore | ForEach-Object { "en-US/$($_.Name)" }
+        $sdk = $packages | ForEach-Object { "aws/$($_.Id).dll" }
+
+        Get-FileName $module | Should -Be (@($own) + $runbooks + $help + $sdk | Where-Object { $_ } | Sort-Object -CaseSensitive)
+    }
+
+    It 'is small' {
+        (Get-Item $nupkg).Length | Should -BeLessThan 1MB
+    }
+
+    It 'has the same files in the nupkg as in the folder' {
+        $unpacked = Join-Path $TestDrive 'unpacked'
+        Expand-Archive $nupkg $unpacked
+        foreach ($name in Get-FileName $module) {
+            (Get-FileHash -LiteralPath (Join-Path $unpacked $name)).Hash | Should -Be (Get-FileHash -LiteralPath (Join-Path $module $name)).Hash -Because $name
+        }
+
+        $others = Get-FileName $unpacked | Where-Object { $_ -notin (Get-FileName $module) }
+        $others | Should -Be '_rels/.rels', '[Content_Types].xml', 'CognitoUserTools.nuspec', 'package/services/metadata/core-properties/core.psmdcp'
+    }
+
+    It 'has a type for every part' {
+        $types = ([xml](Read-Entry '[Content_Types].xml')).Types
+        foreach ($name in Get-FileName $module) {
+            $extension = [System.IO.Path]::GetExtension($name).TrimStart('.')
+            $known = $extension ? $types.Default.Extension -contains $extension : $types.Override.PartName -contains "/$name"
+            $known | Should -BeTrue -Because $name
+        }
+    }
+
+    It 'is the same bytes the second time' {
+        $again = Join-Path $TestDrive 'again'
+        & $newPackage $ModulePath $again 6> $null
+
+        (Get-FileHash (Join-Path $again (Split-Path $nupkg -Leaf))).Hash | Should -Be (Get-FileHash $nupkg).Hash
+    }
+
+    It 'tells nothing of where it was built: <_>' -ForEach 'CognitoUserTools.dll', 'CognitoUserTools.Core.dll', 'aws/CognitoUserTools.Aws.dll', 'aws/CognitoUserTools.Sdk.dll' {
+        # Else a clone in another folder would give other bytes.
+        $reader = [System.Reflection.PortableExecutable.PEReader]::new([System.IO.File]::OpenRead((Join-Path $module $_)))
+        try {
+            $entries = $reader.ReadDebugDirectory()
+            $symbols = $reader.ReadEmbeddedPortablePdbDebugDirectoryData(($entries | Where-Object Type -EQ EmbeddedPortablePdb)).GetMetadataReader()
+            $sources = foreach ($handle in $symbols.Documents) {
+                $symbols.GetString($symbols.GetDocument($handle).Name)
+            }
+        }
+        finally {
+            $reader.Dispose()
+        }
+
+        $entries.Type | Should -Contain 'Reproducible'
+        $sources | Should -Not -BeNullOrEmpty
+        $sources | Where-Object { $_ -notlike '/_/*' } | Should -BeNullOrEmpty
+    }
+
+    It 'names every package of others with its version, and has the texts of their licences' {
+        $notices = Get-Content (Join-Path $module 'THIRD-PARTY-NOTICES.txt') -Raw
+        $packages.Count | Should -BeGreaterThan 0
+        foreach ($one in $packages) {
+            $notices | Should -Match "(?m)^$([regex]::Escape("$($one.Id) $($one.Version)"))$"
+        }
+
+        $notices | Should -Match 'Apache License\s+Version 2.0, January 2004'
+        $notices | Should -Match 'END OF TERMS AND CONDITIONS'
+        $notices | Should -Match 'vbAccelerator Software License'
+        [regex]::Matches($notices, '(?m)^    Copyright .*Amazon').Count | Should -Be @($packages | Where-Object Id -Like 'AWSSDK.*').Count
+    }
+
+    It 'refuses an assembly that nothing accounts for' {
+        $odd = Join-Path $TestDrive 'odd'
+        Copy-Item $ModulePath $odd -Recurse
+        Copy-Item (Join-Path $ModulePath 'aws' 'AWSSDK.SSO.dll') (Join-Path $odd 'aws' 'Stray.dll')
+
+        { & $newPackage $odd (Join-Path $TestDrive 'odd-package') 6> $null } | Should -Throw '*Stray.dll*'
+    }
+}
+
+Describe 'The manifest' {
+    It 'is right in the eyes of Test-ModuleManifest' {
+        $tested = Test-ModuleManifest (Join-Path $module 'CognitoUserTools.psd1') -WarningVariable warnings -WarningAction SilentlyContinue
+
+        $warnings | Should -BeNullOrEmpty
+        $tested.Version | Should -Be $manifest.ModuleVersion
+    }
+
+    It 'says what the Gallery shows' {
+        foreach ($name in 'Author', 'CompanyName', 'Copyright', 'Description', 'GUID', 'PowerShellVersion') {
+            $manifest[$name] | Should -Not -BeNullOrEmpty -Because $name
+        }
+
+        $data = $manifest.PrivateData.PSData
+        $data.Tags | Should -Contain 'PSEdition_Core'
+        $data.Tags | Where-Object { $_ -match '\s' } | Should -BeNullOrEmpty
+        $data.LicenseUri | Should -Match '^https://'
+        $data.ReleaseNotes | Should -Match "^$([regex]::Escape($manifest.ModuleVersion)):"
+        $manifest.CompatiblePSEditions | Should -Be 'Core'
+    }
+
+    It 'exports by name, one by one' {
+        foreach ($kind in 'CmdletsToExport', 'FunctionsToExport', 'AliasesToExport', 'VariablesToExport') {
+            @($manifest[$kind]) -match '[*?]' | Should -BeNullOrEmpty -Because $kind
+        }
+
+        $manifest.CmdletsToExport.Count | Should -Be 4
+    }
+
+    It 'has its version in the changelog' {
+        Get-Content (Join-Path $repository 'CHANGELOG.md') -Raw | Should -Match "(?m)^## $([regex]::Escape($manifest.ModuleVersion))\b"
+    }
+}
+
+# Installed where the Gallery's own client is; unpacked where it is not, which is what that client does with it.
+Describe 'The nupkg, installed <How>' -ForEach @(
+    if (Get-Command Install-PSResource -ErrorAction Ignore) {
+        @{ How = 'with Install-PSResource'; Client = $true }
+    }
+
+    @{ How = 'by unpacking'; Client = $false }
+) {
+    BeforeAll {
+        $modules = Join-Path $TestDrive "modules-$Client"
+        if ($Client) {
+            $feed = New-Item (Join-Path $TestDrive 'feed') -ItemType Directory
+            Copy-Item $nupkg $feed
+
+            # A home of its own, so that neither the user's modules nor the user's repositories change. Windows has no variable for the former.
+            $user = Join-Path $TestDrive 'user'
+            $null = New-Item $user, $modules -ItemType Directory
+            $found = Invoke-ChildSession -Given @{ Feed = $feed.FullName; Modules = $modules } -Environment @{ HOME = $user; XDG_DATA_HOME = $user; LOCALAPPDATA = $user } {
+                Register-PSResourceRepository -Name Local -Uri $given.Feed -Trusted
+                $found = Find-PSResource CognitoUserTools -Repository Local
+                if ($IsWindows) {
+                    Save-PSResource CognitoUserTools -Repository Local -Path $given.Modules
+                }
+                else {
+                    Install-PSResource CognitoUserTools -Repository Local -Scope CurrentUser
+                }
+
+                $found | Select-Object @{ Name = 'Version'; Expression = { "$($_.Version)" } }, Author, Description, Tags, @{ Name = 'LicenseUri'; Expression = { "$($_.LicenseUri)" } }
+            }
+            if (-not $IsWindows) {
+                $modules = Join-Path $user '.local' 'share' 'powershell' 'Modules'
+            }
+        }
+        else {
+            Expand-Archive $nupkg (Join-Path $modules 'CognitoUserTools')
+        }
+
+        $profiles = Join-Path $TestDrive 'credentials'
+        Set-Content $profiles '[audit]', 'aws_access_key_id = AKIDEXAMPLE', 'aws_secret_access_key = x'
+        $simulator = Start-CognitoSimulator -Users 130
+        $environment = @{
+            PSModulePath                = $modules
+            PSModuleAnalysisCachePath   = Join-Path $TestDrive 'ModuleAnalysisCache'
+            AWS_SHARED_CREDENTIALS_FILE = $profiles
+        }
+        $said = Invoke-ChildSession -Environment $environment -Given @{
+            Endpoint    = $simulator.Endpoint
+            UserPoolId  = $simulator.UserPoolId
+            AccessToken = $simulator.AccessToken
+        } {
+            Import-Module CognitoUserTools
+            $base = (Get-Module CognitoUserTools).ModuleBase
+            $pool = $given.UserPoolId
+            $at = @{ EndpointUrl = $given.Endpoint }
+
+            # Every parameter with a completer, asked for what can stand there. Names of files are what PowerShell offers where there is nothing.
+            $completed = foreach ($cmdlet in Get-Command -Module CognitoUserTools) {
+                foreach ($parameter in $cmdlet.Parameters.Values | Where-Object { $_.Attributes.Where{ $_ -is [System.Management.Automation.ArgumentCompleterAttribute] } }) {
+                    $typed = $parameter.Name -eq 'UserPoolId' ? '' : "-UserPoolId $pool "
+                    $line = "$($cmdlet.Name) -EndpointUrl $($given.Endpoint) $typed-$($parameter.Name) "
+                    $offered = (TabExpansion2 $line $line.Length).CompletionMatches | Where-Object ResultType -EQ ParameterValue
+                    @{ Parameter = "$($cmdlet.Name) -$($parameter.Name)"; Count = @($offered).Count; First = "$($offered | Select-Object -First 1 -ExpandProperty CompletionText)" }
+                }
+            }
+
+            @{
+                Base       = $base
+                Version    = "$((Get-Module CognitoUserTools).Version)"
+                Found      = @(Find-CognitoUser $pool @at).Count
+                User       = (Get-CognitoUser jon $pool @at).Email
+                MyUser     = (Get-CognitoMyUser $given.AccessToken @at).Username
+                AuthFactor = (Get-CognitoAuthFactor $given.AccessToken @at).ConfiguredUserAuthFactors
+                Table      = (Find-CognitoUser $pool @at | Select-Object -First 1 | Format-Table | Out-String).Trim()
+                Help       = Get-Command -Module CognitoUserTools | ForEach-Object { Get-Help $_.Name -Full | Out-String }
+                Runbook    = @(& (Join-Path $base runbooks Find-DormantUser.ps1) $pool @at).Count
+                Cmdlets    = (TabExpansion2 'Find-Cog' 8).CompletionMatches.CompletionText
+                Completed  = $completed
+            }
+        }
+    }
+
+    AfterAll {
+        Stop-CognitoSimulator $simulator
+    }
+
+    if ($Client) {
+        It 'is found in the repository with what the manifest says' {
+            $found.Version | Should -Be $manifest.ModuleVersion
+            $found.Author | Should -Be $manifest.Author
+            $found.Description | Should -Be $manifest.Description
+            $found.Tags | Should -Be $manifest.PrivateData.PSData.Tags
+            $found.LicenseUri | Should -Be $manifest.PrivateData.PSData.LicenseUri
+        }
+    }
+
+    It 'is imported by its name, from where it was installed' {
+        $said.Base | Should -BeLike "$modules*"
+        $said.Version | Should -Be $manifest.ModuleVersion
+    }
+
+    It 'answers with all four cmdlets' {
+        $said.Found | Should -Be 130
+        $said.User | Should -Be 'jon@example.com'
+        $said.MyUser | Should -Be 'jon'
+        $said.AuthFactor | Should -Contain 'PASSWORD'
+    }
+
+    It 'brings its views' {
+        $said.Table | Should -Match '^Username\s.*\bUserStatus\b.*\r?\n-+\s'
+    }
+
+    It 'answers Get-Help' {
+        $said.Help.Count | Should -Be 4
+        foreach ($help in $said.Help) {
+            # Without the help file it would still have the syntax.
+            $help -match 'SYNOPSIS\s+Gets|SYNOPSIS\s+Finds' -and $help -match 'Example 1: ' | Should -BeTrue -Because $help.Substring(0, 200)
+        }
+    }
+
+    It 'completes on Tab' {
+        $said.Cmdlets | Should -Be 'Find-CognitoUser'
+        $said.Completed.Parameter | Should -Contain 'Find-CognitoUser -Attribute'
+        $said.Completed.Parameter | Should -Contain 'Get-CognitoUser -Property'
+        foreach ($parameter in $said.Completed) {
+            $parameter.Count | Should -BeGreaterThan 0 -Because $parameter.Parameter
+        }
+    }
+
+    It 'brings runbooks that run' {
+        $said.Runbook | Should -BeGreaterThan 0
+    }
+}
+
+Describe 'Beside Publish-PSResource' -Skip:(-not (Get-Command Compress-PSResource -ErrorAction Ignore)) {
+    It 'has the nuspec that it would make' {
+        $theirs = Join-Path $TestDrive 'theirs'
+        $null = New-Item $theirs -ItemType Directory
+        Compress-PSResource -Path $module -DestinationPath $theirs
+        Expand-Archive (Join-Path $theirs (Split-Path $nupkg -Leaf)) (Join-Path $theirs 'unpacked')
+        $expected = ([xml](Get-Content (Join-Path $theirs 'unpacked' 'CognitoUserTools.nuspec') -Raw)).package.metadata
+        $ours = ([xml](Read-Entry 'CognitoUserTools.nuspec')).package.metadata
+
+        ($ours.ChildNodes | ForEach-Object { "$($_.Name)=$($_.InnerText)" } | Sort-Object) | Should -Be ($expected.ChildNodes | ForEach-Object { "$($_.Name)=$($_.InnerText)" } | Sort-Object)
+        Get-FileName (Join-Path $theirs 'unpacked') | Where-Object { $_ -notmatch '^(\[Content|_rels|package/|CognitoUserTools\.nuspec)' } | Should -Be (Get-FileName $module)
+    }
+}

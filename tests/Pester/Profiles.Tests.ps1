@@ -1,0 +1,184 @@
+# Every kind of profile, against a simulated AWS STS, SSO portal and container.
+
+param([Parameter(Mandatory)] [string] $ModulePath)
+
+BeforeAll {
+    . (Join-Path $PSScriptRoot 'CredentialSetup.ps1')
+}
+
+AfterAll {
+    if ($simulator) {
+        Stop-CognitoSimulator $simulator
+    }
+}
+
+Describe 'Profiles' {
+    BeforeAll {
+        $home4 = Join-Path $TestDrive 'home'
+        $cache = Join-Path $home4 '.aws' 'sso' 'cache'
+        $null = New-Item $cache -ItemType Directory -Force
+        foreach ($login in @{ good = 'good-login'; revoked = 'revoked-login' }.GetEnumerator()) {
+            $name = [System.Convert]::ToHexString([System.Security.Cryptography.SHA1]::HashData([System.Text.Encoding]::UTF8.GetBytes($login.Key))).ToLowerInvariant()
+            @{ accessToken = $login.Value; expiresAt = '2999-01-01T00:00:00Z'; region = 'eu-west-1'; startUrl = 'https://example.awsapps.com/start' } | ConvertTo-Json | Set-Content (Join-Path $cache "$name.json")
+        }
+
+        $name = [System.Convert]::ToHexString([System.Security.Cryptography.SHA1]::HashData([System.Text.Encoding]::UTF8.GetBytes('old'))).ToLowerInvariant()
+        @{ accessToken = 'old-login'; expiresAt = '2020-01-01T00:00:00Z'; region = 'eu-west-1'; startUrl = 'https://example.awsapps.com/start' } | ConvertTo-Json | Set-Content (Join-Path $cache "$name.json")
+
+        $process = Set-Profile 'process.ps1' @(
+            'Add-Content (Join-Path $PSScriptRoot process-runs) run'
+            "'{""Version"":1,""AccessKeyId"":""AKPROCESS"",""SecretAccessKey"":""HUSH"",""SessionToken"":""process-session""}'"
+        )
+        $failing = Set-Profile 'failing.ps1' @('[Console]::Error.WriteLine("the vault is shut")', "'HUSH'", 'exit 3')
+        $pwsh = (Get-Process -Id $PID).Path
+        Set-Content (Join-Path $TestDrive 'web-token') 'a.web.token'
+        $sso = 'sso_account_id = 123456789012', 'sso_role_name = reader'
+        $config = Set-Profile 'profiles' @(
+            '[profile base]', 'aws_access_key_id = AKBASE', 'aws_secret_access_key = HUSH'
+            '[profile role]', 'role_arn = arn:aws:iam::123456789012:role/reader', 'source_profile = base', 'region = eu-central-1'
+            '[profile chained]', 'role_arn = arn:aws:iam::123456789012:role/second', 'source_profile = role'
+            '[profile denied]', 'role_arn = arn:aws:iam::123456789012:role/denied', 'source_profile = base'
+            '[profile lost]', 'role_arn = arn:aws:iam::123456789012:role/reader', 'source_profile = nosuch'
+            '[profile container]', 'role_arn = arn:aws:iam::123456789012:role/boxed', 'credential_source = EcsContainer'
+            '[profile mfa]', 'role_arn = arn:aws:iam::123456789012:role/mfareader', 'source_profile = base', 'mfa_serial = arn:aws:iam::123456789012:mfa/jon'
+            '[profile web]', 'role_arn = arn:aws:iam::123456789012:role/web', "web_identity_token_file = $(Join-Path $TestDrive 'web-token')"
+            '[profile process]', "credential_process = ""$pwsh"" -NoProfile -File ""$process"""
+            '[profile failing]', "credential_process = ""$pwsh"" -NoProfile -File ""$failing"""
+            '[profile sso]', 'sso_session = good'; $sso
+            '[profile expired sso]', 'sso_session = old'; $sso
+            '[profile revoked]', 'sso_session = revoked'; $sso
+            '[profile never]', 'sso_session = never'; $sso
+            '[profile login]', 'login_session = arn:aws:iam::123456789012:user/jon'
+            '[profile settings]', 'region = eu-west-3'
+            @('good', 'old', 'revoked', 'never' | ForEach-Object { "[sso-session $_]", 'sso_region = eu-west-1', 'sso_start_url = https://example.awsapps.com/start' })
+        )
+        $environment = @{
+            HOME                                = $home4
+            AWS_CONFIG_FILE                     = $config
+            AWS_ENDPOINT_URL_STS                = "$($simulator.Endpoint)/sts"
+            AWS_ENDPOINT_URL_SSO                = "$($simulator.Endpoint)/sso"
+            AWS_CONTAINER_CREDENTIALS_FULL_URI  = "$($simulator.Endpoint)/container"
+        }
+        $names = 'role', 'chained', 'denied', 'lost', 'container', 'mfa', 'web', 'process', 'failing', 'sso', 'expired sso', 'revoked', 'never', 'login', 'settings', 'nosuch'
+
+        $results = Invoke-ChildSession -Given ($given + @{ Profiles = $names }) -Environment $environment $tools, {
+            $said = @{}
+            foreach ($name in $given.Profiles) {
+                $said[$name] = Get-Signer { 'jon', 'jona' | Get-CognitoUser -UserPoolId $given.UserPoolId -EndpointUrl $given.Endpoint -ProfileName $name -Verbose -ErrorAction Stop }
+            }
+
+            # Once more, in a session that has assumed it already.
+            $said.again = Get-Signer { Get-CognitoUser jon $given.UserPoolId -EndpointUrl $given.Endpoint -ProfileName role }
+            $said
+        }
+    }
+
+    It 'signs with <Name>' -ForEach @(
+        @{ Name = 'role'; AccessKey = 'ASIAREADER'; SessionToken = 'session-\d+-of-reader'; Before = @('AssumeRole') }
+        @{ Name = 'chained'; AccessKey = 'ASIASECOND'; SessionToken = 'session-\d+-of-second'; Before = @('AssumeRole') }
+        @{ Name = 'container'; AccessKey = 'ASIABOXED'; SessionToken = 'session-\d+-of-boxed'; Before = @('GetContainerCredentials', 'AssumeRole') }
+        @{ Name = 'web'; AccessKey = 'ASIAWEB'; SessionToken = 'session-\d+-of-web'; Before = @('AssumeRoleWithWebIdentity') }
+        @{ Name = 'process'; AccessKey = 'AKPROCESS'; SessionToken = 'process-session'; Before = @() }
+    ) {
+        $result = $results.$Name
+
+        $result.AccessKey | Should -Be $AccessKey
+        $result.SessionToken | Should -Match "^$SessionToken$"
+        $result.Operations | Should -Be ($Before + 'AdminGetUser', 'AdminGetUser') -Because 'one session serves the whole pipeline'
+        $result.Verbose | Should -Be "Credentials come from the profile '$Name'."
+    }
+
+    It 'signs with a role of IAM Identity Center' -Skip:$IsWindows {
+        $results.sso.AccessKey | Should -Be 'ASIA123456789012READER'
+        $results.sso.SessionToken | Should -Be 'session-of-reader'
+        $results.sso.Operations | Should -Be 'GetRoleCredentials', 'AdminGetUser', 'AdminGetUser'
+    }
+
+    It 'keeps the session of a role for the next cmdlet' {
+        $results.again.Operations | Should -Be 'AdminGetUser'
+    }
+
+    It 'runs a credential process once in a pipeline' {
+        (Get-Content (Join-Path $TestDrive 'process-runs')).Count | Should -Be 1
+    }
+
+    It 'names the command to log in with: <Name>' -Skip:$IsWindows -ForEach @(
+        @{ Name = 'expired sso'; Argument = "'expired sso'" }
+        @{ Name = 'revoked'; Argument = 'revoked' }
+        @{ Name = 'never'; Argument = 'never' }
+    ) {
+        $results.$Name.Error | Should -BeLike 'LoginExpired,*'
+        $results.$Name.Message | Should -BeLike "*aws sso login --profile $Argument"
+        $results.$Name.Action | Should -BeLike "*Invoke-AWSSSOLogin -ProfileName $Argument"
+    }
+
+    It 'says what is wrong: <Name>' -ForEach @(
+        @{ Name = 'denied'; Id = 'AccessDenied'; Message = "profile 'denied'.*sts:AssumeRole" }
+        @{ Name = 'lost'; Id = 'CredentialsMissing'; Message = "source_profile 'nosuch' does not exist" }
+        @{ Name = 'mfa'; Id = 'CredentialsMissing'; Message = 'mfa/jon.*not interactive' }
+        @{ Name = 'failing'; Id = 'CredentialsMissing'; Message = "profile 'failing'.*the vault is shut" }
+        @{ Name = 'login'; Id = 'CredentialsMissing'; Message = 'AWS CLI' }
+        @{ Name = 'settings'; Id = 'ProfileNotFound'; Message = "profile 'settings' has no credentials" }
+        @{ Name = 'nosuch'; Id = 'ProfileNotFound'; Message = "no profile named 'nosuch'" }
+    ) {
+        $results.$Name.Error | Should -BeLike "$Id,*"
+        $results.$Name.Message | Should -Match "(?s)$Message"
+        $results.$Name.Operations | Should -Not -Contain 'AdminGetUser'
+    }
+
+    It 'shows no secret in any stream' {
+        $everything = -join @($results.PSObject.Properties.Value.Everything)
+
+        $everything | Should -Match 'the vault is shut'
+        $everything | Should -Not -Match 'HUSH|secret-of|session-\d|session-of|process-session|-login\b(?! )|a\.web\.token'
+    }
+
+    It 'asks the host for an MFA code, on the pipeline''s thread and once for all cmdlets' {
+        $host4 = Join-Path $PSScriptRoot 'AnsweringHost.cs'
+        $result = Invoke-ChildSession -Given ($given + @{ Host = $host4 }) -Environment $environment $tools, {
+            Add-Type -Path $given.Host
+            function Invoke-Hosted([AnsweringHost] $AnsweringHost, [string] $Script) {
+                $runspace = [runspacefactory]::CreateRunspace($AnsweringHost)
+                $runspace.ThreadOptions = 'UseCurrentThread'
+                $runspace.Open()
+                $shell = [powershell]::Create($runspace)
+                try {
+                    $output = $shell.AddScript($Script).Invoke()
+                    @{ Output = @($output | ForEach-Object { "$_" }); Errors = @($shell.Streams.Error | ForEach-Object FullyQualifiedErrorId) }
+                }
+                catch {
+                    @{ Output = @(); Errors = @($_.Exception.InnerException.ErrorRecord.FullyQualifiedErrorId) }
+                }
+                finally {
+                    $shell.Dispose()
+                    $runspace.Dispose()
+                }
+            }
+
+            $call = "Import-Module '$($given.Module)'; `$mfa = @{ EndpointUrl = '$($given.Endpoint)'; ProfileName = 'mfa' }"
+            $wrong = [AnsweringHost]::new('never')
+            $refused = Invoke-Hosted $wrong "$call; Get-CognitoUser jon, jona $($given.UserPoolId) @mfa"
+            $right = [AnsweringHost]::new('123456')
+            $null = Invoke-RestMethod "$($given.Endpoint)/__sim/reset" -Method Post
+            $answered = Invoke-Hosted $right "$call; (Find-CognitoUser $($given.UserPoolId) @mfa | Get-CognitoUser @mfa).Count; (Find-CognitoUser $($given.UserPoolId) @mfa).Count"
+            @{
+                Refused  = $refused
+                Tries    = $wrong.Asked.Count
+                Answered = $answered
+                Asked    = $right.Asked
+                Threads  = @($right.Threads | Where-Object { $_ -ne [System.Environment]::CurrentManagedThreadId })
+                Assumed  = @(Get-Log | Where-Object operation -EQ AssumeRole).Count
+                Signers  = @(Get-Log | Where-Object operation -NE AssumeRole | ForEach-Object accessKey | Select-Object -Unique)
+            }
+        }
+
+        $result.Refused.Errors | Should -BeLike 'AccessDenied,*'
+        $result.Tries | Should -Be 1
+        $result.Answered.Errors | Should -BeNullOrEmpty
+        $result.Answered.Output | Should -Be '20', '20'
+        $result.Asked | Should -BeLike "*'mfa'*mfa/jon*"
+        $result.Threads | Should -BeNullOrEmpty
+        $result.Assumed | Should -Be 1
+        $result.Signers | Should -Be 'ASIAMFAREADER'
+    }
+}

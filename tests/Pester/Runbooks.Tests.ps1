@@ -1,0 +1,462 @@
+param([Parameter(Mandatory)] [string] $ModulePath)
+
+# docs/runbooks, run as they are against simulated pools.
+BeforeDiscovery {
+    $folder = Join-Path $PSScriptRoot '..' '..' 'docs' 'runbooks'
+    $runbooks = Get-ChildItem $folder -Filter *.ps1 | ForEach-Object {
+        $ast = [System.Management.Automation.Language.Parser]::ParseFile($_.FullName, [ref] $null, [ref] $null)
+        @{
+            Name       = $_.Name
+            File       = $_.FullName
+            Parameters = $ast.ParamBlock.Parameters.Name.VariablePath.UserPath
+            Writes     = $_.Name -match '^(Export|New)-'
+        }
+    }
+}
+
+BeforeAll {
+    Import-Module $ModulePath -Force
+    Import-Module (Join-Path $PSScriptRoot '..' 'CognitoSimulator' 'CognitoSimulator.psm1') -Force
+    Import-Module (Join-Path $PSScriptRoot 'ChildSession.psm1') -Force
+    $folder = (Resolve-Path (Join-Path $PSScriptRoot '..' '..' 'docs' 'runbooks')).ProviderPath
+    $simulator = Start-CognitoSimulator -Users 300
+    $at = @{ UserPoolId = $simulator.UserPoolId; EndpointUrl = $simulator.Endpoint }
+    $now = [datetime]::UtcNow
+
+    function Set-User([hashtable[]] $User, $Simulator = $simulator) {
+        $null = Invoke-RestMethod "$($Simulator.Endpoint)/__sim/users" -Method Post -ContentType application/json -Body (ConvertTo-Json @($User) -Depth 6)
+    }
+
+    function Get-Attribute([hashtable] $Value) {
+        , @($Value.GetEnumerator() | ForEach-Object { @{ name = $_.Key; value = $_.Value } })
+    }
+
+    # A script that ends with exit leaves its code here; one that does not leaves what was there.
+    function Invoke-Runbook([string] $Name, [hashtable] $With = @{}) {
+        $global:LASTEXITCODE = 0
+        & (Join-Path $folder $Name) @at @With
+    }
+
+    Set-User @(
+        @{ username = 'unconfirmed-long-ago'; status = 'UNCONFIRMED'; created = $now.AddDays(-31).ToString('o') }
+        @{ username = 'unconfirmed-of-late'; status = 'UNCONFIRMED'; created = $now.AddDays(-29).ToString('o') }
+        @{ username = 'twin-1'; attributes = Get-Attribute @{ email = 'Twin@example.com'; email_verified = 'true' } }
+        @{ username = 'twin-2'; attributes = Get-Attribute @{ email = 'twin@EXAMPLE.com'; email_verified = 'false' } }
+        @{ username = 'never-changed'; status = 'FORCE_CHANGE_PASSWORD'; created = $now.AddDays(-91).ToString('o'); modified = $now.AddDays(-91).ToString('o') }
+        @{ username = 'new-and-unchanged'; created = $now.AddDays(-89).ToString('o'); modified = $now.AddDays(-89).ToString('o') }
+        @{ username = 'disabled-and-unchanged'; enabled = $false; created = $now.AddDays(-400).ToString('o'); modified = $now.AddDays(-400).ToString('o') }
+        @{ username = '=HYPERLINK("http://example.com")'; attributes = Get-Attribute @{ name = '+1'; given_name = '-1'; family_name = '@SUM(A1)'; 'custom:tenant' = "`tx" } }
+        @{ username = '<script>alert(1)</script>'; created = $now.ToString('o'); attributes = Get-Attribute @{ email = '"<img src=x onerror=alert(1)>"@example.com' } }
+    )
+    $count = 300 + 9
+}
+
+AfterAll {
+    Stop-CognitoSimulator $simulator
+    Remove-Module ChildSession -ErrorAction Ignore
+}
+
+Describe '<Name>' -ForEach $runbooks {
+    It 'takes the pool and where to find it' {
+        foreach ($parameter in 'UserPoolId', 'Region', 'ProfileName', 'EndpointUrl') {
+            $Parameters | Should -Contain $parameter
+        }
+    }
+
+    It 'has help for each parameter, an example, and its exit codes' {
+        $help = Get-Help $File -Full
+        foreach ($parameter in $Parameters) {
+            ($help.parameters.parameter | Where-Object name -EQ $parameter).description.Text | Should -Not -BeNullOrEmpty -Because $parameter
+        }
+
+        $help.examples.example | Should -Not -BeNullOrEmpty
+        $help.description.Text | Should -Match 'Exit codes: 0'
+    }
+
+    It 'has -WhatIf if it writes' {
+        (Get-Command $File).Parameters.ContainsKey('WhatIf') | Should -Be $Writes
+    }
+
+    It 'is listed in the README' {
+        Get-Content (Join-Path (Split-Path $File) 'README.md') -Raw | Should -Match ([regex]::Escape("[$Name]($Name)"))
+    }
+
+    It 'passes region, profile and endpoint on' {
+        # A profile that there is not is an error of the cmdlet that was to use it.
+        $arguments = @{ UserPoolId = $simulator.UserPoolId; EndpointUrl = $simulator.Endpoint; Region = 'eu-west-1'; ProfileName = 'nosuch' }
+        if ($Writes) {
+            $arguments.Path = Join-Path $TestDrive 'nothing'
+        }
+
+        if ($Parameters -contains 'OtherUserPoolId') {
+            $arguments.OtherUserPoolId = $simulator.UserPoolId
+        }
+
+        { & $File @arguments } | Should -Throw -ErrorId 'ProfileNotFound,*'
+        $arguments.Remove('ProfileName')
+        $arguments.EndpointUrl = 'http://cognito.example.com'
+        { & $File @arguments } | Should -Throw -ErrorId 'InsecureEndpoint,*'
+    }
+}
+
+Describe 'Export-UserPool.ps1' {
+    BeforeEach {
+        Reset-CognitoSimulator $simulator
+        $path = Join-Path $TestDrive "$([guid]::NewGuid()).csv"
+        $export = { Invoke-Runbook Export-UserPool.ps1 (@{ Path = $path; MaxRequestsPerSecond = 0 } + $args[0]) }
+
+        # Four pages, and no further.
+        $break = @{ operation = 'ListUsers'; nth = 4; fault = 'error'; type = 'ForbiddenException'; message = 'Blocked.'; status = 403 }
+    }
+
+    It 'writes the whole pool' {
+        $said = & $export @{}
+
+        $said.Users | Should -Be $count
+        $rows = Import-Csv $path
+        $rows.Count | Should -Be $count
+        ($rows.Username | Sort-Object -Unique -CaseSensitive).Count | Should -Be $count
+        "$path.partial", "$path.bookmark.json" | Should -Not -Exist
+    }
+
+    It 'writes what a reader in another culture reads alike' {
+        $before = [cultureinfo]::CurrentCulture
+        try {
+            [cultureinfo]::CurrentCulture = 'de-DE'
+            $null = & $export @{}
+        }
+        finally {
+            [cultureinfo]::CurrentCulture = $before
+        }
+
+        $user = Get-CognitoUser jon @at
+        [datetime](Import-Csv $path)[0].UserCreateDate | Should -Be $user.UserCreateDate
+    }
+
+    It 'goes on after a break, and the union is the pool' {
+        Set-CognitoSimulatorFault $simulator $break
+
+        { & $export @{} 3> $null } | Should -Throw -ErrorId 'Forbidden,*'
+        $path | Should -Not -Exist
+        (Import-Csv "$path.partial").Count | Should -Be 180
+        Reset-CognitoSimulator $simulator
+
+        $said = & $export @{}
+
+        $said.Users | Should -Be $count
+        $rows = Import-Csv $path
+        $rows.Count | Should -Be $count
+        ($rows.Username | Sort-Object -Unique -CaseSensitive).Count | Should -Be $count
+        (Get-CognitoSimulatorRequest $simulator ListUsers)[0].body.PaginationToken | Should -Not -BeNullOrEmpty
+        "$path.partial", "$path.bookmark.json" | Should -Not -Exist
+    }
+
+    It 'goes on after two breaks and a kill between them' {
+        Set-CognitoSimulatorFault $simulator $break
+        { & $export @{} 3> $null } | Should -Throw
+        Reset-CognitoSimulator $simulator
+
+        # A run that was killed has written some more, the last row in part, and has kept no place.
+        Add-Content "$path.partial" -Value "`"twice`"`n`"half" -NoNewline
+        Set-CognitoSimulatorFault $simulator ($break.Clone() | ForEach-Object { $_.nth = 2; $_ })
+        { & $export @{} 3> $null } | Should -Throw
+        Reset-CognitoSimulator $simulator
+
+        (& $export @{}).Users | Should -Be $count
+
+        $rows = Import-Csv $path
+        ($rows.Username | Sort-Object -Unique -CaseSensitive).Count | Should -Be $count
+        $rows.Count | Should -Be $count
+    }
+
+    It 'begins again with -Restart' {
+        Set-CognitoSimulatorFault $simulator $break
+        { & $export @{} 3> $null } | Should -Throw
+        Reset-CognitoSimulator $simulator
+
+        (& $export @{ Restart = $true }).Users | Should -Be $count
+
+        (Get-CognitoSimulatorRequest $simulator ListUsers)[0].body.PaginationToken | Should -BeNullOrEmpty
+        (Import-Csv $path).Count | Should -Be $count
+    }
+
+    It 'does not mix two kinds of rows: <_>' -ForEach 'Property', 'SpreadsheetSafe' {
+        Set-CognitoSimulatorFault $simulator $break
+        { & $export @{} 3> $null } | Should -Throw
+        $more = $_ -eq 'Property' ? @{ Property = 'custom:tenant' } : @{ SpreadsheetSafe = $true }
+
+        { & $export $more } | Should -Throw "*$_*-Restart*"
+    }
+
+    It 'says what to do when the place is too old' {
+        Set-CognitoSimulatorFault $simulator $break
+        { & $export @{} 3> $null } | Should -Throw
+        Reset-CognitoSimulator $simulator
+        Set-CognitoSimulatorFault $simulator @{ operation = 'ListUsers'; fault = 'error'; type = 'InvalidParameterException'; message = 'Invalid pagination token.' }
+
+        { & $export @{} 3> (Join-Path $TestDrive 'warning') } | Should -Throw -ErrorId 'PaginationTokenInvalid,*'
+
+        Get-Content (Join-Path $TestDrive 'warning') -Raw | Should -Match '-Restart'
+    }
+
+    It 'adds attributes as columns' {
+        $null = & $export @{ Property = 'custom:*' }
+
+        (Import-Csv $path)[0].'custom:tenant' | Should -Be (Get-CognitoUser jon @at).Attributes['custom:tenant']
+    }
+
+    It 'leaves cells as they are without -SpreadsheetSafe' {
+        $null = & $export @{}
+
+        (Import-Csv $path).Username | Should -Contain '=HYPERLINK("http://example.com")'
+    }
+
+    It 'makes formulas text with -SpreadsheetSafe, and marks the file as UTF-8 once' {
+        Set-CognitoSimulatorFault $simulator $break
+        { & $export @{ SpreadsheetSafe = $true; Property = 'custom:tenant' } 3> $null } | Should -Throw
+        Reset-CognitoSimulator $simulator
+        $null = & $export @{ SpreadsheetSafe = $true; Property = 'custom:tenant' }
+
+        $row = Import-Csv $path | Where-Object Username -EQ '''=HYPERLINK("http://example.com")'
+        $row.Name | Should -BeExactly "'+1"
+        $row.GivenName | Should -BeExactly "'-1"
+        $row.FamilyName | Should -BeExactly "'@SUM(A1)"
+        $row.'custom:tenant' | Should -BeExactly "'`tx"
+        (Import-Csv $path).ForEach{ $_.PSObject.Properties.Value } -match '^[=+\-@\t\r\n]' | Should -BeNullOrEmpty
+        $bytes = [System.IO.File]::ReadAllBytes($path)
+        [convert]::ToHexString($bytes[0..2]) | Should -Be 'EFBBBF'
+        ([regex]::Matches([convert]::ToHexString($bytes), 'EFBBBF')).Count | Should -Be 1
+    }
+
+    It 'leaves an older file until the new one is whole' {
+        Set-Content $path 'older'
+        Set-CognitoSimulatorFault $simulator $break
+        { & $export @{} 3> $null } | Should -Throw
+
+        Get-Content $path | Should -Be 'older'
+    }
+
+    It 'touches nothing with -WhatIf' {
+        & $export @{ WhatIf = $true } | Should -BeNullOrEmpty
+
+        $path, "$path.partial" | Should -Not -Exist
+        Get-CognitoSimulatorRequest $simulator | Should -BeNullOrEmpty
+    }
+}
+
+Describe 'Find-UnconfirmedUser.ps1' {
+    It 'finds who signed up long ago, and nobody else' {
+        $found = Invoke-Runbook Find-UnconfirmedUser.ps1
+
+        $found.Username | Should -Contain 'unconfirmed-long-ago'
+        $found.Username | Should -Not -Contain 'unconfirmed-of-late'
+        $found.UserStatus | Select-Object -Unique | Should -Be UNCONFIRMED
+        $LASTEXITCODE | Should -Be 0
+    }
+
+    It 'ends with 2 where -FailIfFound is given and there are some' {
+        $null = Invoke-Runbook Find-UnconfirmedUser.ps1 @{ FailIfFound = $true }
+        $LASTEXITCODE | Should -Be 2
+
+        Invoke-Runbook Find-UnconfirmedUser.ps1 @{ FailIfFound = $true; Days = 36500 } | Should -BeNullOrEmpty
+        $LASTEXITCODE | Should -Be 0
+    }
+}
+
+Describe 'Find-UserWithoutMfa.ps1' {
+    BeforeEach {
+        Reset-CognitoSimulator $simulator
+    }
+
+    It 'finds every enabled user without a setting, with what it can mean' {
+        $expected = Find-CognitoUser @at | Where-Object Enabled | Get-CognitoUser -EndpointUrl $at.EndpointUrl -MaxRequestsPerSecond 0 | Where-Object { -not $_.UserMFASettingList }
+
+        $found = Invoke-Runbook Find-UserWithoutMfa.ps1 @{ MaxRequestsPerSecond = 0 }
+
+        $found.Username | Sort-Object -CaseSensitive | Should -Be ($expected.Username | Sort-Object -CaseSensitive)
+        $found.Why | Should -Not -Contain $null
+        ($found | Where-Object UserStatus -EQ EXTERNAL_PROVIDER).Why | Select-Object -Unique | Should -Match 'identity provider'
+        $found.Username | Should -Not -Contain 'disabled-and-unchanged'
+    }
+
+    It 'asks for as many as -First says' {
+        $null = Invoke-Runbook Find-UserWithoutMfa.ps1 @{ First = 5; MaxRequestsPerSecond = 0 }
+
+        (Get-CognitoSimulatorRequest $simulator AdminGetUser).Count | Should -Be 5
+    }
+
+    It 'takes no harm from a user who is deleted meanwhile' {
+        Set-CognitoSimulatorFault $simulator @{ operation = 'AdminGetUser'; nth = 2; fault = 'error'; type = 'UserNotFoundException'; message = 'User does not exist.' }
+
+        { Invoke-Runbook Find-UserWithoutMfa.ps1 @{ First = 5; MaxRequestsPerSecond = 0 } } | Should -Not -Throw
+        $LASTEXITCODE | Should -Be 0
+    }
+
+    It 'ends with 1 where a user could not be looked at' {
+        Set-CognitoSimulatorFault $simulator @{ operation = 'AdminGetUser'; nth = 2; fault = 'error'; type = 'ForbiddenException'; message = 'Blocked.'; status = 403 }
+
+        Invoke-Runbook Find-UserWithoutMfa.ps1 @{ First = 5; MaxRequestsPerSecond = 0 } 2>&1 | Where-Object { $_ -is [System.Management.Automation.ErrorRecord] } |
+            Should -Match 'not whole'
+        $LASTEXITCODE | Should -Be 1
+    }
+}
+
+Describe 'Find-DuplicateEmail.ps1' {
+    It 'finds addresses that differ in case alone' {
+        $found = @(Invoke-Runbook Find-DuplicateEmail.ps1 @{ FailIfFound = $true })
+
+        $found.Count | Should -Be 1
+        $found.Email | Should -Be 'twin@example.com'
+        $found.Username | Should -Be 'twin-1', 'twin-2'
+        $found.VerifiedCount | Should -Be 1
+        $LASTEXITCODE | Should -Be 2
+    }
+}
+
+Describe 'Find-DormantUser.ps1' {
+    It 'finds the disabled, and the old that were never changed' {
+        $found = Invoke-Runbook Find-DormantUser.ps1
+        $finding = @{}
+        $found | ForEach-Object { $finding[$_.Username] = $_.Finding }
+
+        $finding['never-changed'] | Should -Be 'NeverChanged'
+        $finding['disabled-and-unchanged'] | Should -Be 'Disabled, NeverChanged'
+        $finding.Keys | Should -Not -Contain 'new-and-unchanged'
+        $disabled = (Find-CognitoUser @at -Filter 'status = "Disabled"').Count
+        ($found | Where-Object Finding -Match Disabled).Count | Should -Be $disabled
+    }
+}
+
+Describe 'Compare-UserPool.ps1' {
+    BeforeAll {
+        $other = Start-CognitoSimulator -Users 300
+        $to = @{ OtherUserPoolId = $other.UserPoolId; OtherEndpointUrl = $other.Endpoint }
+        Set-User -Simulator $other @(
+            @{ username = 'new'; attributes = Get-Attribute @{ email = 'NEW@example.com' } }
+            @{ username = 'twin-1'; enabled = $false; attributes = Get-Attribute @{ email = 'Twin@example.com'; email_verified = 'true'; 'custom:tenant' = 'hooli' } }
+        )
+    }
+
+    AfterAll {
+        Stop-CognitoSimulator $other
+    }
+
+    It 'finds nothing where nothing differs' {
+        Invoke-Runbook Compare-UserPool.ps1 @{ OtherUserPoolId = $simulator.UserPoolId; FailIfFound = $true } | Should -BeNullOrEmpty
+        $LASTEXITCODE | Should -Be 0
+    }
+
+    It 'finds who is on one side alone, and what differs' {
+        $found = Invoke-Runbook Compare-UserPool.ps1 ($to + @{ FailIfFound = $true })
+
+        ($found | Where-Object SideIndicator -EQ '=>').Username | Should -Be 'new'
+        ($found | Where-Object SideIndicator -EQ '<=').Count | Should -Be 8
+        $differences = @($found | Where-Object SideIndicator -EQ '<>')
+        $differences.Username | Select-Object -Unique | Should -Be 'twin-1'
+        $differences.ForEach{ "$($_.Property): $($_.Value) -> $($_.OtherValue)" } | Should -Be 'custom:tenant:  -> hooli', 'Enabled: True -> False'
+        $LASTEXITCODE | Should -Be 2
+    }
+
+    It 'says who was left out for want of the key' {
+        $found = Invoke-Runbook Compare-UserPool.ps1 ($to + @{ Key = 'Email' }) 3>&1
+
+        ($found | Where-Object { $_ -is [System.Management.Automation.WarningRecord] }).Message | Should -Match 'left out.*Email'
+        ($found | Where-Object SideIndicator -EQ '=>').Email | Should -Be 'NEW@example.com'
+    }
+}
+
+Describe 'New-UserPoolReport.ps1' {
+    BeforeAll {
+        $page = Join-Path $TestDrive 'report.html'
+        $null = Invoke-Runbook New-UserPoolReport.ps1 @{ Path = $page; MfaSample = 50 }
+        $html = Get-Content $page -Raw
+    }
+
+    It 'is XML but for its first line, so every tag closes and every value is escaped' {
+        $body = $html -replace '(?s)^.*<body>', '<body>' -replace '(?s)</html>.*$'
+        ([xml]$body).body.main.section.Count | Should -Be 4
+    }
+
+    It 'shows what users wrote as text' {
+        $html | Should -Not -Match '<script|<img'
+        $html | Should -Match '&lt;script&gt;alert\(1\)&lt;/script&gt;'
+        $html | Should -Match '&lt;img src=x onerror=alert\(1\)&gt;'
+    }
+
+    It 'loads nothing from elsewhere' {
+        $html | Should -Not -Match '(?i)(src|href)\s*=\s*["'']|url\(|@import'
+        $html | Should -Match "default-src 'none'"
+    }
+
+    It 'counts every user once in the status chart' {
+        $chart = [regex]::Match($html, "(?s)aria-label='Users by status'.*?</svg>").Value
+        $shown = @{}
+        [regex]::Matches($chart, '<title>(.*?): ([\d,]+)</title>').ForEach{ $shown[$_.Groups[1].Value] = [int]($_.Groups[2].Value -replace ',') }
+        $statuses = Find-CognitoUser @at | Group-Object UserStatus -NoElement
+
+        $shown.Count | Should -Be $statuses.Count
+        $statuses.ForEach{ $shown[$_.Name] | Should -Be $_.Count }
+    }
+
+    It 'shows every month, and the sign-ups in it' {
+        $chart = [regex]::Match($html, "(?s)aria-label='Sign-ups by month'.*?</svg>").Value
+        $shown = [regex]::Matches($chart, '<title>(\d{4}-\d\d): ([\d,]+)</title>')
+
+        $shown.Count | Should -Be 36
+        $shown[-1].Groups[1].Value | Should -Be (Get-Date).ToString('yyyy-MM')
+        [int]$shown[-1].Groups[2].Value | Should -BeGreaterOrEqual 1
+    }
+
+    It 'leaves out the MFA settings, or the names, where that is wanted' {
+        Reset-CognitoSimulator $simulator
+        $null = Invoke-Runbook New-UserPoolReport.ps1 @{ Path = $page; MfaSample = 0; WithoutNames = $true }
+        $html = Get-Content $page -Raw
+
+        $html | Should -Not -Match 'MFA settings'
+        $html | Should -Not -Match 'Newest users|script&gt;'
+        Get-CognitoSimulatorRequest $simulator AdminGetUser | Should -BeNullOrEmpty
+    }
+
+    It 'makes a page of a pool without users' {
+        $empty = Start-CognitoSimulator -Users 0
+        try {
+            $null = & (Join-Path $folder New-UserPoolReport.ps1) $empty.UserPoolId $page -EndpointUrl $empty.Endpoint
+        }
+        finally {
+            Stop-CognitoSimulator $empty
+        }
+
+        Get-Content $page -Raw | Should -Match '<div class=''value''>0</div>'
+    }
+
+    It 'touches nothing with -WhatIf' {
+        $nothing = Join-Path $TestDrive 'nothing.html'
+        Invoke-Runbook New-UserPoolReport.ps1 @{ Path = $nothing; WhatIf = $true } | Should -BeNullOrEmpty
+        $nothing | Should -Not -Exist
+    }
+}
+
+Describe 'A runbook in a process of its own' {
+    BeforeAll {
+        # The module's folder must bear its name.
+        $modules = Join-Path $TestDrive 'modules'
+        $null = New-Item $modules -ItemType Directory
+        Copy-Item $ModulePath (Join-Path $modules 'CognitoUserTools') -Recurse
+        $given = @{ Folder = $folder; UserPoolId = $simulator.UserPoolId; Endpoint = $simulator.Endpoint; Pwsh = [System.Environment]::ProcessPath; Entry = Join-Path $PSHOME 'pwsh.dll' }
+        $environment = @{ PSModulePath = $modules; PSModuleAnalysisCachePath = Join-Path $TestDrive 'ModuleAnalysisCache' }
+    }
+
+    It 'ends with 0, 2 and 1 as it says' {
+        $codes = Invoke-ChildSession -Given $given -Environment $environment {
+            $entry = (Split-Path $given.Pwsh -LeafBase) -eq 'dotnet' ? $given.Entry : @()
+            $script = Join-Path $given.Folder 'Find-DuplicateEmail.ps1'
+            $PSNativeCommandUseErrorActionPreference = $false
+            foreach ($arguments in @(), @('-FailIfFound'), @('-ProfileName', 'nosuch')) {
+                $null = & $given.Pwsh @entry -NoProfile -NonInteractive -File $script -UserPoolId $given.UserPoolId -EndpointUrl $given.Endpoint @arguments 2>&1
+                $LASTEXITCODE
+            }
+        }
+
+        $codes | Should -Be 0, 2, 1
+    }
+}
