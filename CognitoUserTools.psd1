@@ -18,8 +18,10 @@
     AliasesToExport        = @()
     PrivateData            = @{
         PSData = @{
-            Tags       = @('AWS', 'Cognito', 'UserPool', 'Identity', 'User', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS')
-            LicenseUri = 'https://opensource.org/license/mit'
+            # No ProjectUri, IconUri or HelpInfoURI: there is no public home yet.
+            Tags         = @('AWS', 'Cognito', 'UserPool', 'Identity', 'User', 'MFA', 'Audit', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS')
+            LicenseUri   = 'https://opensource.org/license/mit'
+            ReleaseNotes = '0.1.0: the first version. Find-CognitoUser, Get-CognitoUser, Get-CognitoMyUser, Get-CognitoAuthFactor, and runbooks in the folder runbooks.'
         }
     }
 }

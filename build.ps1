@@ -1,18 +1,21 @@
 #Requires -Version 7.4
+
 <#
 .SYNOPSIS
     Builds, tests and shows CognitoUserTools.
 .DESCRIPTION
-    Build  puts the importable module in out/CognitoUserTools.
-    Test   runs xunit and Pester; the last line says "N passed, N failed, N skipped".
-    Demo   starts a simulated user pool and shows the main job on it.
+    Build    puts the importable module in out/CognitoUserTools.
+    Test     runs xunit and Pester; the last line says "N passed, N failed, N skipped".
+    Demo     starts a simulated user pool and shows the main job on it.
+    Help     makes the help in en-US from docs/en-US; needs Microsoft.PowerShell.PlatyPS.
+    Package  puts the nupkg, and a folder for offline copies, in out/package.
 .EXAMPLE
     ./build.ps1 Test
 #>
 [CmdletBinding()]
 param(
     [Parameter(Position = 0)]
-    [ValidateSet('Build', 'Test', 'Demo')]
+    [ValidateSet('Build', 'Test', 'Demo', 'Help', 'Package')]
     [string] $Task = 'Build'
 )
 
@@ -97,6 +100,14 @@ switch ($Task) {
     'Test' { Invoke-Test }
     'Demo' {
         Invoke-Pwsh (Join-Path $root 'samples' 'Demo.ps1') @{ ModulePath = $module }
+        exit $LASTEXITCODE
+    }
+    'Help' {
+        Invoke-Pwsh (Join-Path $root 'docs' 'Build-Help.ps1') @{ ModulePath = $module }
+        exit $LASTEXITCODE
+    }
+    'Package' {
+        Invoke-Pwsh (Join-Path $root 'packaging' 'New-Package.ps1') @{ ModulePath = $module; Destination = Join-Path $root 'out' 'package' }
         exit $LASTEXITCODE
     }
 }

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# The tasks of build.ps1 from a shell: ./build.sh Build | Test | Demo. Needs only the .NET SDK.
+# The tasks of build.ps1 from a shell: ./build.sh Build | Test | Demo | Help | Package. Needs only the .NET SDK.
 # PowerShell is the one on PATH, else the dotnet tool pinned in .config/dotnet-tools.json; where neither can be had,
 # what needs no PowerShell runs, and the last lines say what was left out.
 set -euo pipefail
@@ -41,8 +41,16 @@ Demo)
     dotnet run --project samples/QuickStart --configuration Release
     left_out 'the demo of the cmdlets (what ran are the same queries from C#)'
     ;;
+Help)
+    left_out 'the help, which a script of it makes' >&2
+    exit 1
+    ;;
+Package)
+    left_out 'the package, which a script of it makes' >&2
+    exit 1
+    ;;
 *)
-    echo "build.sh: no task '$task'. The tasks are Build, Test and Demo." >&2
+    echo "build.sh: no task '$task'. The tasks are Build, Test, Demo, Help and Package." >&2
     exit 2
     ;;
 esac

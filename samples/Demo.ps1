@@ -4,6 +4,7 @@
     Shows the main job of CognitoUserTools on a simulated user pool of 5,000 users. build.ps1 Demo calls it.
 #>
 [CmdletBinding()]
+[Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSUseDeclaredVarsMoreThanAssignments', '', Justification = 'The commands that are shown use them.')]
 param([Parameter(Mandatory)] [string] $ModulePath)
 
 $ErrorActionPreference = 'Stop'

@@ -1,0 +1,149 @@
+#Requires -Version 7.4
+#Requires -Modules CognitoUserTools
+
+<#
+.SYNOPSIS
+    Finds what differs between the users of two user pools, for instance after a migration.
+.DESCRIPTION
+    Returns an object for each difference, with the SideIndicator that Compare-Object has:
+    <=  only the first pool has the user
+    =>  only the other pool has the user
+    <>  both have the user, and Property is Value in the first and OtherValue in the other
+
+    Status, Enabled and all attributes are compared, but for those of -IgnoreAttribute. Users without a key are left out with a warning. The first
+    pool is held in memory.
+
+    Exit codes: 0; 1, an error; 2, with -FailIfFound, the pools differ.
+.PARAMETER UserPoolId
+    The first pool's ID, for instance eu-west-1_AbC123.
+.PARAMETER OtherUserPoolId
+    The other pool's ID.
+.PARAMETER Key
+    What makes two users the same. An e-mail address is compared without regard to case; that of two users of one pool is taken for the first of them.
+.PARAMETER IgnoreAttribute
+    Attributes that may differ. A user's sub always does, and so may identities.
+.PARAMETER FailIfFound
+    Ends with exit code 2 where the pools differ, for a scheduled check.
+.PARAMETER Region
+    The first pool's AWS region, where its ID does not say it.
+.PARAMETER ProfileName
+    The profile for the first pool.
+.PARAMETER EndpointUrl
+    The endpoint to ask for the first pool.
+.PARAMETER OtherRegion
+    The other pool's AWS region, where its ID does not say it.
+.PARAMETER OtherProfileName
+    The profile for the other pool; without it that of the first.
+.PARAMETER OtherEndpointUrl
+    The endpoint to ask for the other pool; without it that of the first.
+.EXAMPLE
+    ./Compare-UserPool.ps1 eu-west-1_Old eu-west-1_New -Key Email | Export-Csv differences.csv
+
+    Writes who is missing, who is new, and what changed.
+#>
+[CmdletBinding()]
+[OutputType([pscustomobject])]
+param(
+    [Parameter(Mandatory, Position = 0)] [string] $UserPoolId,
+    [Parameter(Mandatory, Position = 1)] [string] $OtherUserPoolId,
+    [ValidateSet('Username', 'Email', 'PhoneNumber', 'PreferredUsername', 'Sub')] [string] $Key = 'Username',
+    [string[]] $IgnoreAttribute = @('sub', 'identities'),
+    [switch] $FailIfFound,
+    [string] $Region,
+    [string] $ProfileName,
+    [uri] $EndpointUrl,
+    [string] $OtherRegion,
+    [string] $OtherProfileName,
+    [uri] $OtherEndpointUrl
+)
+
+$ErrorActionPreference = 'Stop'
+Set-StrictMode -Version Latest
+
+$connection = @{}
+$otherConnection = @{}
+foreach ($name in 'Region', 'ProfileName', 'EndpointUrl') {
+    if ($PSBoundParameters.ContainsKey($name)) {
+        $connection[$name] = $PSBoundParameters[$name]
+    }
+
+    # A region belongs to its pool; the way there may be shared.
+    if ($PSBoundParameters.ContainsKey("Other$name")) {
+        $otherConnection[$name] = $PSBoundParameters["Other$name"]
+    }
+    elseif ($connection.ContainsKey($name) -and $name -ne 'Region') {
+        $otherConnection[$name] = $connection[$name]
+    }
+}
+
+# Names that differ in case alone are two names, to the service and here.
+function Get-Fact($User) {
+    $facts = [System.Collections.Generic.Dictionary[string, string]]::new([System.StringComparer]::Ordinal)
+    $facts['UserStatus'] = $User.UserStatus
+    $facts['Enabled'] = $User.Enabled
+    foreach ($attribute in $User.Attributes.GetEnumerator()) {
+        if ($attribute.Key -notin $IgnoreAttribute) {
+            $facts[$attribute.Key] = $attribute.Value
+        }
+    }
+
+    $facts
+}
+
+function New-Difference($Of, $Side, $Property, $Value, $OtherValue) {
+    [pscustomobject]@{ $Key = $Of; SideIndicator = $Side; Property = $Property; Value = $Value; OtherValue = $OtherValue }
+}
+
+$comparer = $Key -eq 'Email' ? [System.StringComparer]::OrdinalIgnoreCase : [System.StringComparer]::Ordinal
+$first = [System.Collections.Generic.Dictionary[string, object]]::new($comparer)
+$seen = [System.Collections.Generic.HashSet[string]]::new($comparer)
+$leftOut = 0
+$otherLeftOut = 0
+$found = $null
+
+Find-CognitoUser $UserPoolId @connection | ForEach-Object {
+    if ([string]::IsNullOrEmpty($_.$Key) -or -not $first.TryAdd($_.$Key, (Get-Fact $_))) {
+        $leftOut++
+    }
+}
+
+& {
+    Find-CognitoUser $OtherUserPoolId @otherConnection | ForEach-Object {
+        $of = $_.$Key
+        if ([string]::IsNullOrEmpty($of) -or -not $seen.Add($of)) {
+            $script:otherLeftOut++
+        }
+        elseif (-not $first.ContainsKey($of)) {
+            New-Difference $of '=>'
+        }
+        else {
+            $mine = $first[$of]
+            $other = Get-Fact $_
+            foreach ($property in @($mine.Keys) + @($other.Keys) | Sort-Object -Unique -CaseSensitive) {
+                $values = foreach ($facts in $mine, $other) {
+                    $value = $null
+                    $null = $facts.TryGetValue($property, [ref] $value)
+                    , $value
+                }
+
+                if ($values[0] -cne $values[1]) {
+                    New-Difference $of '<>' $property $values[0] $values[1]
+                }
+            }
+        }
+    }
+
+    foreach ($of in $first.Keys) {
+        if (-not $seen.Contains($of)) {
+            New-Difference $of '<='
+        }
+    }
+} | Tee-Object -Variable found
+
+if ($leftOut -or $otherLeftOut) {
+    Write-Warning "$leftOut users of the first pool and $otherLeftOut of the other were left out: they have no $Key, or share it with another user."
+}
+
+if ($FailIfFound -and $found) {
+    exit 2
+}

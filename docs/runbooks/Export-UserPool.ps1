@@ -1,0 +1,139 @@
+#Requires -Version 7.4
+#Requires -Modules CognitoUserTools
+
+<#
+.SYNOPSIS
+    Writes every user of a user pool to a CSV file, and goes on where it broke off.
+.DESCRIPTION
+    The users go to PATH.partial, which becomes PATH when the last one is written: a file named PATH is whole, and an older one stays until then.
+
+    Where the list breaks, PATH.bookmark.json keeps the place. The same command again goes on from there, without a gap or a duplicate. The place
+    is good for about an hour; -Restart begins again. A run that was killed leaves no new place: the next one goes on from the last place there is,
+    or begins again.
+
+    Dates are ISO 8601 with the offset, lists are "a; b". The file is UTF-8.
+
+    Exit codes: 0, the file is whole; 1, it is not, and the error says why.
+.PARAMETER UserPoolId
+    The user pool's ID, for instance eu-west-1_AbC123.
+.PARAMETER Path
+    The CSV file.
+.PARAMETER Property
+    Attributes to add as columns, custom:* for instance.
+.PARAMETER SpreadsheetSafe
+    Users write their own attributes, and a spreadsheet runs a cell that begins with = + - or @ as a formula. This puts a ' before every such
+    cell, phone numbers included, and a byte order mark before the file, which Excel needs to see that it is UTF-8. Leave it out where a program
+    reads the file.
+.PARAMETER Restart
+    Forgets an export that broke off.
+.PARAMETER MaxRequestsPerSecond
+    The most requests to begin in a second: 60 users each. The service allows 30 to all callers of the account and region together.
+.PARAMETER Region
+    The AWS region, where the pool's ID does not say it.
+.PARAMETER ProfileName
+    The name of a profile in the shared AWS config and credentials files.
+.PARAMETER EndpointUrl
+    The endpoint to ask in place of the region's own.
+.EXAMPLE
+    ./Export-UserPool.ps1 -UserPoolId eu-west-1_AbC123 -Path users.csv
+
+    Writes the whole pool. Run again after an error, it goes on.
+.EXAMPLE
+    ./Export-UserPool.ps1 eu-west-1_AbC123 users.csv -Property custom:* -SpreadsheetSafe
+
+    Writes a file for Excel, with a column for every custom attribute.
+#>
+[CmdletBinding(SupportsShouldProcess)]
+[OutputType([pscustomobject])]
+param(
+    [Parameter(Mandatory, Position = 0)] [string] $UserPoolId,
+    [Parameter(Mandatory, Position = 1)] [string] $Path,
+    [string[]] $Property,
+    [switch] $SpreadsheetSafe,
+    [switch] $Restart,
+    [ValidateRange(0, 1000)] [int] $MaxRequestsPerSecond,
+    [string] $Region,
+    [string] $ProfileName,
+    [uri] $EndpointUrl
+)
+
+$ErrorActionPreference = 'Stop'
+Set-StrictMode -Version Latest
+
+# Text that means the same to every reader, whatever the culture of this session.
+filter ConvertTo-Row {
+    $row = [ordered]@{}
+    foreach ($column in $_.PSObject.Properties) {
+        $value = $column.Value
+        $text = $value -is [datetime] ? $value.ToString('o') : "$value"
+        $row[$column.Name] = $SpreadsheetSafe -and $text -match '^[=+\-@\t\r\n]' ? "'$text" : $text
+    }
+
+    [pscustomobject]$row
+}
+
+$Path = $PSCmdlet.GetUnresolvedProviderPathFromPSPath($Path)
+$partial = "$Path.partial"
+$bookmark = "$Path.bookmark.json"
+if (-not $PSCmdlet.ShouldProcess($Path, "Export the users of $UserPoolId")) {
+    return
+}
+
+# Rows of two kinds do not belong in one file.
+$kind = @{ UserPoolId = $UserPoolId; Property = "$Property"; SpreadsheetSafe = [bool]$SpreadsheetSafe }
+$place = @{ Users = 0; Length = 0; PaginationToken = $null; Region = $null }
+if ($Restart -or -not ((Test-Path -LiteralPath $bookmark) -and (Test-Path -LiteralPath $partial))) {
+    Remove-Item -LiteralPath $bookmark, $partial -ErrorAction Ignore
+}
+else {
+    $place = Get-Content -LiteralPath $bookmark -Raw | ConvertFrom-Json -AsHashtable
+    foreach ($name in $kind.Keys) {
+        if ($place[$name] -ne $kind[$name]) {
+            throw "The export that broke off here was of another kind: its $name was '$($place[$name])'. Finish that one, or begin again with -Restart."
+        }
+    }
+
+    # What a run wrote that was killed after the place was kept comes again.
+    $file = [System.IO.File]::OpenWrite($partial)
+    $file.SetLength($place.Length)
+    $file.Dispose()
+}
+
+$search = @{ UserPoolId = $UserPoolId; PaginationToken = $place.PaginationToken; Region = $place.Region }
+foreach ($name in 'Property', 'MaxRequestsPerSecond', 'Region', 'ProfileName', 'EndpointUrl') {
+    if ($PSBoundParameters.ContainsKey($name)) {
+        $search[$name] = $PSBoundParameters[$name]
+    }
+}
+
+$users = $place.Users
+try {
+    $encoding = $SpreadsheetSafe ? 'utf8BOM' : 'utf8NoBOM'
+    Find-CognitoUser @search | ForEach-Object { $users++; $_ } | ConvertTo-Row | Export-Csv -LiteralPath $partial -Append -Encoding $encoding
+}
+catch {
+    $reached = $_.TargetObject
+    if ($_.FullyQualifiedErrorId -like 'PaginationTokenInvalid,*') {
+        Write-Warning 'The place in the list is not taken any more. -Restart begins again.'
+    }
+    elseif ($reached -is [CognitoUserTools.UserBookmark]) {
+        $kind + @{
+            Users           = $users
+            Length          = (Get-Item -LiteralPath $partial).Length
+            PaginationToken = $reached.PaginationToken
+            Region          = $reached.Region
+        } | ConvertTo-Json | Set-Content -LiteralPath $bookmark
+        Write-Warning "The list broke after $users users. The same command again goes on from there, within the hour."
+    }
+
+    throw
+}
+
+if (-not (Test-Path -LiteralPath $partial)) {
+    # No users is an answer too.
+    $null = New-Item $partial -ItemType File
+}
+
+Move-Item -LiteralPath $partial $Path -Force
+Remove-Item -LiteralPath $bookmark -ErrorAction Ignore
+[pscustomobject]@{ UserPoolId = $UserPoolId; Users = $users; Path = $Path }

@@ -1,0 +1,76 @@
+#Requires -Version 7.4
+#Requires -Modules CognitoUserTools
+
+<#
+.SYNOPSIS
+    Finds accounts that are disabled, and accounts that were never changed since they were created.
+.DESCRIPTION
+    Amazon Cognito keeps no time of the last sign-in. What it keeps is when a user was last changed, so an old account that was never changed
+    since it was created is likely, not surely, one that was never used: FORCE_CHANGE_PASSWORD in UserStatus makes it sure, as that user has never
+    signed in. Ask the applications before deleting anything.
+
+    Returns an object for each user: Username, Email, UserStatus, Finding (Disabled, NeverChanged, or both), UserCreateDate, UserLastModifiedDate.
+
+    Exit codes: 0; 1, an error; 2, with -FailIfFound, there are such users.
+.PARAMETER UserPoolId
+    The user pool's ID, for instance eu-west-1_AbC123.
+.PARAMETER Days
+    How old an account must be to count as never changed.
+.PARAMETER FailIfFound
+    Ends with exit code 2 where there are any, for a scheduled check.
+.PARAMETER Region
+    The AWS region, where the pool's ID does not say it.
+.PARAMETER ProfileName
+    The name of a profile in the shared AWS config and credentials files.
+.PARAMETER EndpointUrl
+    The endpoint to ask in place of the region's own.
+.EXAMPLE
+    ./Find-DormantUser.ps1 eu-west-1_AbC123 -Days 180 | Group-Object Finding -NoElement
+
+    Counts the disabled accounts and those that nobody has touched in half a year or longer.
+#>
+[CmdletBinding()]
+[OutputType([pscustomobject])]
+param(
+    [Parameter(Mandatory, Position = 0)] [string] $UserPoolId,
+    [ValidateRange(0, 36500)] [int] $Days = 90,
+    [switch] $FailIfFound,
+    [string] $Region,
+    [string] $ProfileName,
+    [uri] $EndpointUrl
+)
+
+$ErrorActionPreference = 'Stop'
+Set-StrictMode -Version Latest
+
+$found = $null
+$connection = @{}
+foreach ($name in 'Region', 'ProfileName', 'EndpointUrl') {
+    if ($PSBoundParameters.ContainsKey($name)) {
+        $connection[$name] = $PSBoundParameters[$name]
+    }
+}
+
+$before = (Get-Date).AddDays(-$Days)
+
+# Creating a user can take the service more than one step.
+$oneStep = [timespan]::FromSeconds(1)
+
+Find-CognitoUser $UserPoolId @connection | ForEach-Object {
+    $findings = @(
+        if ($_.Enabled -eq $false) {
+            'Disabled'
+        }
+
+        if ($_.UserCreateDate -and $_.UserLastModifiedDate -and $_.UserCreateDate -le $before -and $_.UserLastModifiedDate - $_.UserCreateDate -le $oneStep) {
+            'NeverChanged'
+        }
+    )
+    if ($findings) {
+        $_ | Select-Object Username, Email, UserStatus, @{ Name = 'Finding'; Expression = { $findings -join ', ' } }, UserCreateDate, UserLastModifiedDate
+    }
+} | Tee-Object -Variable found
+
+if ($FailIfFound -and $found) {
+    exit 2
+}

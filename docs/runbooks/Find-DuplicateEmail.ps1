@@ -1,0 +1,69 @@
+#Requires -Version 7.4
+#Requires -Modules CognitoUserTools
+
+<#
+.SYNOPSIS
+    Finds e-mail addresses that more than one user has.
+.DESCRIPTION
+    An address is often doubled when one person signs up both with a password and with an identity provider. Upper and lower case do not count.
+    Returns an object for each such address: Email, Count, Username (all of them), VerifiedCount. The whole pool is listed once.
+
+    Exit codes: 0; 1, an error; 2, with -FailIfFound, there are such addresses.
+.PARAMETER UserPoolId
+    The user pool's ID, for instance eu-west-1_AbC123.
+.PARAMETER FailIfFound
+    Ends with exit code 2 where there are any, for a scheduled check.
+.PARAMETER Region
+    The AWS region, where the pool's ID does not say it.
+.PARAMETER ProfileName
+    The name of a profile in the shared AWS config and credentials files.
+.PARAMETER EndpointUrl
+    The endpoint to ask in place of the region's own.
+.EXAMPLE
+    ./Find-DuplicateEmail.ps1 eu-west-1_AbC123 | Sort-Object Count -Descending
+
+    Shows the addresses that most users share first.
+#>
+[CmdletBinding()]
+[OutputType([pscustomobject])]
+param(
+    [Parameter(Mandatory, Position = 0)] [string] $UserPoolId,
+    [switch] $FailIfFound,
+    [string] $Region,
+    [string] $ProfileName,
+    [uri] $EndpointUrl
+)
+
+$ErrorActionPreference = 'Stop'
+Set-StrictMode -Version Latest
+
+$found = $null
+$connection = @{}
+foreach ($name in 'Region', 'ProfileName', 'EndpointUrl') {
+    if ($PSBoundParameters.ContainsKey($name)) {
+        $connection[$name] = $PSBoundParameters[$name]
+    }
+}
+
+# Only what is needed of each user is kept, so that a pool of a million fits.
+$byEmail = [System.Collections.Generic.Dictionary[string, System.Collections.Generic.List[object]]]::new([System.StringComparer]::OrdinalIgnoreCase)
+Find-CognitoUser $UserPoolId @connection | Where-Object Email | ForEach-Object {
+    if (-not $byEmail.ContainsKey($_.Email)) {
+        $byEmail[$_.Email] = [System.Collections.Generic.List[object]]::new(1)
+    }
+
+    $byEmail[$_.Email].Add(@($_.Username, $_.EmailVerified))
+}
+
+$byEmail.GetEnumerator() | Where-Object { $_.Value.Count -gt 1 } | ForEach-Object {
+    [pscustomobject]@{
+        Email         = $_.Key
+        Count         = $_.Value.Count
+        Username      = @($_.Value | ForEach-Object { $_[0] })
+        VerifiedCount = @($_.Value | Where-Object { $_[1] }).Count
+    }
+} | Tee-Object -Variable found
+
+if ($FailIfFound -and $found) {
+    exit 2
+}

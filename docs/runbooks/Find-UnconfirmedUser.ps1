@@ -1,0 +1,56 @@
+#Requires -Version 7.4
+#Requires -Modules CognitoUserTools
+
+<#
+.SYNOPSIS
+    Finds users who signed up some time ago and never confirmed it.
+.DESCRIPTION
+    The service searches for the status, so only the unconfirmed are sent. Returns the users, for Export-Csv and the like.
+
+    Exit codes: 0; 1, an error; 2, with -FailIfFound, there are such users.
+.PARAMETER UserPoolId
+    The user pool's ID, for instance eu-west-1_AbC123.
+.PARAMETER Days
+    How long ago they signed up, at least.
+.PARAMETER FailIfFound
+    Ends with exit code 2 where there are any, for a scheduled check.
+.PARAMETER Region
+    The AWS region, where the pool's ID does not say it.
+.PARAMETER ProfileName
+    The name of a profile in the shared AWS config and credentials files.
+.PARAMETER EndpointUrl
+    The endpoint to ask in place of the region's own.
+.EXAMPLE
+    ./Find-UnconfirmedUser.ps1 eu-west-1_AbC123 | Export-Csv unconfirmed.csv
+
+    Writes who signed up 30 days ago or longer, and never confirmed it.
+#>
+[CmdletBinding()]
+param(
+    [Parameter(Mandatory, Position = 0)] [string] $UserPoolId,
+    [ValidateRange(0, 36500)] [int] $Days = 30,
+    [switch] $FailIfFound,
+    [string] $Region,
+    [string] $ProfileName,
+    [uri] $EndpointUrl
+)
+
+$ErrorActionPreference = 'Stop'
+Set-StrictMode -Version Latest
+
+$found = $null
+$connection = @{}
+foreach ($name in 'Region', 'ProfileName', 'EndpointUrl') {
+    if ($PSBoundParameters.ContainsKey($name)) {
+        $connection[$name] = $PSBoundParameters[$name]
+    }
+}
+
+$before = (Get-Date).AddDays(-$Days)
+Find-CognitoUser $UserPoolId -Attribute UserStatus -Value UNCONFIRMED @connection |
+    Where-Object UserCreateDate -LE $before |
+    Tee-Object -Variable found
+
+if ($FailIfFound -and $found) {
+    exit 2
+}

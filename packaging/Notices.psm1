@@ -1,0 +1,85 @@
+# What the package has of others: the list is the .NET SDK's own, the licences are the packages' own word.
+
+$ErrorActionPreference = 'Stop'
+
+<#
+.SYNOPSIS
+    Returns the packages behind the assemblies of others in a module folder, with version, copyright and licence.
+.DESCRIPTION
+    An assembly that no package accounts for is an error, and so is a licence whose text is not in packaging/licenses.
+#>
+function Get-ThirdPartyPackage {
+    [CmdletBinding()]
+    param(
+        [Parameter(Mandatory)] [string] $ModulePath,
+        [Parameter(Mandatory)] [string] $Repository
+    )
+
+    $project = Join-Path $Repository 'src' 'CognitoUserTools.Aws'
+    $json = & dotnet list $project package --include-transitive --format json --no-restore
+    if ($LASTEXITCODE -ne 0) {
+        throw "dotnet list package ended with exit code ${LASTEXITCODE}: $json"
+    }
+
+    $listed = ($json | ConvertFrom-Json).projects.frameworks | ForEach-Object { $_.topLevelPackages; $_.transitivePackages }
+    $folders = (Get-Content (Join-Path $project 'obj' 'project.assets.json') -Raw | ConvertFrom-Json -AsHashtable).packageFolders.Keys
+    foreach ($assembly in Get-ChildItem $ModulePath -Recurse -Filter *.dll | Where-Object BaseName -NotLike 'CognitoUserTools*' | Sort-Object BaseName -Culture '') {
+        $package = $listed | Where-Object id -EQ $assembly.BaseName
+        if (-not $package) {
+            throw "$($assembly.Name) is in the module, and no package that the project references accounts for it."
+        }
+
+        $id = $package.id.ToLowerInvariant()
+        $nuspec = $folders | ForEach-Object { Join-Path $_ $id $package.resolvedVersion "$id.nuspec" } | Where-Object { Test-Path $_ } | Select-Object -First 1
+        $metadata = ([xml](Get-Content -LiteralPath $nuspec -Raw)).package.metadata
+        if ($metadata.license.type -ne 'expression' -or -not (Test-Path (Get-LicenseFile $metadata.license.InnerText))) {
+            throw "The licence of $($package.id), '$($metadata.license.InnerText)', has no text in packaging/licenses."
+        }
+
+        [pscustomobject]@{
+            Id         = $package.id
+            Version    = $package.resolvedVersion
+            License    = $metadata.license.InnerText
+            Copyright  = $assembly.VersionInfo.LegalCopyright
+            ProjectUrl = $metadata.projectUrl
+        }
+    }
+}
+
+<#
+.SYNOPSIS
+    Returns the text of THIRD-PARTY-NOTICES for packages.
+#>
+function Get-ThirdPartyNotice {
+    [CmdletBinding()]
+    param([Parameter(Mandatory)] [object[]] $Package)
+
+    'CognitoUserTools contains these packages of others, unchanged:'
+    ''
+    foreach ($one in $Package) {
+        "$($one.Id) $($one.Version)"
+        "    $($one.Copyright)"
+        "    Licence: $($one.License)"
+        "    $($one.ProjectUrl)"
+        ''
+    }
+
+    foreach ($notice in $Package.Id | ForEach-Object { Join-Path $PSScriptRoot 'notices' "$_.txt" } | Where-Object { Test-Path $_ }) {
+        '-' * 78
+        ''
+        Get-Content -LiteralPath $notice
+        ''
+    }
+
+    foreach ($license in $Package.License | Sort-Object -Unique) {
+        '-' * 78
+        ''
+        Get-Content -LiteralPath (Get-LicenseFile $license)
+    }
+}
+
+function Get-LicenseFile([string] $Expression) {
+    Join-Path $PSScriptRoot 'licenses' "$Expression.txt"
+}
+
+Export-ModuleMember -Function Get-ThirdPartyPackage, Get-ThirdPartyNotice
