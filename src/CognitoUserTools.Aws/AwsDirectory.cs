@@ -7,12 +7,18 @@ internal sealed class AwsDirectory(PersistentClient client, string? region) : IC
 {
     private const int LargestPage = 60;
 
+    private readonly ListingThread _listing = new();
+
     public string? Region { get; } = region;
 
-    public void Dispose() => client.Dispose();
+    public void Dispose()
+    {
+        _listing.Dispose();
+        client.Dispose();
+    }
 
     public Task<UserPage> ListUsersAsync(UserQuery query, int limit, string? token, CancellationToken cancellationToken)
-        => ServiceErrors.OfSignedCallAsync(
+        => _listing.RunAsync(() => ServiceErrors.OfSignedCallAsync(
             cancel =>
             {
                 var request = new ListUsersRequest
@@ -25,7 +31,7 @@ internal sealed class AwsDirectory(PersistentClient client, string? region) : IC
                 };
                 return client.ListUserPageAsync(request, Region, cancel);
             },
-            cancellationToken);
+            cancellationToken));
 
     public Task<IReadOnlyList<UserPoolName>> ListUserPoolsAsync(CancellationToken cancellationToken)
         => ServiceErrors.OfSignedCallAsync<IReadOnlyList<UserPoolName>>(

@@ -9,7 +9,11 @@ public sealed class AwsDirectoryFactory : ICognitoDirectoryFactory
     private readonly SessionCache _sessions = new(TimeProvider.System);
 
     /// <summary>Makes the factory; one is enough for a process.</summary>
-    public AwsDirectoryFactory() => ProfileFiles.HideFromSdk();
+    public AwsDirectoryFactory()
+    {
+        ProfileFiles.HideFromSdk();
+        Rehearsal.Begin();
+    }
 
     /// <inheritdoc/>
     public IConnectionChoices Choices { get; } = new AwsChoices();

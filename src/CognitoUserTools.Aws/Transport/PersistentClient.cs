@@ -17,6 +17,22 @@ internal sealed class PersistentClient(AWSCredentials credentials, PersistentCon
         base.CustomizeRuntimePipeline(pipeline);
         pipeline.ReplaceHandler<RetryHandler>(new RetryHandler(new PersistentRetryPolicy((PersistentConfig)Config)));
         pipeline.AddHandlerBefore<EndpointDiscoveryHandler>(new OneAnswerHandler());
+        RemoveIdle(pipeline);
+    }
+
+    // Each handler is a state machine to compile before the first user shows, and these have nothing to do: Cognito has no endpoint discovery,
+    // compression or checksums, and nobody listens to the client's events and metrics.
+    private static void RemoveIdle(RuntimePipeline pipeline)
+    {
+        pipeline.RemoveHandler<EndpointDiscoveryHandler>();
+        pipeline.RemoveHandler<ChecksumHandler>();
+        pipeline.RemoveHandler<CompressionHandler>();
+        pipeline.RemoveHandler<ErrorCallbackHandler>();
+        pipeline.RemoveHandler<MetricsHandler>();
+        while (pipeline.Handlers.OfType<CallbackHandler>().Any())
+        {
+            pipeline.RemoveHandler<CallbackHandler>();
+        }
     }
 
 #if COGNITO_SDK_SUBSET

@@ -6,15 +6,15 @@ namespace CognitoUserTools.Aws;
 /// <summary>One connection pool for every call of the process, so that a second cmdlet finds its connection open.</summary>
 internal sealed class SharedHttpClientFactory : HttpClientFactory
 {
-    // One for each connect time-out, which is a matter of the pool; in most processes there is just one.
-    private static readonly ConcurrentDictionary<TimeSpan, SocketsHttpHandler> Pools = new();
+    // One for each pair of time-outs; in most processes there is just one.
+    private static readonly ConcurrentDictionary<Timeouts, SocketsHttpHandler> Pools = new();
 
     public static SharedHttpClientFactory Instance { get; } = new();
 
     public override HttpClient CreateHttpClient(IClientConfig clientConfig)
     {
         Timeouts timeouts = (clientConfig as PersistentConfig)?.Timeouts ?? Timeouts.FromEnvironment();
-        return new HttpClient(new BufferingHandler(Pools.GetOrAdd(timeouts.Connect, NewPool), timeouts), disposeHandler: false)
+        return new HttpClient(new BufferingHandler(Pools.GetOrAdd(timeouts, NewPool), timeouts), disposeHandler: false)
         {
             // The handler sees to time-outs: this one would end an answer that is slow but moves.
             Timeout = Timeout.InfiniteTimeSpan,
@@ -27,11 +27,11 @@ internal sealed class SharedHttpClientFactory : HttpClientFactory
 
     // Redirects are not followed: what is signed, or carries a token, goes to no other host.
     // The lifetime makes a long run see a changed DNS record.
-    private static SocketsHttpHandler NewPool(TimeSpan connectTimeout) => new()
+    private static SocketsHttpHandler NewPool(Timeouts timeouts) => new()
     {
         AllowAutoRedirect = false,
         UseCookies = false,
-        ConnectTimeout = connectTimeout,
+        ConnectTimeout = timeouts.Connect,
         PooledConnectionLifetime = TimeSpan.FromMinutes(5),
     };
 }

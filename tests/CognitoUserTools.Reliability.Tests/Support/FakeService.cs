@@ -32,11 +32,14 @@ internal sealed class FakeService : HttpClientFactory
     private sealed class Handler(FakeService service) : HttpMessageHandler
     {
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+            => Task.FromResult(Send(request, cancellationToken));
+
+        protected override HttpResponseMessage Send(HttpRequestMessage request, CancellationToken cancellationToken)
         {
             var response = new HttpResponseMessage(HttpStatusCode.OK) { Content = new ByteArrayContent(service._body), RequestMessage = request };
             response.Content.Headers.ContentType = new("application/x-amz-json-1.1");
             response.Headers.Add("x-amzn-RequestId", "request-1");
-            return Task.FromResult(response);
+            return response;
         }
     }
 }

@@ -1,0 +1,64 @@
+using System.Collections.Concurrent;
+
+namespace CognitoUserTools.Aws;
+
+/// <summary>
+/// A thread that asks for one page after another and blocks for each. A listing that hops between pool threads spends more on the hops, and
+/// on workers that spin for the next one, than on its users.
+/// </summary>
+internal sealed class ListingThread : IDisposable
+{
+    [ThreadStatic]
+    private static bool t_isCurrent;
+
+    private readonly BlockingCollection<Action> _requests = new(boundedCapacity: 1);
+    private Thread? _thread;
+    private int _busy;
+
+    /// <summary>Whether the caller is such a thread, and may block.</summary>
+    public static bool IsCurrent => t_isCurrent;
+
+    /// <summary>Makes a request on the thread; beside it, as any other request, where the thread has one under way.</summary>
+    public async Task<T> RunAsync<T>(Func<Task<T>> request)
+    {
+        if (Interlocked.Exchange(ref _busy, 1) != 0)
+        {
+            return await request().ConfigureAwait(false);
+        }
+
+        // The caller goes on elsewhere: its own code may wait for this thread.
+        var ended = new TaskCompletionSource<Task<T>>(TaskCreationOptions.RunContinuationsAsynchronously);
+        Start();
+        _requests.Add(() =>
+        {
+            Task<T> task = request();
+            ((IAsyncResult)task).AsyncWaitHandle.WaitOne();
+            Volatile.Write(ref _busy, 0);
+            ended.SetResult(task);
+        });
+        return await (await ended.Task.ConfigureAwait(false)).ConfigureAwait(false);
+    }
+
+    /// <summary>Lets the thread end; its last request ends as it would have.</summary>
+    public void Dispose() => _requests.CompleteAdding();
+
+    private void Start()
+    {
+        if (_thread is null)
+        {
+            _thread = new Thread(Loop) { IsBackground = true, Name = "Cognito listing" };
+            _thread.Start();
+        }
+    }
+
+    private void Loop()
+    {
+        t_isCurrent = true;
+        foreach (Action request in _requests.GetConsumingEnumerable())
+        {
+            request();
+        }
+
+        _requests.Dispose();
+    }
+}

@@ -1,0 +1,78 @@
+using CognitoSimulator;
+
+namespace CognitoUserTools.Aws;
+
+/// <summary>What callers of one directory may do at once, though its listings share a thread.</summary>
+public sealed class ListingThreadTests : IAsyncLifetime
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
+    private CognitoSimulatorHost _simulator = null!;
+    private ICognitoDirectory _directory = null!;
+
+    public async Task InitializeAsync()
+    {
+        _simulator = await CognitoSimulatorHost.StartAsync(new SimulatorOptions { Users = 500 });
+        _directory = new AwsDirectoryFactory().Open(new ConnectionOptions
+        {
+            AccessKey = "AKIDEXAMPLE",
+            SecretKey = "secret",
+            EndpointUrl = _simulator.Endpoint,
+            ImpliedRegion = "eu-west-1",
+        });
+    }
+
+    public async Task DisposeAsync()
+    {
+        _directory.Dispose();
+        await _simulator.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Listings_at_the_same_time_are_all_whole()
+    {
+        string[][] listings = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => ListAsync())).WaitAsync(Patience);
+
+        Assert.All(listings, users => Assert.Equal(_simulator.DefaultPool.Users.Select(user => user.Username), users));
+    }
+
+    [Fact]
+    public async Task Who_blocks_for_the_next_page_where_the_last_one_came_is_answered()
+    {
+        Task<UserPage> blocked = PageAsync(token: null).ContinueWith(
+            first => PageAsync(first.Result.NextToken).GetAwaiter().GetResult(),
+            CancellationToken.None,
+            TaskContinuationOptions.ExecuteSynchronously,
+            TaskScheduler.Default);
+
+        Assert.Equal(60, (await blocked.WaitAsync(Patience)).Users.Count);
+    }
+
+    [Theory]
+    [InlineData(AnswerPart.Nothing)]
+    [InlineData(AnswerPart.HalfHead)]
+    [InlineData(AnswerPart.HalfBody)]
+    public async Task A_request_that_is_cancelled_leaves_the_thread_to_the_next_one(AnswerPart sent)
+    {
+        using var impatient = new CancellationTokenSource(TimeSpan.FromMilliseconds(200));
+        _simulator.Faults.Add(new StallFault(sent));
+        Task<UserPage> stalled = _directory.ListUsersAsync(new UserQuery(_simulator.DefaultPool.Id), 60, token: null, impatient.Token);
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => stalled.WaitAsync(Patience));
+        _simulator.Faults.Clear();
+        Assert.Equal(60, (await PageAsync(token: null).WaitAsync(Patience)).Users.Count);
+    }
+
+    private Task<UserPage> PageAsync(string? token) => _directory.ListUsersAsync(new UserQuery(_simulator.DefaultPool.Id), 60, token, CancellationToken.None);
+
+    private async Task<string[]> ListAsync()
+    {
+        var names = new List<string>();
+        await foreach (UserPage page in UserPages.WalkAsync(_directory, new UserQuery(_simulator.DefaultPool.Id)))
+        {
+            names.AddRange(page.Users.Select(user => user.Username));
+        }
+
+        return [.. names];
+    }
+}
