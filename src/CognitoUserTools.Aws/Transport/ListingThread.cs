@@ -9,14 +9,14 @@ namespace CognitoUserTools.Aws;
 internal sealed class ListingThread : IDisposable
 {
     [ThreadStatic]
-    private static bool t_isCurrent;
+    private static bool _isCurrent;
 
     private readonly BlockingCollection<Action> _requests = new(boundedCapacity: 1);
     private Thread? _thread;
     private int _busy;
 
     /// <summary>Whether the caller is such a thread, and may block.</summary>
-    public static bool IsCurrent => t_isCurrent;
+    public static bool IsCurrent => _isCurrent;
 
     /// <summary>Makes a request on the thread; beside it, as any other request, where the thread has one under way.</summary>
     public async Task<T> RunAsync<T>(Func<Task<T>> request)
@@ -53,7 +53,7 @@ internal sealed class ListingThread : IDisposable
 
     private void Loop()
     {
-        t_isCurrent = true;
+        _isCurrent = true;
         foreach (Action request in _requests.GetConsumingEnumerable())
         {
             request();

@@ -9,9 +9,14 @@ internal sealed class UserListing(CognitoCommand cmdlet, PagingParameters paging
     // An estimate by the service's own word: neither sure nor worthless.
     private const double EstimateAccuracy = 0.5;
 
+    // Left alone, the runtime lets some fifty megabytes of read pages gather before it looks; the container of a runbook may not have them.
+    // What is still held costs little more to look at sooner.
+    private const int PagesPerCollection = 25;
+
     private static readonly TimeSpan LongEnoughToAskForTheTotal = TimeSpan.FromSeconds(1);
 
     private readonly AttributeColumns? _columns = properties is null ? null : new AttributeColumns(cmdlet, properties);
+    private int _pages;
     private ulong _skip = paging.Skip;
     private ulong _left = paging.First;
 
@@ -44,6 +49,10 @@ internal sealed class UserListing(CognitoCommand cmdlet, PagingParameters paging
                 Emit(users, directory);
                 progress.Total ??= progress.Elapsed > LongEnoughToAskForTheTotal ? total.Ask(cmdlet.Cancellation) : null;
                 progress.Advance(count);
+                if (++_pages % PagesPerCollection == 0)
+                {
+                    GC.Collect(0);
+                }
             }
         }
         finally
