@@ -1,0 +1,167 @@
+# Many at once, and an end at any moment: nothing is mixed up, nothing hangs, and nothing is left behind.
+
+param([Parameter(Mandatory)] [string] $ModulePath)
+
+BeforeAll {
+    $manifest = Join-Path (Resolve-Path $ModulePath).ProviderPath 'CognitoUserTools.psd1'
+    Import-Module (Join-Path $PSScriptRoot 'ChildSession.psm1')
+    Import-Module (Join-Path $PSScriptRoot '..' 'CognitoSimulator' 'CognitoSimulator.psm1')
+    $simulator = Start-CognitoSimulator -Users 500 -LatencyMs 2
+    $given = @{
+        Module      = $manifest
+        Endpoint    = $simulator.Endpoint
+        UserPoolId  = $simulator.UserPoolId
+        AccessToken = $simulator.AccessToken
+        Watch       = Join-Path $PSScriptRoot 'UnobservedTasks.cs'
+    }
+
+    $tools = {
+        Add-Type -Path $given.Watch
+        [UnobservedTasks]::Watch()
+        Import-Module $given.Module
+
+        # The connections of this process: no other speaks with this simulator.
+        function Get-ConnectionCount {
+            $port = ([uri] $given.Endpoint).Port
+            @([System.Net.NetworkInformation.IPGlobalProperties]::GetIPGlobalProperties().GetActiveTcpConnections() |
+                    Where-Object { $_.RemoteEndPoint.Port -eq $port -and $_.State -eq 'Established' }).Count
+        }
+    }
+}
+
+AfterAll {
+    if ($simulator) {
+        Stop-CognitoSimulator $simulator
+    }
+
+    Remove-Module ChildSession, CognitoSimulator -ErrorAction Ignore
+}
+
+Describe 'Twenty runspaces over one import' {
+    BeforeAll {
+        $said = Invoke-ChildSession -TimeoutSeconds 240 -Given $given $tools, {
+            $everyone = (Find-CognitoUser $given.UserPoolId -EndpointUrl $given.Endpoint -MaxRequestsPerSecond 0).Username
+            $answers = 1..20 | ForEach-Object -ThrottleLimit 20 -Parallel {
+                $given = $using:given
+                $everyone = $using:everyone
+                $own = $everyone[(20 * $_)..(20 * $_ + 19)]
+                Import-Module $given.Module
+                $endpoint = @{ EndpointUrl = $given.Endpoint; MaxRequestsPerSecond = 0 }
+                [pscustomobject]@{
+                    Listed  = -not (Compare-Object @(Find-CognitoUser $given.UserPoolId @endpoint).Username $everyone -SyncWindow 0)
+                    Got     = -not (Compare-Object @($own | Get-CognitoUser -UserPoolId $given.UserPoolId @endpoint).Username $own -SyncWindow 0)
+                    Mine    = (Get-CognitoMyUser $given.AccessToken -EndpointUrl $given.Endpoint).Username
+                    Factor  = (Get-CognitoAuthFactor $given.AccessToken -EndpointUrl $given.Endpoint).Username
+                    Module  = (Get-Command Find-CognitoUser).ImplementingType.Assembly.GetHashCode()
+                    Trouble = "$Error"
+                }
+            }
+
+            @{
+                Users      = $everyone.Count
+                Answers    = @($answers)
+                Contexts   = @([System.Runtime.Loader.AssemblyLoadContext]::All | Where-Object Name -EQ CognitoUserTools).Count
+                Unobserved = [UnobservedTasks]::Count()
+            }
+        }
+    }
+
+    It 'answers each of them as if it were alone' {
+        $said.Users | Should -Be 500
+        $said.Answers.Count | Should -Be 20
+        $said.Answers.Trouble | Should -Be (, '' * 20)
+        $said.Answers.Listed | Should -Not -Contain $false
+        $said.Answers.Got | Should -Not -Contain $false
+        $said.Answers.Mine | Select-Object -Unique | Should -Be $simulator.Username
+        $said.Answers.Factor | Select-Object -Unique | Should -Be $simulator.Username
+    }
+
+    It 'loads everything once' {
+        $said.Answers.Module | Select-Object -Unique | Should -HaveCount 1
+        $said.Contexts | Should -Be 1
+    }
+
+    It 'leaves no error that nobody saw' {
+        $said.Unobserved | Should -Be 0
+    }
+}
+
+Describe 'Ctrl+C at any moment' {
+    BeforeAll {
+        # Printed, so that a failure can be had again.
+        $seed = Get-Random -Maximum 1000000
+        Write-Host "    the moments come from seed $seed"
+        $said = Invoke-ChildSession -TimeoutSeconds 240 -Given ($given + @{ Seed = $seed }) $tools, {
+            $random = [System.Random]::new($given.Seed)
+            $endless = @(
+                { param($given) while ($true) { Find-CognitoUser $given.UserPoolId -EndpointUrl $given.Endpoint -MaxRequestsPerSecond 0 } }
+                { param($given) & { while ($true) { 'jon' } } | Get-CognitoUser -UserPoolId $given.UserPoolId -EndpointUrl $given.Endpoint -MaxRequestsPerSecond 0 }
+                { param($given) & { while ($true) { $given.AccessToken } } | Get-CognitoMyUser -EndpointUrl $given.Endpoint }
+                { param($given) & { while ($true) { $given.AccessToken } } | Get-CognitoAuthFactor -EndpointUrl $given.Endpoint }
+            )
+            $count = @{ Stopped = 0; Hangs = 0; Emitted = 0 }
+            $shell = [powershell]::Create()
+            $null = $shell.AddCommand('Import-Module').AddParameter('Name', $given.Module).Invoke()
+            foreach ($i in 1..200) {
+                $shell.Commands.Clear()
+                $null = $shell.AddScript($endless[$i % 4]).AddArgument($given)
+                $output = [System.Management.Automation.PSDataCollection[psobject]]::new()
+                $running = $shell.BeginInvoke([System.Management.Automation.PSDataCollection[psobject]]::new(), $output)
+                $null = $running.AsyncWaitHandle.WaitOne($random.Next(60))
+                $stopping = $shell.BeginStop($null, $null)
+                if (-not $stopping.AsyncWaitHandle.WaitOne(20000)) {
+                    $count.Hangs++
+                    break
+                }
+
+                $shell.EndStop($stopping)
+                $count.Stopped += $shell.InvocationStateInfo.State -eq 'Stopped'
+                $count.Emitted += $output.Count
+                $shell.Streams.ClearStreams()
+                if ($i -eq 40) {
+                    $threads = [System.Diagnostics.Process]::GetCurrentProcess().Threads.Count
+                }
+            }
+
+            if (-not $count.Hangs) {
+                $shell.Dispose()
+                $count.Unobserved = [UnobservedTasks]::Count()
+                $count.First = [UnobservedTasks]::First
+                $count.NewThreads = [System.Diagnostics.Process]::GetCurrentProcess().Threads.Count - $threads
+                $count.After = @(Find-CognitoUser $given.UserPoolId -EndpointUrl $given.Endpoint -MaxRequestsPerSecond 0).Count
+                $count.Connections = Get-ConnectionCount
+            }
+
+            $count
+        }
+        Write-Host "    $($said.Stopped) stops, $($said.Emitted) objects before them, $($said.Connections) connections kept, $($said.NewThreads) threads more"
+    }
+
+    It 'stops every time' {
+        $said.Hangs | Should -Be 0
+        $said.Stopped | Should -Be 200
+    }
+
+    It 'was in the middle of something' {
+        $said.Emitted | Should -BeGreaterThan 200
+    }
+
+    It 'leaves no error that nobody saw' {
+        $said.Unobserved | Should -Be 0 -Because $said.First
+    }
+
+    # What is kept open for the next call is no more than was ever open at once, 16 lookups and a listing; and it is that of the last listing at least.
+    It 'leaves no connection' {
+        $said.Connections | Should -BeGreaterOrEqual 1
+        $said.Connections | Should -BeLessOrEqual 17
+    }
+
+    # Fifty listings were stopped, each of which had a thread.
+    It 'leaves no thread' {
+        $said.NewThreads | Should -BeLessThan 25
+    }
+
+    It 'answers afterwards' {
+        $said.After | Should -Be 500
+    }
+}

@@ -1,0 +1,32 @@
+using System;
+using System.Threading;
+using System.Threading.Tasks;
+
+/// <summary>Counts the errors of a process that nobody looked at, for Concurrency.Tests.ps1.</summary>
+public static class UnobservedTasks
+{
+    private static int _count;
+
+    /// <summary>What the first of them was.</summary>
+    public static string First { get; private set; }
+
+    public static void Watch() => TaskScheduler.UnobservedTaskException += (_, unobserved) =>
+    {
+        if (Interlocked.Increment(ref _count) == 1)
+        {
+            First = unobserved.Exception.ToString();
+        }
+    };
+
+    /// <summary>How many there are, once all that is not needed any more has been finalized.</summary>
+    public static int Count()
+    {
+        for (int i = 0; i < 3; i++)
+        {
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+        }
+
+        return _count;
+    }
+}
