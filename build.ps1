@@ -9,13 +9,14 @@
     Demo     starts a simulated user pool and shows the main job on it.
     Help     makes the help in en-US from docs/en-US; needs Microsoft.PowerShell.PlatyPS.
     Package  puts the nupkg, and a folder for offline copies, in out/package.
+    Bench    measures the module beside its floor and its peers, and writes bench/RESULTS.md; takes half an hour.
 .EXAMPLE
     ./build.ps1 Test
 #>
 [CmdletBinding()]
 param(
     [Parameter(Position = 0)]
-    [ValidateSet('Build', 'Test', 'Demo', 'Help', 'Package')]
+    [ValidateSet('Build', 'Test', 'Demo', 'Help', 'Package', 'Bench')]
     [string] $Task = 'Build'
 )
 
@@ -46,12 +47,19 @@ function Build-Module {
     Write-Host "The module is in $module."
 }
 
+# As a dotnet tool PowerShell has no executable of its own: its process is dotnet's.
+function Get-PwshCommand {
+    $pwsh = [System.Environment]::ProcessPath
+    $pwsh
+    if ((Split-Path $pwsh -LeafBase) -eq 'dotnet') {
+        Join-Path $PSHOME 'pwsh.dll'
+    }
+}
+
 # A child process, so that the module's assemblies are not left loaded, and locked, in the caller's session.
 function Invoke-Pwsh([string] $Script, [hashtable] $Parameters) {
     $arguments = $Parameters.GetEnumerator() | ForEach-Object { "-$($_.Key)"; $_.Value }
-    # As a dotnet tool PowerShell has no executable of its own: its process is dotnet's.
-    $pwsh = [System.Environment]::ProcessPath
-    $entry = if ((Split-Path $pwsh -LeafBase) -eq 'dotnet') { Join-Path $PSHOME 'pwsh.dll' } else { @() }
+    $pwsh, [string[]] $entry = @(Get-PwshCommand)
     & $pwsh @entry -NoLogo -NoProfile -NonInteractive -File $Script @arguments
 }
 
@@ -109,5 +117,10 @@ switch ($Task) {
     'Package' {
         Invoke-Pwsh (Join-Path $root 'packaging' 'New-Package.ps1') @{ ModulePath = $module; Destination = Join-Path $root 'out' 'package' }
         exit $LASTEXITCODE
+    }
+    'Bench' {
+        $pwsh, [string[]] $entry = @(Get-PwshCommand)
+        $options = @('--pwsh', $pwsh) + @(foreach ($file in $entry) { '--entry'; $file })
+        Invoke-DotNet (Join-Path $root 'bench' 'Comparison' 'bin' 'Release' 'net10.0' 'Comparison.dll') $root @options
     }
 }

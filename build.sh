@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# The tasks of build.ps1 from a shell: ./build.sh Build | Test | Demo | Help | Package. Needs only the .NET SDK.
+# The tasks of build.ps1 from a shell: ./build.sh Build | Test | Demo | Help | Package | Bench. Needs only the .NET SDK.
 # PowerShell is the one on PATH, else the dotnet tool pinned in .config/dotnet-tools.json; where neither can be had,
 # what needs no PowerShell runs, and the last lines say what was left out.
 set -euo pipefail
@@ -49,8 +49,13 @@ Package)
     left_out 'the package, which a script of it makes' >&2
     exit 1
     ;;
+Bench)
+    dotnet build CognitoUserTools.sln --configuration Release --verbosity quiet
+    dotnet bench/Comparison/bin/Release/net10.0/Comparison.dll .
+    left_out 'the module itself'
+    ;;
 *)
-    echo "build.sh: no task '$task'. The tasks are Build, Test, Demo, Help and Package." >&2
+    echo "build.sh: no task '$task'. The tasks are Build, Test, Demo, Help, Package and Bench." >&2
     exit 2
     ;;
 esac

@@ -4,7 +4,7 @@
 Each listing meets one fault of the simulator on its third page of five (250 users), that lasts, with two attempts a request. Peers that are
 not installed are left out. The table goes into docs/reliability.md.
 
-    ./build.ps1 && python3 bench/faults/faults.py --js DIR    (DIR: where npm install @aws-sdk/client-cognito-identity-provider was run)
+    ./build.ps1 && python3 bench/faults/faults.py    (NODE_PATH: where @aws-sdk/client-cognito-identity-provider is)
 """
 import argparse
 import concurrent.futures
@@ -13,15 +13,19 @@ import importlib.util
 import json
 import os
 import pathlib
+import re
 import shutil
 import subprocess
 import sys
+import tempfile
+import time
 import urllib.request
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 HERE = pathlib.Path(__file__).resolve().parent
 USERS = 250
-LIMIT = 150  # seconds
+PATIENCE = 130  # seconds
+MEMORY = 2 << 30  # bytes
 
 # Name, what the fault is in words, the script for the simulator.
 FAULTS = [
@@ -95,8 +99,8 @@ def tools(arguments):
         found["AWS CLI"] = lambda s: ["aws", "cognito-idp", "list-users", "--user-pool-id", s.pool, "--endpoint-url", s.endpoint, "--region", "eu-west-1", *query]
     if importlib.util.find_spec("boto3"):
         found["boto3"] = lambda s: [sys.executable, HERE / "list_boto3.py", s.endpoint, s.pool]
-    if arguments.js and shutil.which("node"):
-        found["SDK for JavaScript"] = lambda s: ["node", HERE / "list_js.mjs", s.endpoint, s.pool, str(pathlib.Path(arguments.js).resolve())]
+    if shutil.which("node") and subprocess.run(["node", "-e", "require('@aws-sdk/client-cognito-identity-provider')"], capture_output=True, check=False).returncode == 0:
+        found["SDK for JavaScript"] = lambda s: ["node", HERE / "list_js.mjs", s.endpoint, s.pool]
     return found
 
 
@@ -115,22 +119,41 @@ def measure(tool, command, fault):
     """What came of one listing, in words."""
     simulator = Simulator()
     try:
-        expected = names(subprocess.run(tools_clean(command, simulator), env=environment(), capture_output=True, text=True, check=False).stdout)
+        expected = names(subprocess.run(command_line(command, simulator), env=environment(), capture_output=True, text=True, check=False).stdout)
         simulator.script(fault)
-        process = subprocess.Popen(tools_clean(command, simulator), env=environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-        try:
-            output, errors = process.communicate(timeout=LIMIT)
-            return verdict(names(output), expected, process.returncode, errors)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.communicate()
-            return f"**still going after {LIMIT} s**"
+        with tempfile.TemporaryFile("w+") as output, tempfile.TemporaryFile("w+") as errors:
+            process = subprocess.Popen(command_line(command, simulator), env=environment(), stdout=output, stderr=errors)
+            ended = watch(process)
+            if ended:
+                return f"**{ended}**"
+            output.seek(0)
+            errors.seek(0)
+            return verdict(names(output.read()), expected, process.returncode, errors.read())
     finally:
         with contextlib.suppress(Exception):
             simulator.stop()
 
 
-def tools_clean(command, simulator):
+def watch(process):
+    """Waits for the end; stops what would go on for ever or fill the machine, and says which."""
+    deadline = time.monotonic() + PATIENCE
+    while process.poll() is None:
+        said = None
+        with contextlib.suppress(OSError, ValueError, IndexError):
+            pages = int(pathlib.Path(f"/proc/{process.pid}/statm").read_text(encoding="ascii").split()[1])
+            if pages * os.sysconf("SC_PAGE_SIZE") > MEMORY:
+                said = f"over {MEMORY >> 30} GB of memory"
+        if time.monotonic() > deadline:
+            said = f"still going after {PATIENCE} s"
+        if said:
+            process.kill()
+            process.wait()
+            return said
+        time.sleep(0.1)
+    return None
+
+
+def command_line(command, simulator):
     return [str(part) for part in command(simulator)]
 
 
@@ -164,27 +187,26 @@ def verdict(came, expected, code, errors):
 
 
 def reason(errors):
-    last = [line.strip() for line in errors.strip().splitlines() if line.strip()]
-    named = [line for line in last if "Error" in line or "Exception" in line or "InvalidResponse" in line or "Invalid" in line]
-    word = (named or last or ["?"])[-1]
-    for end in (":", " (", ","):
-        word = word.split(end)[0]
-    return f"`{word.split('.')[-1][:48]}`"
+    lines = [line.strip() for line in errors.strip().splitlines() if line.strip()]
+    code = re.search(r"An error occurred \((\w+)\)", errors)
+    words = (lines or ["?"])[-1].split(":")[0].split()
+    return f"`{code.group(1) if code else ' '.join(words[:6])}`"
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--module", default=str(ROOT / "out/CognitoUserTools"))
-    parser.add_argument("--js", help="a folder with node_modules/@aws-sdk/client-cognito-identity-provider")
     parser.add_argument("--page", default=str(ROOT / "docs/reliability.md"), help="the page whose table is written anew")
     arguments = parser.parse_args()
 
     found = tools(arguments)
-    with concurrent.futures.ThreadPoolExecutor(max_workers=3) as pool:
+    with concurrent.futures.ThreadPoolExecutor(max_workers=4) as pool:
         jobs = {(what, tool): pool.submit(measure, tool, command, fault) for what, fault in FAULTS for tool, command in found.items()}
-        rows = [f"| {what} | " + " | ".join(jobs[what, tool].result() for tool in found) + " |" for what, _ in FAULTS]
-    table = "\n".join(["| The third page meets | " + " | ".join(found) + " |", "|---|" + "---|" * len(found), *rows])
-    print(table)
+        table = ["| The third page meets | " + " | ".join(found) + " |", "|---|" + "---|" * len(found)]
+        for what, _ in FAULTS:
+            table.append(f"| {what} | " + " | ".join(jobs[what, tool].result() for tool in found) + " |")
+            print(table[-1], flush=True)
+    table = "\n".join(table)
 
     page = pathlib.Path(arguments.page)
     if page.exists():

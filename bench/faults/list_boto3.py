@@ -1,10 +1,20 @@
-"""Lists a user pool the way boto3's documentation says: with the paginator. One username a line."""
+"""Lists a user pool the way boto3's documentation says: with the paginator. One username a line; an error ends with its name."""
 import sys
 
 import boto3
+import botocore.exceptions
 
-endpoint, pool = sys.argv[1:3]
-client = boto3.client("cognito-idp", endpoint_url=endpoint, region_name=pool.split("_")[0])
-for page in client.get_paginator("list_users").paginate(UserPoolId=pool):
-    for user in page.get("Users") or []:
-        print(user.get("Username"), flush=True)
+
+def main(endpoint, pool):
+    client = boto3.client("cognito-idp", endpoint_url=endpoint, region_name=pool.split("_")[0])
+    for page in client.get_paginator("list_users").paginate(UserPoolId=pool):
+        for user in page.get("Users") or []:
+            print(user.get("Username"), flush=True)
+
+
+try:
+    main(*sys.argv[1:3])
+except botocore.exceptions.ClientError as error:
+    sys.exit(error.response["Error"]["Code"])
+except Exception as error:  # whatever it is, its name is what is measured
+    sys.exit(type(error).__name__)

@@ -15,6 +15,9 @@ public abstract class CognitoCommand : PSCmdlet, IDisposable
     private readonly Asides _asides = new();
     private readonly Dictionary<string, ICognitoDirectory> _directories = [];
 
+    /// <summary>Begins to load what the cmdlet will ask with.</summary>
+    protected CognitoCommand() => AwsSide.BeginLoading();
+
     /// <summary>The AWS region to ask, for instance <c>eu-west-1</c>. Without it the region follows from the user pool's ID or the access token.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("RegionToCall")]

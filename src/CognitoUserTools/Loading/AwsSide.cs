@@ -16,6 +16,16 @@ internal static class AwsSide
 
     public static ICognitoDirectory Open(ConnectionOptions options) => Factory.Value.Open(options);
 
+    /// <summary>Begins to load it on another thread: PowerShell takes its time to bind a cmdlet's parameters.</summary>
+    public static void BeginLoading()
+    {
+        if (!Factory.IsValueCreated)
+        {
+            // What goes wrong here goes wrong again, and is told, where the cmdlet asks for it.
+            Task.Run(static () => Factory.Value).ContinueWith(static loading => loading.Exception, TaskScheduler.Default);
+        }
+    }
+
     private static ICognitoDirectoryFactory Load()
     {
         string folder = Path.Combine(Path.GetDirectoryName(typeof(AwsSide).Assembly.Location)!, Folder);

@@ -1,0 +1,15 @@
+using System.Globalization;
+
+namespace CognitoUserTools.Bench;
+
+/// <summary>Medians, and numbers as a reader likes them.</summary>
+internal static class Numbers
+{
+    public static double Median(this IEnumerable<double> values)
+    {
+        double[] sorted = [.. values.Order()];
+        return sorted.Length % 2 == 1 ? sorted[sorted.Length / 2] : (sorted[(sorted.Length / 2) - 1] + sorted[sorted.Length / 2]) / 2;
+    }
+
+    public static string Text(this double value, int digits = 2) => value.ToString($"N{digits}", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,79 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace CognitoUserTools.Bench;
+
+/// <summary>What a process took from its start to its end. Its output says "first" when it has a user, "done N" at the end, and may say more.</summary>
+/// <param name="Seconds">Until it ended.</param>
+/// <param name="FirstSeconds">Until it had a user.</param>
+/// <param name="CpuSeconds">User and kernel, all its threads.</param>
+/// <param name="PeakMegabytes">The largest working set.</param>
+/// <param name="Users">How many users it counted.</param>
+/// <param name="Output">All that it said.</param>
+internal sealed record ProcessRun(double Seconds, double? FirstSeconds, double CpuSeconds, double PeakMegabytes, long Users, IReadOnlyList<string> Output)
+{
+    // What is read of a process is gone when it has ended: the last reading is at most this old.
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(10);
+
+    public static async Task<ProcessRun> OfAsync(CommandLine command)
+    {
+        var start = new ProcessStartInfo(command.File, command.Arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+        Keys.Set(start.Environment);
+        var watch = Stopwatch.StartNew();
+        using Process process = Process.Start(start) ?? throw new InvalidOperationException($"{command.File} did not start.");
+        Task<string> errors = process.StandardError.ReadToEndAsync();
+        Task<(List<string> Lines, double? First)> output = ReadAsync(process.StandardOutput, watch);
+        (TimeSpan cpu, long peak) = await WatchAsync(process).ConfigureAwait(false);
+        await process.WaitForExitAsync().ConfigureAwait(false);
+        double seconds = watch.Elapsed.TotalSeconds;
+        (List<string> lines, double? first) = await output.ConfigureAwait(false);
+        return process.ExitCode == 0
+            ? new ProcessRun(seconds, first, cpu.TotalSeconds, peak / 1048576.0, UsersIn(lines), lines)
+            : throw new InvalidOperationException($"{command} ended with exit code {process.ExitCode}: {await errors.ConfigureAwait(false)}");
+    }
+
+    /// <summary>A number that it said, after its name.</summary>
+    public double Value(string name)
+    {
+        string line = Output.LastOrDefault(line => line.StartsWith(name + " ", StringComparison.Ordinal)) ?? throw new InvalidOperationException($"There is no {name}.");
+        return double.Parse(line[(name.Length + 1)..], CultureInfo.InvariantCulture);
+    }
+
+    private static async Task<(TimeSpan Cpu, long Peak)> WatchAsync(Process process)
+    {
+        var cpu = TimeSpan.Zero;
+        long peak = 0;
+        try
+        {
+            while (!process.HasExited)
+            {
+                process.Refresh();
+                (cpu, peak) = (process.TotalProcessorTime, Math.Max(peak, process.PeakWorkingSet64));
+                await Task.Delay(Interval).ConfigureAwait(false);
+            }
+        }
+        catch (Exception e) when (e is InvalidOperationException or System.ComponentModel.Win32Exception)
+        {
+            // It ended between two lines of the above.
+        }
+
+        return (cpu, peak);
+    }
+
+    private static async Task<(List<string> Lines, double? First)> ReadAsync(StreamReader reader, Stopwatch watch)
+    {
+        var lines = new List<string>();
+        double? first = null;
+        while (await reader.ReadLineAsync().ConfigureAwait(false) is { } line)
+        {
+            first ??= line == "first" ? watch.Elapsed.TotalSeconds : null;
+            lines.Add(line);
+        }
+
+        return (lines, first);
+    }
+
+    // The AWS CLI, asked for the length of its list, says the number alone.
+    private static long UsersIn(List<string> lines)
+        => lines.Count > 0 && long.TryParse(lines[^1].Replace("done ", string.Empty, StringComparison.Ordinal), NumberStyles.None, CultureInfo.InvariantCulture, out long users) ? users : 0;
+}

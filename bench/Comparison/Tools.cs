@@ -1,0 +1,57 @@
+namespace CognitoUserTools.Bench;
+
+/// <summary>Who takes part: the floor, the module where there is PowerShell, and the peers that are installed.</summary>
+internal sealed class Tools(string root, CommandLine? pwsh)
+{
+    public const string Raw = "raw HTTP loop";
+    public const string Parse = "parsing loop";
+    public const string Module = "Find-CognitoUser";
+    public const string JavaScript = "SDK for JavaScript";
+    public const string Boto3 = "boto3";
+    public const string AwsCli = "AWS CLI";
+
+    /// <summary>The simulator's assembly.</summary>
+    public string Simulator { get; } = Path.Combine(root, "tests", "CognitoSimulator", "bin", "Release", "net10.0", "CognitoSimulator.dll");
+
+    public CommandLine Floor { get; } = new("dotnet", Path.Combine(root, "bench", "Floor", "bin", "Release", "net10.0", "Floor.dll"));
+
+    /// <summary>A script of bench; <see langword="null"/> without PowerShell.</summary>
+    public CommandLine? Script(string name) => pwsh?.With("-NoLogo", "-NoProfile", "-NonInteractive", "-File", Path.Combine(root, "bench", name));
+
+    /// <summary>A script of bench that imports the module.</summary>
+    public CommandLine? ModuleScript(string name) => Script(name)?.With(Path.Combine(root, "out", "CognitoUserTools"));
+
+    /// <summary>The tools that can be run here, and how each lists a pool.</summary>
+    public async Task<IReadOnlyList<(string Name, Func<Pool, CommandLine> List)>> InstalledAsync()
+    {
+        List<(string Name, Func<Pool, CommandLine> List)> tools =
+        [
+            (Raw, pool => Floor.With("raw", pool.Endpoint, pool.Id)),
+            (Parse, pool => Floor.With("parse", pool.Endpoint, pool.Id)),
+        ];
+        if (ModuleScript("list_module.ps1") is { } module)
+        {
+            tools.Add((Module, pool => module.With(pool.Endpoint, pool.Id)));
+        }
+
+        if (await new CommandLine("node", "-e", "require('@aws-sdk/client-cognito-identity-provider')").SucceedsAsync().ConfigureAwait(false))
+        {
+            tools.Add((JavaScript, pool => new CommandLine("node", Peer("list_js.mjs"), pool.Endpoint, pool.Id)));
+        }
+
+        if (await new CommandLine("python3", "-c", "import boto3").SucceedsAsync().ConfigureAwait(false))
+        {
+            tools.Add((Boto3, pool => new CommandLine("python3", Peer("list_boto3.py"), pool.Endpoint, pool.Id)));
+        }
+
+        if (await new CommandLine("aws", "--version").SucceedsAsync().ConfigureAwait(false))
+        {
+            tools.Add((AwsCli, pool => new CommandLine(
+                "aws", "cognito-idp", "list-users", "--endpoint-url", pool.Endpoint, "--region", "eu-west-1", "--user-pool-id", pool.Id, "--query", "length(Users)", "--output", "json")));
+        }
+
+        return tools;
+    }
+
+    private string Peer(string name) => Path.Combine(root, "bench", "peers", name);
+}

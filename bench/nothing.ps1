@@ -1,0 +1,2 @@
+# What PowerShell itself takes to start and to end.
+'done 0'
