@@ -1,4 +1,5 @@
 #Requires -Version 7.4
+
 <#
 .SYNOPSIS
     Makes the help that Get-Help shows, in en-US, from the markdown in docs/en-US. build.ps1 Help calls it.

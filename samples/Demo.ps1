@@ -1,4 +1,5 @@
 #Requires -Version 7.4
+
 <#
 .SYNOPSIS
     Shows the main job of CognitoUserTools on a simulated user pool of 5,000 users. build.ps1 Demo calls it.

@@ -3,6 +3,9 @@ namespace CognitoUserTools.Bench;
 /// <summary>A program and what it is told.</summary>
 internal sealed record CommandLine(string File, params string[] Arguments)
 {
+    /// <summary>What stands in its output once for each user, where it does not count them itself.</summary>
+    public string? MarkOfUser { get; init; }
+
     public CommandLine With(params string[] more) => this with { Arguments = [.. Arguments, .. more] };
 
     /// <summary>Whether it can be run here: some tools are not installed everywhere.</summary>

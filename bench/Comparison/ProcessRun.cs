@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Text;
 
 namespace CognitoUserTools.Bench;
 
@@ -22,7 +23,9 @@ internal sealed record ProcessRun(double Seconds, double? FirstSeconds, double C
         var watch = Stopwatch.StartNew();
         using Process process = Process.Start(start) ?? throw new InvalidOperationException($"{command.File} did not start.");
         Task<string> errors = process.StandardError.ReadToEndAsync();
-        Task<(List<string> Lines, double? First)> output = ReadAsync(process.StandardOutput, watch);
+        Task<(List<string> Lines, double? First)> output = command.MarkOfUser is { } mark
+            ? CountAsync(process.StandardOutput.BaseStream, Encoding.UTF8.GetBytes(mark))
+            : ReadAsync(process.StandardOutput, watch);
         (TimeSpan cpu, long peak) = await WatchAsync(process).ConfigureAwait(false);
         await process.WaitForExitAsync().ConfigureAwait(false);
         double seconds = watch.Elapsed.TotalSeconds;
@@ -73,7 +76,24 @@ internal sealed record ProcessRun(double Seconds, double? FirstSeconds, double C
         return (lines, first);
     }
 
-    // The AWS CLI, asked for the length of its list, says the number alone.
+    private static async Task<(List<string> Lines, double? First)> CountAsync(Stream output, byte[] mark)
+    {
+        byte[] buffer = new byte[1 << 20];
+        long count = 0;
+        int kept = 0;
+        int read;
+        while ((read = await output.ReadAsync(buffer.AsMemory(kept)).ConfigureAwait(false)) > 0)
+        {
+            int length = kept + read;
+            count += buffer.AsSpan(0, length).Count(mark);
+            // A mark may lie across two readings, and none is counted twice: what is kept is shorter than one.
+            kept = Math.Min(length, mark.Length - 1);
+            buffer.AsSpan(length - kept, kept).CopyTo(buffer);
+        }
+
+        return ([$"done {count}"], null);
+    }
+
     private static long UsersIn(List<string> lines)
         => lines.Count > 0 && long.TryParse(lines[^1].Replace("done ", string.Empty, StringComparison.Ordinal), NumberStyles.None, CultureInfo.InvariantCulture, out long users) ? users : 0;
 }

@@ -47,7 +47,10 @@ internal sealed class Tools(string root, CommandLine? pwsh)
         if (await new CommandLine("aws", "--version").SucceedsAsync().ConfigureAwait(false))
         {
             tools.Add((AwsCli, pool => new CommandLine(
-                "aws", "cognito-idp", "list-users", "--endpoint-url", pool.Endpoint, "--region", "eu-west-1", "--user-pool-id", pool.Id, "--query", "length(Users)", "--output", "json")));
+                "aws", "cognito-idp", "list-users", "--endpoint-url", pool.Endpoint, "--region", "eu-west-1", "--user-pool-id", pool.Id, "--output", "json")
+            {
+                MarkOfUser = "\"Username\":",
+            }));
         }
 
         return tools;

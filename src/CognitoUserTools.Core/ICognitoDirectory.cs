@@ -9,7 +9,10 @@ public interface ICognitoDirectory : IDisposable
     /// <summary>The region that is asked, for instance <c>eu-west-1</c>; <see langword="null"/> where an endpoint alone was named.</summary>
     string? Region { get; }
 
-    /// <summary>Reads one page of a listing (ListUsers).</summary>
+    /// <summary>
+    /// Reads one page of a listing (ListUsers). What awaits it may go on on the thread that reads pages, and must not block there;
+    /// <see cref="UserPages"/> sees to that.
+    /// </summary>
     /// <param name="query">Which users of which pool.</param>
     /// <param name="limit">The most users wanted, 1 to 60 (Limit).</param>
     /// <param name="token">Where the page begins; <see langword="null"/> for the first (PaginationToken).</param>

@@ -18,7 +18,10 @@ internal sealed class ListingThread : IDisposable
     /// <summary>Whether the caller is such a thread, and may block.</summary>
     public static bool IsCurrent => _isCurrent;
 
-    /// <summary>Makes a request on the thread; beside it, as any other request, where the thread has one under way.</summary>
+    /// <summary>
+    /// Makes a request on the thread; beside it, as any other request, where the thread has one under way. What awaits the request goes on on
+    /// the thread.
+    /// </summary>
     public async Task<T> RunAsync<T>(Func<Task<T>> request)
     {
         if (Interlocked.Exchange(ref _busy, 1) != 0)
@@ -26,13 +29,13 @@ internal sealed class ListingThread : IDisposable
             return await request().ConfigureAwait(false);
         }
 
-        // The caller goes on elsewhere: its own code may wait for this thread.
-        var ended = new TaskCompletionSource<Task<T>>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var ended = new TaskCompletionSource<Task<T>>();
         Start();
         _requests.Add(() =>
         {
             Task<T> task = request();
-            ((IAsyncResult)task).AsyncWaitHandle.WaitOne();
+            // Most have ended; one that waits to be tried again has not.
+            ((Task)task).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing).GetAwaiter().GetResult();
             Volatile.Write(ref _busy, 0);
             ended.SetResult(task);
         });

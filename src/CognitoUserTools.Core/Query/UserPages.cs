@@ -19,14 +19,21 @@ public static class UserPages
     /// <exception cref="CognitoException">
     /// What the service answered, or InvalidResponse where its page tokens go round in a circle; after the first page with a bookmark to go on from.
     /// </exception>
-    public static async IAsyncEnumerable<UserPage> WalkAsync(
-        ICognitoDirectory directory,
-        UserQuery query,
-        [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    public static IAsyncEnumerable<UserPage> WalkAsync(ICognitoDirectory directory, UserQuery query, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(directory);
         ArgumentNullException.ThrowIfNull(query);
 
+        return WalkAsync(directory, query, mayBlock: true, cancellationToken);
+    }
+
+    /// <summary>The same for whoever never blocks where a page comes, and saves changing threads for each.</summary>
+    internal static async IAsyncEnumerable<UserPage> WalkAsync(
+        ICognitoDirectory directory,
+        UserQuery query,
+        bool mayBlock,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
         var window = new UserWindow(query.Skip, query.First);
         if (window.IsClosed)
         {
@@ -59,6 +66,7 @@ public static class UserPages
 
                 if (users.Count > 0)
                 {
+                    await LeaveAsync(mayBlock);
                     yield return page with { Users = users };
                 }
 
@@ -75,9 +83,14 @@ public static class UserPages
         }
         finally
         {
+            await LeaveAsync(mayBlock);
             await AbandonAsync(next, ahead).ConfigureAwait(false);
         }
     }
+
+    // A page comes on the thread that reads pages, and the next one is asked for right there. Who eats it may block, so that is for another thread.
+    private static ConfiguredTaskAwaitable LeaveAsync(bool mayBlock)
+        => Task.CompletedTask.ConfigureAwait(mayBlock ? ConfigureAwaitOptions.ForceYielding : ConfigureAwaitOptions.None);
 
     private static UserBookmark Bookmark(ICognitoDirectory directory, UserQuery query, string? token, long count) => new()
     {

@@ -37,7 +37,8 @@ internal sealed class UserListing(CognitoCommand cmdlet, PagingParameters paging
         query = query with { Skip = Clamp(_skip), First = _left == ulong.MaxValue ? null : Clamp(_left) };
         var progress = new ListingProgress(query.UserPoolId, cmdlet.WriteProgress, TimeProvider.System) { Total = query.First };
         var total = new Estimate(directory, query);
-        IAsyncEnumerator<UserPage> pages = UserPages.WalkAsync(directory, query, cmdlet.Cancellation).GetAsyncEnumerator(cmdlet.Cancellation);
+        // What comes of a page is done by the pipeline's thread, which only waits for it here.
+        IAsyncEnumerator<UserPage> pages = UserPages.WalkAsync(directory, query, mayBlock: false, cmdlet.Cancellation).GetAsyncEnumerator(cmdlet.Cancellation);
         long count = 0;
         try
         {

@@ -37,15 +37,34 @@ public sealed class ListingThreadTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Who_blocks_for_the_next_page_where_the_last_one_came_is_answered()
+    public async Task Who_blocks_where_a_page_came_is_answered()
     {
-        Task<UserPage> blocked = PageAsync(token: null).ContinueWith(
-            first => PageAsync(first.Result.NextToken).GetAwaiter().GetResult(),
-            CancellationToken.None,
-            TaskContinuationOptions.ExecuteSynchronously,
-            TaskScheduler.Default);
+        // Pages, the end and an error each resume whoever eats them: each of them blocks for another listing of the same directory.
+        Task<int> eating = Task.Run(async () =>
+        {
+            int listings = 0;
+            await foreach (UserPage _ in UserPages.WalkAsync(_directory, new UserQuery(_simulator.DefaultPool.Id)))
+            {
+                listings += BlockForListing();
+            }
 
-        Assert.Equal(60, (await blocked.WaitAsync(Patience)).Users.Count);
+            listings += BlockForListing();
+            try
+            {
+                await foreach (UserPage _ in UserPages.WalkAsync(_directory, new UserQuery("eu-west-1_Nowhere")))
+                {
+                    Assert.Fail("There is no such pool.");
+                }
+            }
+            catch (CognitoException)
+            {
+                listings += BlockForListing();
+            }
+
+            return listings;
+        });
+
+        Assert.Equal(9 + 1 + 1, await eating.WaitAsync(Patience));
     }
 
     [Theory]
@@ -64,6 +83,12 @@ public sealed class ListingThreadTests : IAsyncLifetime
     }
 
     private Task<UserPage> PageAsync(string? token) => _directory.ListUsersAsync(new UserQuery(_simulator.DefaultPool.Id), 60, token, CancellationToken.None);
+
+    private int BlockForListing()
+    {
+        Assert.Equal(500, ListAsync().GetAwaiter().GetResult().Length);
+        return 1;
+    }
 
     private async Task<string[]> ListAsync()
     {
