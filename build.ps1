@@ -74,6 +74,12 @@ function Invoke-Test {
     Invoke-Pwsh (Join-Path $root 'tests' 'Pester' 'Invoke-Pester.ps1') @{ ModulePath = $module; ResultPath = Join-Path $results 'pester.xml' }
     $failed = $failed -or $LASTEXITCODE -ne 0
 
+    # What the soak of the reliability tests says of itself.
+    $soak = Get-ChildItem $results -Filter *.trx | Select-String 'runs \d+, faults injected [^<]*' | Select-Object -First 1
+    if ($soak) {
+        Write-Host "Soak: $($soak.Matches[0].Value)"
+    }
+
     $count = Get-TestCount
     Write-Host ('{0} passed, {1} failed, {2} skipped' -f $count.Passed, $count.Failed, $count.Skipped)
     if ($failed -or $count.Failed -gt 0 -or $count.Passed -eq 0) {

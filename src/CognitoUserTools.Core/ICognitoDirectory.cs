@@ -10,7 +10,7 @@ public interface ICognitoDirectory : IDisposable
     string? Region { get; }
 
     /// <summary>
-    /// Reads one page of a listing (ListUsers). What awaits it may go on on the thread that reads pages, and must not block there;
+    /// Reads one page of a listing (ListUsers). The thread that read it may run what awaits it, which must not block there;
     /// <see cref="UserPages"/> sees to that.
     /// </summary>
     /// <param name="query">Which users of which pool.</param>

@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-
 namespace CognitoUserTools.Aws;
 
 /// <summary>
@@ -11,16 +9,18 @@ internal sealed class ListingThread : IDisposable
     [ThreadStatic]
     private static bool _isCurrent;
 
-    private readonly BlockingCollection<Action> _requests = new(boundedCapacity: 1);
+    private readonly object _gate = new();
     private Thread? _thread;
+    private Action? _request;
+    private bool _isOver;
     private int _busy;
 
     /// <summary>Whether the caller is such a thread, and may block.</summary>
     public static bool IsCurrent => _isCurrent;
 
     /// <summary>
-    /// Makes a request on the thread; beside it, as any other request, where the thread has one under way. What awaits the request goes on on
-    /// the thread.
+    /// Makes a request on the thread; beside it, as any other request, where the thread has one under way. The thread also runs what awaits the
+    /// request.
     /// </summary>
     public async Task<T> RunAsync<T>(Func<Task<T>> request)
     {
@@ -30,8 +30,7 @@ internal sealed class ListingThread : IDisposable
         }
 
         var ended = new TaskCompletionSource<Task<T>>();
-        Start();
-        _requests.Add(() =>
+        Post(() =>
         {
             Task<T> task = request();
             // Most have ended; one that waits to be tried again has not.
@@ -43,25 +42,52 @@ internal sealed class ListingThread : IDisposable
     }
 
     /// <summary>Lets the thread end; its last request ends as it would have.</summary>
-    public void Dispose() => _requests.CompleteAdding();
-
-    private void Start()
+    public void Dispose()
     {
-        if (_thread is null)
+        lock (_gate)
         {
-            _thread = new Thread(Loop) { IsBackground = true, Name = "Cognito listing" };
-            _thread.Start();
+            _isOver = true;
+            Monitor.Pulse(_gate);
+        }
+    }
+
+    private void Post(Action request)
+    {
+        lock (_gate)
+        {
+            ObjectDisposedException.ThrowIf(_isOver, this);
+            _request = request;
+            Monitor.Pulse(_gate);
+            if (_thread is null)
+            {
+                _thread = new Thread(Loop) { IsBackground = true, Name = "Cognito listing" };
+                _thread.Start();
+            }
         }
     }
 
     private void Loop()
     {
         _isCurrent = true;
-        foreach (Action request in _requests.GetConsumingEnumerable())
+        while (Next() is { } request)
         {
             request();
         }
+    }
 
-        _requests.Dispose();
+    // What awaited the last page has mostly asked for the next one already: then there is nothing to wait for.
+    private Action? Next()
+    {
+        lock (_gate)
+        {
+            while (_request is null && !_isOver)
+            {
+                Monitor.Wait(_gate);
+            }
+
+            Action? request = _request;
+            _request = null;
+            return request;
+        }
     }
 }

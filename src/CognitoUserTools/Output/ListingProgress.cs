@@ -3,10 +3,10 @@ using System.Management.Automation;
 
 namespace CognitoUserTools.Output;
 
-/// <summary>The progress of one listing: from the second page on, twice a second, with percent and time left once the total is known.</summary>
+/// <summary>The progress of one listing: from the second page on, once a second, with percent and time left once the total is known.</summary>
 internal sealed class ListingProgress(string userPoolId, Action<ProgressRecord> write, TimeProvider time)
 {
-    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
     private readonly long _start = time.GetTimestamp();
     private long? _shown;

@@ -1,4 +1,7 @@
+using System.Globalization;
 using System.IO.Compression;
+using System.Net.Sockets;
+using System.Text;
 
 namespace CognitoSimulator;
 
@@ -30,7 +33,7 @@ public sealed class GzipFault(bool broken = false) : FaultAction
 /// <summary>A body in chunks, without a Content-Length; cut off, it ends where no chunk says that it was the last.</summary>
 public sealed class ChunkedFault(bool cutOff = false) : FaultAction
 {
-    private readonly ResponseDelivery _delivery = new ChunkedDelivery(cutOff);
+    private readonly ResponseDelivery _delivery = cutOff ? new CutOffDelivery() : new ChunkedDelivery();
 
     public override ServiceResponse Change(ServiceResponse response)
     {
@@ -38,27 +41,35 @@ public sealed class ChunkedFault(bool cutOff = false) : FaultAction
         return response with { Delivery = _delivery };
     }
 
-    private sealed class ChunkedDelivery(bool cutOff) : ResponseDelivery
+    private static IEnumerable<byte[]> Thirds(ServiceResponse response)
     {
-        private static readonly TimeSpan LongEnoughToSend = TimeSpan.FromMilliseconds(100);
+        var body = response.ToArray();
+        return body.Chunk(Math.Max(1, (body.Length / 3) + 1));
+    }
 
+    private sealed class ChunkedDelivery : ResponseDelivery
+    {
         public override async Task SendAsync(HttpContext context, ServiceResponse response)
         {
             WriteHead(context, response);
             context.Response.ContentLength = null;
-            var body = response.ToArray();
-            foreach (var chunk in body.Chunk(Math.Max(1, (body.Length / 3) + 1)))
+            foreach (var chunk in Thirds(response))
             {
                 await context.Response.Body.WriteAsync(chunk);
                 await context.Response.Body.FlushAsync();
-                if (cutOff)
-                {
-                    // What was flushed may still be on its way.
-                    await Task.Delay(LongEnoughToSend, context.RequestAborted);
-                    context.Abort();
-                    return;
-                }
             }
+        }
+    }
+
+    private sealed class CutOffDelivery : RawDelivery
+    {
+        protected override async Task WriteAsync(Socket socket, ServiceResponse response, CancellationToken cancelled)
+        {
+            var chunk = Thirds(response).First();
+            await SendAsync(socket, Head(response, contentLength: null), cancelled);
+            await SendAsync(socket, Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{chunk.Length:x}\r\n")), cancelled);
+            await SendAsync(socket, chunk, cancelled);
+            await SendAsync(socket, "\r\n"u8.ToArray(), cancelled);
         }
     }
 }

@@ -39,14 +39,14 @@ public abstract class RawDelivery : ResponseDelivery
 
     protected abstract Task WriteAsync(Socket socket, ServiceResponse response, CancellationToken cancelled);
 
-    /// <summary>Status line and headers, with the length that the caller is to believe.</summary>
-    protected static byte[] Head(ServiceResponse response, long contentLength)
+    /// <summary>Status line and headers, with the length that the caller is to believe; without one the body comes in chunks.</summary>
+    protected static byte[] Head(ServiceResponse response, long? contentLength)
     {
         ArgumentNullException.ThrowIfNull(response);
         var head = new StringBuilder()
             .Append(CultureInfo.InvariantCulture, $"HTTP/1.1 {response.Status} -\r\n")
             .Append(CultureInfo.InvariantCulture, $"Content-Type: {response.ContentType}\r\n")
-            .Append(CultureInfo.InvariantCulture, $"Content-Length: {contentLength}\r\n")
+            .Append(contentLength is null ? "Transfer-Encoding: chunked\r\n" : string.Create(CultureInfo.InvariantCulture, $"Content-Length: {contentLength}\r\n"))
             .Append("Connection: close\r\n");
         if (response.HasRequestId)
         {
