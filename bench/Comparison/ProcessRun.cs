@@ -14,7 +14,7 @@ namespace CognitoUserTools.Bench;
 internal sealed record ProcessRun(double Seconds, double? FirstSeconds, double CpuSeconds, double PeakMegabytes, long Users, IReadOnlyList<string> Output)
 {
     // What is read of a process is gone when it has ended: the last reading is at most this old.
-    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(10);
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(20);
 
     public static async Task<ProcessRun> OfAsync(CommandLine command)
     {
@@ -26,12 +26,17 @@ internal sealed record ProcessRun(double Seconds, double? FirstSeconds, double C
         Task<(List<string> Lines, double? First)> output = command.MarkOfUser is { } mark
             ? CountAsync(process.StandardOutput.BaseStream, Encoding.UTF8.GetBytes(mark))
             : ReadAsync(process.StandardOutput, watch);
-        (TimeSpan cpu, long peak) = await WatchAsync(process).ConfigureAwait(false);
+        var meter = new ProcessMeter(process);
+        while (meter.Read())
+        {
+            await Task.Delay(Interval).ConfigureAwait(false);
+        }
+
         await process.WaitForExitAsync().ConfigureAwait(false);
         double seconds = watch.Elapsed.TotalSeconds;
         (List<string> lines, double? first) = await output.ConfigureAwait(false);
         return process.ExitCode == 0
-            ? new ProcessRun(seconds, first, cpu.TotalSeconds, peak / 1048576.0, UsersIn(lines), lines)
+            ? new ProcessRun(seconds, first, meter.CpuSeconds, meter.PeakMegabytes, UsersIn(lines), lines)
             : throw new InvalidOperationException($"{command} ended with exit code {process.ExitCode}: {await errors.ConfigureAwait(false)}");
     }
 
@@ -40,27 +45,6 @@ internal sealed record ProcessRun(double Seconds, double? FirstSeconds, double C
     {
         string line = Output.LastOrDefault(line => line.StartsWith(name + " ", StringComparison.Ordinal)) ?? throw new InvalidOperationException($"There is no {name}.");
         return double.Parse(line[(name.Length + 1)..], CultureInfo.InvariantCulture);
-    }
-
-    private static async Task<(TimeSpan Cpu, long Peak)> WatchAsync(Process process)
-    {
-        var cpu = TimeSpan.Zero;
-        long peak = 0;
-        try
-        {
-            while (!process.HasExited)
-            {
-                process.Refresh();
-                (cpu, peak) = (process.TotalProcessorTime, Math.Max(peak, process.PeakWorkingSet64));
-                await Task.Delay(Interval).ConfigureAwait(false);
-            }
-        }
-        catch (Exception e) when (e is InvalidOperationException or System.ComponentModel.Win32Exception)
-        {
-            // It ended between two lines of the above.
-        }
-
-        return (cpu, peak);
     }
 
     private static async Task<(List<string> Lines, double? First)> ReadAsync(StreamReader reader, Stopwatch watch)
