@@ -120,6 +120,8 @@ def measure(tool, command, fault):
     simulator = Simulator()
     try:
         expected = names(subprocess.run(command_line(command, simulator), env=environment(), capture_output=True, text=True, check=False).stdout)
+        if len(expected) != USERS:
+            raise RuntimeError(f"{tool} lists {len(expected)} of {USERS} users where nothing is wrong.")
         simulator.script(fault)
         with tempfile.TemporaryFile("w+") as output, tempfile.TemporaryFile("w+") as errors:
             process = subprocess.Popen(command_line(command, simulator), env=environment(), stdout=output, stderr=errors)
