@@ -38,7 +38,7 @@ internal sealed class ProcessMeter(Process process)
         }
     }
 
-    // Process would read the files of every thread as well, which for PowerShell's is a tenth of a processor.
+    // Process would read the files of every thread as well, and PowerShell has many.
     private void ReadProc(string folder)
     {
         string stat = File.ReadAllText($"{folder}/stat");
