@@ -43,15 +43,15 @@ internal static class ServiceErrors
 
     private static CognitoException Translate(Exception exception, CognitoErrorKind refusal) => exception switch
     {
-        _ when Find<InvalidDataException>(exception) is { } data => Unreadable(data.Message, exception),
+        _ when ExceptionChain.Find<InvalidDataException>(exception) is { } data => Unreadable(data.Message, exception),
         AmazonServiceException { StatusCode: >= HttpStatusCode.Ambiguous } answered => Answered(answered, refusal),
-        _ when Find<JsonException>(exception) is not null || Find<AmazonUnmarshallingException>(exception) is not null
+        _ when ExceptionChain.Find<JsonException>(exception) is not null || ExceptionChain.Find<AmazonUnmarshallingException>(exception) is not null
             => Unreadable("it is not the JSON that the service promises.", exception),
-        AmazonClientException client when Find<HttpRequestException>(client) is null && Find<IOException>(client) is null
+        AmazonClientException client when ExceptionChain.Find<HttpRequestException>(client) is null && ExceptionChain.Find<IOException>(client) is null
             => new CognitoException(CognitoErrorKind.CredentialsMissing, client.Message, client),
         _ => new CognitoException(
             CognitoErrorKind.ConnectionError,
-            (Find<SocketException>(exception) ?? Find<AuthenticationException>(exception) ?? Find<HttpRequestException>(exception) ?? exception).Message,
+            (ExceptionChain.Find<SocketException>(exception) ?? ExceptionChain.Find<AuthenticationException>(exception) ?? ExceptionChain.Find<HttpRequestException>(exception) ?? exception).Message,
             exception),
     };
 
@@ -65,7 +65,7 @@ internal static class ServiceErrors
 
     private static CognitoException Unreadable(string reason, Exception exception) => new(CognitoErrorKind.InvalidResponse, $"The response could not be read: {reason}", exception)
     {
-        RequestId = Find<AmazonServiceException>(exception)?.RequestId,
+        RequestId = ExceptionChain.Find<AmazonServiceException>(exception)?.RequestId,
     };
 
     private static CognitoErrorKind KindOf(AmazonServiceException exception, CognitoErrorKind refusal) => exception switch
@@ -120,15 +120,4 @@ internal static class ServiceErrors
         : null;
 
     private static bool Says(string message, string words) => message.Contains(words, StringComparison.OrdinalIgnoreCase);
-
-    private static T? Find<T>(Exception? exception)
-        where T : Exception
-    {
-        while (exception is not null and not T)
-        {
-            exception = exception.InnerException;
-        }
-
-        return exception as T;
-    }
 }

@@ -37,20 +37,8 @@ internal static class CredentialErrors
     public static bool IsLasting(CognitoErrorKind kind)
         => kind is not (CognitoErrorKind.ConnectionError or CognitoErrorKind.ServiceError or CognitoErrorKind.TooManyRequests);
 
-    public static bool HasConnectionTrouble(Exception? exception)
-    {
-        while (exception is not null)
-        {
-            if (exception is HttpRequestException or WebException or TimeoutException or OperationCanceledException or IOException and not FileNotFoundException and not DirectoryNotFoundException)
-            {
-                return true;
-            }
-
-            exception = exception.InnerException;
-        }
-
-        return false;
-    }
+    public static bool HasConnectionTrouble(Exception exception) => ExceptionChain.Of(exception).Any(cause =>
+        cause is HttpRequestException or WebException or TimeoutException or OperationCanceledException or IOException and not FileNotFoundException and not DirectoryNotFoundException);
 
     private static CognitoErrorKind KindOf(AmazonServiceException answered) => answered.StatusCode switch
     {

@@ -19,7 +19,7 @@ internal static class JsonValues
     }
 
     /// <summary>The same; false where null stands in its place.</summary>
-    public static bool BeginOrNull(ref Utf8JsonReader reader, JsonTokenType start)
+    private static bool BeginOrNull(ref Utf8JsonReader reader, JsonTokenType start)
     {
         reader.Read();
         if (reader.TokenType is JsonTokenType.Null)
@@ -45,6 +45,40 @@ internal static class JsonValues
 
         Expect(reader.TokenType, JsonTokenType.StartObject);
         return true;
+    }
+
+    /// <summary>The list of objects that comes next: of each the texts of two members. <see langword="null"/> where null stands in its place.</summary>
+    public static List<(string? First, string? Second)>? NextPairs(ref Utf8JsonReader reader, ReadOnlySpan<byte> first, ReadOnlySpan<byte> second)
+    {
+        if (!BeginOrNull(ref reader, JsonTokenType.StartArray))
+        {
+            return null;
+        }
+
+        var pairs = new List<(string? First, string? Second)>();
+        while (NextObject(ref reader))
+        {
+            (string? First, string? Second) pair = default;
+            while (NextMember(ref reader))
+            {
+                if (reader.ValueTextEquals(first))
+                {
+                    pair.First = NextText(ref reader);
+                }
+                else if (reader.ValueTextEquals(second))
+                {
+                    pair.Second = NextText(ref reader);
+                }
+                else
+                {
+                    reader.Skip();
+                }
+            }
+
+            pairs.Add(pair);
+        }
+
+        return pairs;
     }
 
     /// <summary>The text that comes next.</summary>

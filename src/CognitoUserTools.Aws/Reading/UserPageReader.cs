@@ -178,7 +178,7 @@ internal sealed class UserPageReader
             }
             else if (reader.ValueTextEquals("MFAOptions"u8))
             {
-                mfaOptions = MfaOptionReader.Read(ref reader);
+                mfaOptions = ReadMfaOptions(ref reader);
             }
             else
             {
@@ -200,36 +200,9 @@ internal sealed class UserPageReader
     }
 
     private static UserAttribute[] ReadAttributes(ref Utf8JsonReader reader)
-    {
-        if (!JsonValues.BeginOrNull(ref reader, JsonTokenType.StartArray))
-        {
-            return [];
-        }
+        => JsonValues.NextPairs(ref reader, "Name"u8, "Value"u8)?.Select(pair => new UserAttribute(pair.First ?? string.Empty, pair.Second)).ToArray() ?? [];
 
-        var attributes = new List<UserAttribute>();
-        while (JsonValues.NextObject(ref reader))
-        {
-            string? name = null;
-            string? value = null;
-            while (JsonValues.NextMember(ref reader))
-            {
-                if (reader.ValueTextEquals("Name"u8))
-                {
-                    name = JsonValues.NextText(ref reader);
-                }
-                else if (reader.ValueTextEquals("Value"u8))
-                {
-                    value = JsonValues.NextText(ref reader);
-                }
-                else
-                {
-                    reader.Skip();
-                }
-            }
-
-            attributes.Add(new UserAttribute(name ?? string.Empty, value));
-        }
-
-        return [.. attributes];
-    }
+    // Few users still have them.
+    private static ValueList<MfaOption>? ReadMfaOptions(ref Utf8JsonReader reader)
+        => ValueList.From(JsonValues.NextPairs(ref reader, "DeliveryMedium"u8, "AttributeName"u8)?.ConvertAll(pair => new MfaOption(pair.First, pair.Second)));
 }

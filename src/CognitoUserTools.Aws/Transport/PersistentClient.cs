@@ -16,15 +16,14 @@ internal sealed class PersistentClient(AWSCredentials credentials, PersistentCon
     {
         base.CustomizeRuntimePipeline(pipeline);
         pipeline.ReplaceHandler<RetryHandler>(new RetryHandler(new PersistentRetryPolicy((PersistentConfig)Config)));
-        pipeline.AddHandlerBefore<EndpointDiscoveryHandler>(new OneAnswerHandler());
+        pipeline.ReplaceHandler<EndpointDiscoveryHandler>(new OneAnswerHandler());
         RemoveIdle(pipeline);
     }
 
-    // Each handler is a state machine to compile before the first user shows, and these have nothing to do: Cognito has no endpoint discovery,
-    // compression or checksums, and nobody listens to the client's events and metrics.
+    // Each handler is a state machine to compile before the first user shows, and these have nothing to do: Cognito has no compression or
+    // checksums (nor endpoint discovery, whose place is taken above), and nobody listens to the client's events and metrics.
     private static void RemoveIdle(RuntimePipeline pipeline)
     {
-        pipeline.RemoveHandler<EndpointDiscoveryHandler>();
         pipeline.RemoveHandler<ChecksumHandler>();
         pipeline.RemoveHandler<CompressionHandler>();
         pipeline.RemoveHandler<ErrorCallbackHandler>();

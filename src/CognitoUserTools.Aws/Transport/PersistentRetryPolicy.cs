@@ -50,15 +50,8 @@ internal sealed class PersistentRetryPolicy : StandardRetryPolicy
     }
 
     // A certificate that is not trusted now will not be in a second.
-    private static bool IsDistrusted(Exception? exception)
-    {
-        while (exception is not null and not AuthenticationException)
-        {
-            exception = exception.InnerException;
-        }
-
-        return exception is not null && !IsTransientSslError(exception);
-    }
+    private static bool IsDistrusted(Exception exception)
+        => ExceptionChain.Find<AuthenticationException>(exception) is { } distrust && !IsTransientSslError(distrust);
 
     // The environment first and each time: the SDK reads it once per process, and a session changes it. Then what the profile says.
     private static int? ConfiguredRetries(PersistentConfig config)
