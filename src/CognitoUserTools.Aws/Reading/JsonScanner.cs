@@ -4,8 +4,8 @@ using System.Runtime.CompilerServices;
 namespace CognitoUserTools.Aws;
 
 /// <summary>
-/// Steps over JSON in the plain form in which the service sends users: texts without escapes, valid UTF-8. Whatever it does not take is not
-/// an error but another reader's task, so a method returns false for it and says nothing.
+/// Steps over JSON in the plain form in which the service sends users, valid UTF-8. Whatever it does not take is not an error but another
+/// reader's task, so a method returns false for it and says nothing.
 /// </summary>
 internal ref struct JsonScanner(ReadOnlySpan<byte> utf8)
 {
@@ -51,7 +51,14 @@ internal ref struct JsonScanner(ReadOnlySpan<byte> utf8)
 
     /// <summary>A text without escapes, between its quotes.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool TakeText(out ReadOnlySpan<byte> text)
+    public bool TakeText(out ReadOnlySpan<byte> text) => TakeText(mayHaveEscapes: false, out text);
+
+    /// <summary>A text as it was written between its quotes: see <see cref="PlainText"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool TakeWrittenText(out ReadOnlySpan<byte> text) => TakeText(mayHaveEscapes: true, out text);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private bool TakeText(bool mayHaveEscapes, out ReadOnlySpan<byte> text)
     {
         text = default;
         if (!Take((byte)'"'))
@@ -72,12 +79,18 @@ internal ref struct JsonScanner(ReadOnlySpan<byte> utf8)
                 return true;
             }
 
-            if (c is (byte)'\\' or < 0x20)
+            if (c is not ((byte)'\\' or < 0x20))
+            {
+                at++;
+            }
+            else if (mayHaveEscapes && EscapeLength(all[at..]) is > 0 and int length)
+            {
+                at += length;
+            }
+            else
             {
                 return false;
             }
-
-            at++;
         }
 
         return false;
@@ -88,6 +101,17 @@ internal ref struct JsonScanner(ReadOnlySpan<byte> utf8)
         SkipSpace();
         return Utf8Parser.TryParse(_utf8[Position..], out number, out int length) && Advance(length);
     }
+
+    /// <summary>The length of the escape at the start; 0 where there is none that JSON knows.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static int EscapeLength(ReadOnlySpan<byte> utf8) => utf8 switch
+    {
+        [(byte)'\\', (byte)'"' or (byte)'\\' or (byte)'/' or (byte)'b' or (byte)'f' or (byte)'n' or (byte)'r' or (byte)'t', ..] => 2,
+        [(byte)'\\', (byte)'u', byte a, byte b, byte c, byte d, ..] when IsHexDigit(a) && IsHexDigit(b) && IsHexDigit(c) && IsHexDigit(d) => 6,
+        _ => 0,
+    };
+
+    private static bool IsHexDigit(byte c) => char.IsAsciiHexDigit((char)c);
 
     private bool Advance(int length)
     {

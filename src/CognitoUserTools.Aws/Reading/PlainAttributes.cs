@@ -1,20 +1,22 @@
 using System.Runtime.CompilerServices;
-using System.Text;
 
 namespace CognitoUserTools.Aws;
 
-/// <summary>A user's attributes as the service sent them: JSON that was seen to be plain, but not yet read.</summary>
+/// <summary>
+/// A user's attributes as the service sent them: JSON that was seen to be plain, but not yet read. Values may have escapes: every federated
+/// user has some, since <c>identities</c> holds JSON itself.
+/// </summary>
 internal sealed class PlainAttributes(byte[] utf8) : AttributeSource
 {
     private const int UsualAttributes = 12;
 
-    /// <summary>Takes <c>{"Name":"...","Value":"..."}</c>, the members in either order.</summary>
+    /// <summary>Takes <c>{"Name":"...","Value":"..."}</c>, the members in either order; the texts as they were written.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool TryTake(ref JsonScanner json, out ReadOnlySpan<byte> name, out ReadOnlySpan<byte> value)
     {
         name = value = default;
-        if (!json.Take((byte)'{') || !json.TakeText(out ReadOnlySpan<byte> first) || !json.Take((byte)':') || !json.TakeText(out ReadOnlySpan<byte> one)
-            || !json.Take((byte)',') || !json.TakeText(out ReadOnlySpan<byte> second) || !json.Take((byte)':') || !json.TakeText(out ReadOnlySpan<byte> other)
+        if (!json.Take((byte)'{') || !json.TakeText(out ReadOnlySpan<byte> first) || !json.Take((byte)':') || !json.TakeWrittenText(out ReadOnlySpan<byte> one)
+            || !json.Take((byte)',') || !json.TakeText(out ReadOnlySpan<byte> second) || !json.Take((byte)':') || !json.TakeWrittenText(out ReadOnlySpan<byte> other)
             || !json.Take((byte)'}'))
         {
             return false;
@@ -39,7 +41,7 @@ internal sealed class PlainAttributes(byte[] utf8) : AttributeSource
         json.Take((byte)'[');
         while (TryTake(ref json, out ReadOnlySpan<byte> name, out ReadOnlySpan<byte> value))
         {
-            items.Add(new UserAttribute(WellKnownNames.Get(name), Encoding.UTF8.GetString(value)));
+            items.Add(new UserAttribute(WellKnownNames.Get(name), PlainText.Read(value)));
             json.Take((byte)',');
         }
 

@@ -26,7 +26,7 @@ internal static class WellKnownNames
             }
         }
 
-        return Encoding.UTF8.GetString(utf8);
+        return PlainText.Read(utf8);
     }
 
     private static int Slot(ReadOnlySpan<byte> utf8) => utf8.IsEmpty ? 0 : ((utf8.Length * 7) + utf8[^1]) % Slots;
