@@ -22,14 +22,22 @@ internal sealed class UserPageReader
     /// <exception cref="JsonException">The body is not the JSON that the service promises.</exception>
     public UserPage Read(ReadOnlySpan<byte> utf8, string userPoolId, string? region)
     {
-        _users.Clear();
-        if (!Utf8.IsValid(utf8) || !TryReadPlain(utf8, userPoolId, region, out string? token))
+        try
         {
             _users.Clear();
-            token = ReadAny(utf8, userPoolId, region);
-        }
+            if (!Utf8.IsValid(utf8) || !TryReadPlain(utf8, userPoolId, region, out string? token))
+            {
+                _users.Clear();
+                token = ReadAny(utf8, userPoolId, region);
+            }
 
-        return new UserPage([.. _users], string.IsNullOrEmpty(token) ? null : token);
+            return new UserPage([.. _users], string.IsNullOrEmpty(token) ? null : token);
+        }
+        catch (InvalidOperationException e)
+        {
+            // .NET's reader does not compare half a surrogate pair with anything.
+            throw new JsonException("A member's name is no text.", e);
+        }
     }
 
     /// <summary>Reads <c>{"Users":[...],"PaginationToken":"..."}</c>, the members in either order, the token there or not.</summary>

@@ -25,7 +25,7 @@ internal sealed class BufferingHandler(HttpMessageHandler inner, Timeouts timeou
             // Until the headers are there, connecting included, which ends by itself if it takes too long.
             patience.CancelAfter(timeouts.Connect > timeouts.Read ? timeouts.Connect : timeouts.Read);
             response = ListingThread.IsCurrent ? base.Send(request, patience.Token) : await base.SendAsync(request, patience.Token).ConfigureAwait(false);
-            HttpContent whole = await ReadAsync(response.Content, patience).ConfigureAwait(false);
+            WholeBody whole = await ReadAsync(response.Content, patience).ConfigureAwait(false);
             response.Content.Dispose();
             response.Content = whole;
             return response;
@@ -48,10 +48,10 @@ internal sealed class BufferingHandler(HttpMessageHandler inner, Timeouts timeou
         }
     }
 
-    private async Task<HttpContent> ReadAsync(HttpContent content, CancellationTokenSource patience)
+    private async Task<WholeBody> ReadAsync(HttpContent content, CancellationTokenSource patience)
     {
         (byte[] bytes, int length) = await BytesAsync(content, patience).ConfigureAwait(false);
-        var whole = new ByteArrayContent(bytes, 0, length);
+        var whole = new WholeBody(new ArraySegment<byte>(bytes, 0, length));
         foreach ((string name, IEnumerable<string> values) in content.Headers)
         {
             // The length is that of the bytes above, which are no longer compressed.

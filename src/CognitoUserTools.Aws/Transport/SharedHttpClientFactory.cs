@@ -14,12 +14,15 @@ internal sealed class SharedHttpClientFactory : HttpClientFactory
     public override HttpClient CreateHttpClient(IClientConfig clientConfig)
     {
         Timeouts timeouts = (clientConfig as PersistentConfig)?.Timeouts ?? Timeouts.FromEnvironment();
-        return new HttpClient(new BufferingHandler(Pools.GetOrAdd(timeouts, NewPool), timeouts), disposeHandler: false)
-        {
-            // The handler sees to time-outs: this one would end an answer that is slow but moves.
-            Timeout = Timeout.InfiniteTimeSpan,
-        };
+        return Over(Pools.GetOrAdd(timeouts, NewPool), timeouts);
     }
+
+    /// <summary>All that the module puts on top of the network.</summary>
+    public static HttpClient Over(HttpMessageHandler network, Timeouts timeouts) => new(new ReplayHandler(new BufferingHandler(network, timeouts)), disposeHandler: false)
+    {
+        // A handler sees to time-outs: this one would end an answer that is slow but moves.
+        Timeout = Timeout.InfiniteTimeSpan,
+    };
 
     public override bool UseSDKHttpClientCaching(IClientConfig clientConfig) => false;
 

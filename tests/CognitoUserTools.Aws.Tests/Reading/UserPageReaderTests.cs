@@ -108,6 +108,7 @@ public class UserPageReaderTests
     [InlineData("""{"Users":[{"Username":{}}]}""")]
     [InlineData("""{"Users":[{"Username":"a","Attributes":{}}]}""")]
     [InlineData("""{"Users":[{"Username":"a","Enabled":"maybe"}]}""")]
+    [InlineData("""{"Users":[{"Username":"a","\ud800name":1}]}""")]
     [InlineData("""{"Users":[{"Username":"a","UserCreateDate":"yesterday"}]}""")]
     [InlineData("{}")]
     [InlineData("""{"Users":null}""")]
