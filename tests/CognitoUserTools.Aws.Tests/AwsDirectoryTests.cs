@@ -62,20 +62,44 @@ public sealed class AwsDirectoryTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_wrong_secret_key_is_denied()
+    public async Task A_page_is_asked_for_as_the_SDK_asks_for_the_rest()
+    {
+        using ICognitoDirectory directory = Open(SecretKey, sessionToken: "session");
+
+        await directory.GetUserAsync(PoolId, "jon", CancellationToken.None);
+        await directory.ListUsersAsync(new UserQuery(PoolId), 60, null, CancellationToken.None);
+
+        Assert.Equal(["AdminGetUser", "ListUsers"], _simulator.Log.Requests.Select(request => request.Operation));
+        LoggedRequest user = _simulator.Log.Requests[0];
+        LoggedRequest page = _simulator.Log.Requests[1];
+        Assert.Equal((AccessKey, "eu-west-1", "session", user.Host, 200), (page.AccessKey, page.SigningRegion, page.SessionToken, page.Host, page.Status));
+
+        // What the SDK adds for each request, its retries for instance, comes after it.
+        Assert.StartsWith(page.UserAgent!, user.UserAgent, StringComparison.Ordinal);
+        Assert.Contains("lib/CognitoUserTools.Sdk#", page.UserAgent, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("AdminGetUser")]
+    [InlineData("ListUsers")]
+    public async Task A_wrong_secret_key_is_denied(string operation)
     {
         using ICognitoDirectory directory = Open("wrong");
 
-        CognitoException error = await Assert.ThrowsAsync<CognitoException>(() => directory.GetUserAsync(PoolId, "jon", CancellationToken.None));
+        CognitoException error = await Assert.ThrowsAsync<CognitoException>(() => operation == "ListUsers"
+            ? directory.ListUsersAsync(new UserQuery(PoolId), 60, null, CancellationToken.None)
+            : directory.GetUserAsync(PoolId, "jon", CancellationToken.None));
 
         Assert.Equal(CognitoErrorKind.AccessDenied, error.Kind);
         Assert.DoesNotContain(SecretKey, error.ToString(), StringComparison.Ordinal);
+        Assert.Single(_simulator.Log.Requests);
     }
 
-    private ICognitoDirectory Open(string secretKey) => new AwsDirectoryFactory().Open(new ConnectionOptions
+    private ICognitoDirectory Open(string secretKey, string? sessionToken = null) => new AwsDirectoryFactory().Open(new ConnectionOptions
     {
         AccessKey = AccessKey,
         SecretKey = secretKey,
+        SessionToken = sessionToken,
         EndpointUrl = _simulator.Endpoint,
         ImpliedRegion = UserPoolId.RegionOf(PoolId),
     });

@@ -8,6 +8,15 @@ namespace CognitoUserTools.Reliability;
 /// <summary>What no server can do to a caller: keep it waiting, fill its memory, or be taken for another.</summary>
 public class TransportTests
 {
+    // A listing goes another way than the rest.
+    private static readonly Dictionary<string, Func<ICognitoDirectory, CancellationToken, Task>> Calls = new()
+    {
+        ["AdminGetUser"] = (directory, cancel) => directory.GetUserAsync("eu-west-1_Simulator", "jon", cancel),
+        ["ListUsers"] = (directory, cancel) => directory.ListUsersAsync(new UserQuery("eu-west-1_Simulator"), 60, null, cancel),
+    };
+
+    public static TheoryData<string> Operations => [.. Calls.Keys];
+
     private static ICognitoDirectory Open(Uri endpoint, double connectSeconds = 10, double readSeconds = 10)
         => Impatience.Of(
             attempts: 1,
@@ -15,12 +24,12 @@ public class TransportTests
             () => new AwsDirectoryFactory().Open(new ConnectionOptions { AccessKey = "AKIDEXAMPLE", SecretKey = "secret", EndpointUrl = endpoint, ImpliedRegion = "eu-west-1" }),
             connectSeconds);
 
-    private static async Task<CognitoException> FailureAsync(ICognitoDirectory directory)
-        => await Assert.ThrowsAsync<CognitoException>(
-            () => directory.GetUserAsync("eu-west-1_Simulator", "jon", CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(30)));
+    private static async Task<CognitoException> FailureAsync(ICognitoDirectory directory, string operation)
+        => await Assert.ThrowsAsync<CognitoException>(() => Calls[operation](directory, CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(30)));
 
-    [Fact]
-    public async Task A_machine_that_takes_no_connection_is_given_up()
+    [Theory]
+    [MemberData(nameof(Operations))]
+    public async Task A_machine_that_takes_no_connection_is_given_up(string operation)
     {
         // A full queue of connections: the next one is neither taken nor refused.
         using var listener = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
@@ -32,7 +41,7 @@ public class TransportTests
         try
         {
             using ICognitoDirectory directory = Open(new Uri($"http://127.0.0.1:{endpoint.Port}"), connectSeconds: 0.5, readSeconds: 20);
-            Assert.Equal(CognitoErrorKind.ConnectionError, (await FailureAsync(directory)).Kind);
+            Assert.Equal(CognitoErrorKind.ConnectionError, (await FailureAsync(directory, operation)).Kind);
         }
         finally
         {
@@ -41,21 +50,23 @@ public class TransportTests
         }
     }
 
-    [Fact]
-    public async Task A_server_that_says_nothing_is_given_up_and_the_error_says_so()
+    [Theory]
+    [MemberData(nameof(Operations))]
+    public async Task A_server_that_says_nothing_is_given_up_and_the_error_says_so(string operation)
     {
         await using CognitoSimulatorHost simulator = await CognitoSimulatorHost.StartAsync(new SimulatorOptions { Users = 1 });
         simulator.Faults.Add(new StallFault(AnswerPart.HalfBody));
         using ICognitoDirectory directory = Open(simulator.Endpoint, readSeconds: 0.25);
 
-        CognitoException error = await FailureAsync(directory);
+        CognitoException error = await FailureAsync(directory, operation);
 
         Assert.Equal(CognitoErrorKind.ConnectionError, error.Kind);
         Assert.Equal("The server sent nothing for 0.25 seconds.", error.Message);
     }
 
-    [Fact]
-    public async Task Whoever_cancels_waits_for_nobody()
+    [Theory]
+    [MemberData(nameof(Operations))]
+    public async Task Whoever_cancels_waits_for_nobody(string operation)
     {
         await using CognitoSimulatorHost simulator = await CognitoSimulatorHost.StartAsync(new SimulatorOptions { Users = 1 });
         simulator.Faults.Add(new StallFault(AnswerPart.HalfBody));
@@ -63,34 +74,36 @@ public class TransportTests
         using var cancellation = new CancellationTokenSource(TimeSpan.FromMilliseconds(200));
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(
-            () => directory.GetUserAsync("eu-west-1_Simulator", "jon", cancellation.Token).WaitAsync(TimeSpan.FromSeconds(20)));
+            () => Calls[operation](directory, cancellation.Token).WaitAsync(TimeSpan.FromSeconds(20)));
     }
 
     [Theory]
-    [InlineData(null)]
-    [InlineData(1L << 40)]
-    public async Task A_response_without_end_is_refused_before_it_fills_the_memory(long? promised)
+    [InlineData("AdminGetUser", null)]
+    [InlineData("AdminGetUser", 1L << 40)]
+    [InlineData("ListUsers", null)]
+    public async Task A_response_without_end_is_refused_before_it_fills_the_memory(string operation, long? promised)
     {
         await using CognitoSimulatorHost simulator = await CognitoSimulatorHost.StartAsync(new SimulatorOptions { Users = 1 });
         simulator.Faults.Add(new EndlessBodyFault(promised));
         using ICognitoDirectory directory = Open(simulator.Endpoint);
         long before = GC.GetTotalAllocatedBytes(precise: true);
 
-        CognitoException error = await FailureAsync(directory);
+        CognitoException error = await FailureAsync(directory, operation);
 
         Assert.Equal(CognitoErrorKind.InvalidResponse, error.Kind);
         Assert.Equal("The response could not be read: it is larger than 64 MiB.", error.Message);
         Assert.InRange(GC.GetTotalAllocatedBytes(precise: true) - before, 0, 8L * BufferingHandler.MaxBytes);
     }
 
-    [Fact]
-    public async Task A_certificate_that_nobody_vouches_for_is_an_error_at_once()
+    [Theory]
+    [MemberData(nameof(Operations))]
+    public async Task A_certificate_that_nobody_vouches_for_is_an_error_at_once(string operation)
     {
         await using SelfSignedServer server = await SelfSignedServer.StartAsync();
         using ICognitoDirectory directory = new AwsDirectoryFactory().Open(
             new ConnectionOptions { AccessKey = "AKIDEXAMPLE", SecretKey = "secret", EndpointUrl = server.Endpoint, ImpliedRegion = "eu-west-1" });
 
-        CognitoException error = await FailureAsync(directory);
+        CognitoException error = await FailureAsync(directory, operation);
 
         Assert.Equal(CognitoErrorKind.ConnectionError, error.Kind);
         Assert.Contains("certificate", error.Message, StringComparison.Ordinal);
