@@ -1,20 +1,34 @@
 using Amazon.CognitoIdentityProvider.Model;
+using Amazon.Runtime;
 
 namespace CognitoUserTools.Aws;
 
 /// <summary>The port on the AWS SDK: asks, maps what comes back, translates what goes wrong.</summary>
-internal sealed class AwsDirectory(PersistentClient client, string? region) : ICognitoDirectory
+internal sealed class AwsDirectory : ICognitoDirectory
 {
     private const int LargestPage = 60;
 
+    // A listing mostly does without: its first user need not wait until it is made.
+    private readonly Lazy<PersistentClient> _client;
+    private readonly PageClient _pages;
     private readonly ListingThread _listing = new();
 
-    public string? Region { get; } = region;
+    public AwsDirectory(AWSCredentials credentials, PersistentConfig config, string? region)
+    {
+        Region = region;
+        _client = new Lazy<PersistentClient>(() => new PersistentClient(credentials, config));
+        _pages = new PageClient(credentials, config, _client);
+    }
+
+    public string? Region { get; }
 
     public void Dispose()
     {
         _listing.Dispose();
-        client.Dispose();
+        if (_client.IsValueCreated)
+        {
+            _client.Value.Dispose();
+        }
     }
 
     public Task<UserPage> ListUsersAsync(UserQuery query, int limit, string? token, CancellationToken cancellationToken)
@@ -29,7 +43,7 @@ internal sealed class AwsDirectory(PersistentClient client, string? region) : IC
                     Limit = limit,
                     PaginationToken = token,
                 };
-                return client.ListUserPageAsync(request, Region, cancel);
+                return _pages.GetAsync(request, Region, cancel);
             },
             cancellationToken));
 
@@ -42,7 +56,7 @@ internal sealed class AwsDirectory(PersistentClient client, string? region) : IC
                 do
                 {
                     var request = new ListUserPoolsRequest { MaxResults = LargestPage, NextToken = token };
-                    ListUserPoolsResponse response = await client.ListUserPoolsAsync(request, cancel).ConfigureAwait(false);
+                    ListUserPoolsResponse response = await _client.Value.ListUserPoolsAsync(request, cancel).ConfigureAwait(false);
                     pools.AddRange(response.UserPools?.Where(pool => pool.Id is not null).Select(pool => new UserPoolName(pool.Id!, pool.Name)) ?? []);
                     token = response.NextToken;
                 }
@@ -56,7 +70,7 @@ internal sealed class AwsDirectory(PersistentClient client, string? region) : IC
             async cancel =>
             {
                 var request = new DescribeUserPoolRequest { UserPoolId = userPoolId };
-                DescribeUserPoolResponse response = await client.DescribeUserPoolAsync(request, cancel).ConfigureAwait(false);
+                DescribeUserPoolResponse response = await _client.Value.DescribeUserPoolAsync(request, cancel).ConfigureAwait(false);
                 return UserMapper.ToPool(response.UserPool);
             },
             cancellationToken);
@@ -66,7 +80,7 @@ internal sealed class AwsDirectory(PersistentClient client, string? region) : IC
             async cancel =>
             {
                 var request = new AdminGetUserRequest { UserPoolId = userPoolId, Username = username };
-                AdminGetUserResponse response = await client.AdminGetUserAsync(request, cancel).ConfigureAwait(false);
+                AdminGetUserResponse response = await _client.Value.AdminGetUserAsync(request, cancel).ConfigureAwait(false);
                 return UserMapper.ToDetail(response, userPoolId, Region);
             },
             cancellationToken);
@@ -75,7 +89,7 @@ internal sealed class AwsDirectory(PersistentClient client, string? region) : IC
         => ServiceErrors.OfTokenCallAsync(
             async cancel =>
             {
-                GetUserResponse response = await client.GetUserAsync(new GetUserRequest { AccessToken = accessToken }, cancel).ConfigureAwait(false);
+                GetUserResponse response = await _client.Value.GetUserAsync(new GetUserRequest { AccessToken = accessToken }, cancel).ConfigureAwait(false);
                 return UserMapper.ToMyUser(response);
             },
             cancellationToken);
@@ -85,7 +99,7 @@ internal sealed class AwsDirectory(PersistentClient client, string? region) : IC
             async cancel =>
             {
                 var request = new GetUserAuthFactorsRequest { AccessToken = accessToken };
-                GetUserAuthFactorsResponse response = await client.GetUserAuthFactorsAsync(request, cancel).ConfigureAwait(false);
+                GetUserAuthFactorsResponse response = await _client.Value.GetUserAuthFactorsAsync(request, cancel).ConfigureAwait(false);
                 return UserMapper.ToAuthFactor(response);
             },
             cancellationToken);
@@ -95,7 +109,7 @@ internal sealed class AwsDirectory(PersistentClient client, string? region) : IC
             async cancel =>
             {
                 var request = new AdminGetUserAuthFactorsRequest { UserPoolId = userPoolId, Username = username };
-                AdminGetUserAuthFactorsResponse response = await client.AdminGetUserAuthFactorsAsync(request, cancel).ConfigureAwait(false);
+                AdminGetUserAuthFactorsResponse response = await _client.Value.AdminGetUserAuthFactorsAsync(request, cancel).ConfigureAwait(false);
                 return UserMapper.ToAuthFactor(response);
             },
             cancellationToken);

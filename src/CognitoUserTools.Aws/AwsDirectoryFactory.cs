@@ -39,6 +39,6 @@ public sealed class AwsDirectoryFactory : ICognitoDirectoryFactory
         ProfileSettings.Apply(config, "cognito_identity_provider", profile, endpointIsGiven: options.EndpointUrl is not null);
         bool loopback = Endpoints.Check(config, options.AllowInsecureEndpoint).IsLoopback;
         var context = new CredentialsContext(options, region, loopback, _sessions);
-        return new AwsDirectory(new PersistentClient(CredentialsOrder.Resolve(context), config), region);
+        return new AwsDirectory(CredentialsOrder.Resolve(context), config, region);
     }
 }

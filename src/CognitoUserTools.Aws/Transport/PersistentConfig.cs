@@ -15,4 +15,6 @@ internal sealed class PersistentConfig : AmazonCognitoIdentityProviderConfig
     public Action<RetryNotice>? OnRetry { get; init; }
 
     public Timeouts Timeouts { get; init; } = Timeouts.FromEnvironment();
+
+    public RetrySettings Retry { get; } = RetrySettings.FromEnvironment();
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Security.Authentication;
 using Amazon.Runtime;
 using Amazon.Runtime.Internal;
@@ -19,7 +18,7 @@ internal sealed class PersistentRetryPolicy : StandardRetryPolicy
     public PersistentRetryPolicy(PersistentConfig config)
         : base(config)
     {
-        int? configured = ConfiguredRetries(config);
+        int? configured = config.Retry.Retries(config.IsMaxErrorRetrySet ? config.MaxErrorRetry + 1 : null);
         MaxRetries = configured ?? Persistence.ThrottleRetries;
         _otherRetries = configured ?? Persistence.OtherRetries;
         _onRetry = config.OnRetry;
@@ -52,19 +51,4 @@ internal sealed class PersistentRetryPolicy : StandardRetryPolicy
     // A certificate that is not trusted now will not be in a second.
     private static bool IsDistrusted(Exception exception)
         => ExceptionChain.Find<AuthenticationException>(exception) is { } distrust && !IsTransientSslError(distrust);
-
-    // The environment first and each time: the SDK reads it once per process, and a session changes it. Then what the profile says.
-    private static int? ConfiguredRetries(PersistentConfig config)
-    {
-        string? attempts = Environment.GetEnvironmentVariable("AWS_MAX_ATTEMPTS");
-        string? mode = Environment.GetEnvironmentVariable("AWS_RETRY_MODE");
-        return (int.TryParse(attempts, CultureInfo.InvariantCulture, out int value) && value > 0 ? value : config.IsMaxErrorRetrySet ? config.MaxErrorRetry + 1 : (int?)null) is { } configured
-            ? configured - 1
-            : mode?.ToUpperInvariant() switch
-            {
-                "STANDARD" or "ADAPTIVE" => 2,
-                "LEGACY" => 4,
-                _ => null,
-            };
-    }
 }
