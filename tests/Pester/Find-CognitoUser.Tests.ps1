@@ -378,6 +378,17 @@ Describe 'Find-CognitoUser, retries and progress' {
         (Invoke-InRunspace 'Find-CognitoUser $pool -First 10').Progress | Should -BeNullOrEmpty
     }
 
+    It 'asks for no total where no progress is shown: <How>' -ForEach @(
+        @{ How = '$ProgressPreference'; Command = '$ProgressPreference = "SilentlyContinue"; Find-CognitoUser $pool' }
+        @{ How = '-ProgressAction'; Command = 'Find-CognitoUser $pool -ProgressAction Ignore' }
+    ) {
+        $result = Invoke-InRunspace $Command
+
+        $result.Progress | Should -BeNullOrEmpty
+        $result.Output.Count | Should -Be 5000
+        (Get-CognitoSimulatorRequest $simulator DescribeUserPool) | Should -BeNullOrEmpty
+    }
+
     It 'takes progress away after an error too' {
         Set-CognitoSimulatorFault $simulator @{ fault = 'error'; type = 'ForbiddenException'; message = 'Blocked.'; status = 403; operation = 'ListUsers'; nth = 5 }
 

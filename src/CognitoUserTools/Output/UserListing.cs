@@ -13,7 +13,7 @@ internal sealed class UserListing(CognitoCommand cmdlet, PagingParameters paging
     // What is still held costs little more to look at sooner.
     private const int PagesPerCollection = 25;
 
-    private static readonly TimeSpan LongEnoughToAskForTheTotal = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongEnoughToAskForTheTotal = TimeSpan.FromSeconds(2);
 
     private readonly AttributeColumns? _columns = properties is null ? null : new AttributeColumns(cmdlet, properties);
     private int _pages;
@@ -35,7 +35,7 @@ internal sealed class UserListing(CognitoCommand cmdlet, PagingParameters paging
         }
 
         query = query with { Skip = Clamp(_skip), First = _left == ulong.MaxValue ? null : Clamp(_left) };
-        var progress = new ListingProgress(query.UserPoolId, cmdlet.WriteProgress, TimeProvider.System) { Total = query.First };
+        ListingProgress? progress = ProgressPreference.IsShown(cmdlet) ? new ListingProgress(query.UserPoolId, cmdlet.WriteProgress, TimeProvider.System) { Total = query.First } : null;
         var total = new Estimate(directory, query);
         // What comes of a page is done by the pipeline's thread, which only waits for it here.
         IAsyncEnumerator<UserPage> pages = UserPages.WalkAsync(directory, query, mayBlock: false, cmdlet.Cancellation).GetAsyncEnumerator(cmdlet.Cancellation);
@@ -48,8 +48,12 @@ internal sealed class UserListing(CognitoCommand cmdlet, PagingParameters paging
                 count += users.Count;
                 Take((ulong)users.Count);
                 Emit(users, directory);
-                progress.Total ??= progress.Elapsed > LongEnoughToAskForTheTotal ? total.Ask(cmdlet.Cancellation) : null;
-                progress.Advance(count);
+                if (progress is not null)
+                {
+                    progress.Total ??= progress.Elapsed > LongEnoughToAskForTheTotal ? total.Ask(cmdlet.Cancellation) : null;
+                    progress.Advance(count);
+                }
+
                 if (++_pages % PagesPerCollection == 0)
                 {
                     GC.Collect(0);
@@ -58,7 +62,7 @@ internal sealed class UserListing(CognitoCommand cmdlet, PagingParameters paging
         }
         finally
         {
-            progress.Complete();
+            progress?.Complete();
             pages.DisposeAsync().AsTask().GetAwaiter().GetResult();
         }
 

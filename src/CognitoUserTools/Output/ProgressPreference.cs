@@ -1,0 +1,13 @@
+using System.Management.Automation;
+
+namespace CognitoUserTools.Output;
+
+/// <summary>Whether anybody will see the progress of a cmdlet: what nobody sees is not worked for.</summary>
+internal static class ProgressPreference
+{
+    public static bool IsShown(PSCmdlet cmdlet)
+    {
+        object? preference = cmdlet.MyInvocation.BoundParameters.TryGetValue("ProgressAction", out object? action) ? action : cmdlet.GetVariableValue("ProgressPreference");
+        return !LanguagePrimitives.TryConvertTo(preference, out ActionPreference shown) || shown is not (ActionPreference.SilentlyContinue or ActionPreference.Ignore);
+    }
+}
