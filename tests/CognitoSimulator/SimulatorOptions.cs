@@ -24,7 +24,7 @@ public sealed record SimulatorOptions
     /// <summary>Secret keys by access key. When there are any, signatures are verified; else every well-formed one is taken.</summary>
     public IReadOnlyDictionary<string, string> SecretKeys { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>The clock that tokens expire by.</summary>
+    /// <summary>The clock that tokens expire by, and that signatures must agree with.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 
     internal string EffectivePoolId => PoolId ?? $"{Region}_Simulator";

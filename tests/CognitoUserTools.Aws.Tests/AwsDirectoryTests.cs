@@ -95,12 +95,35 @@ public sealed class AwsDirectoryTests : IAsyncLifetime
         Assert.Single(_simulator.Log.Requests);
     }
 
-    private ICognitoDirectory Open(string secretKey, string? sessionToken = null) => new AwsDirectoryFactory().Open(new ConnectionOptions
+    [Fact]
+    public async Task A_machine_whose_clock_is_wrong_is_served_all_the_same()
+    {
+        await using CognitoSimulatorHost server = await CognitoSimulatorHost.StartAsync(
+            new SimulatorOptions { Users = 200, SecretKeys = new Dictionary<string, string> { [AccessKey] = SecretKey }, TimeProvider = new LaterClock() });
+        using ICognitoDirectory directory = Open(SecretKey, endpoint: server.Endpoint);
+
+        int users = 0;
+        await foreach (UserPage page in UserPages.WalkAsync(directory, new UserQuery(server.DefaultPool.Id)))
+        {
+            users += page.Users.Count;
+        }
+
+        // What was learnt from the first refusal holds for the pages to come.
+        Assert.Equal(200, users);
+        Assert.Equal([403, 200, 200, 200, 200], server.Log.Requests.Select(request => request.Status));
+    }
+
+    private ICognitoDirectory Open(string secretKey, string? sessionToken = null, Uri? endpoint = null) => new AwsDirectoryFactory().Open(new ConnectionOptions
     {
         AccessKey = AccessKey,
         SecretKey = secretKey,
         SessionToken = sessionToken,
-        EndpointUrl = _simulator.Endpoint,
+        EndpointUrl = endpoint ?? _simulator.Endpoint,
         ImpliedRegion = UserPoolId.RegionOf(PoolId),
     });
+
+    private sealed class LaterClock : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => base.GetUtcNow().AddHours(1);
+    }
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace CognitoSimulator;
 
 /// <summary>One request from the first byte to the last: logged, delayed, perhaps spoiled, answered.</summary>
@@ -40,6 +42,12 @@ internal sealed class RequestHandler(Simulation simulation, TimeSpan latency, Co
             }
 
             entry.Status = response.Status;
+            if (simulation.Clock != TimeProvider.System)
+            {
+                // The server would say its own time.
+                context.Response.Headers.Date = simulation.Clock.GetUtcNow().ToString("R", CultureInfo.InvariantCulture);
+            }
+
             await response.Delivery.SendAsync(context, response);
         }
         catch (Exception e) when (e is OperationCanceledException or IOException && context.RequestAborted.IsCancellationRequested)
