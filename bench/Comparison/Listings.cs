@@ -88,7 +88,9 @@ internal sealed class Listings(Tools tools, int rounds)
         {
             if (runs.TryGetValue(peer, out List<ProcessRun>? runsOfPeer))
             {
-                report.Ratio($"{what}: {peer} to Find-CognitoUser, PowerShell's start included", Median(runsOfPeer, run => run.Seconds) / whole, users >= 100_000 && latency == 0 ? target : null);
+                double seconds = Median(runsOfPeer, run => run.Seconds);
+                report.Ratio($"{what}: {peer} to Find-CognitoUser, PowerShell's start taken off", seconds / net, users >= 100_000 && latency == 0 ? target : null);
+                report.Ratio($"{what}: {peer} to Find-CognitoUser, PowerShell's start included", seconds / whole, null);
             }
         }
     }
