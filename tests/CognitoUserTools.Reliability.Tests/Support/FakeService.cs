@@ -27,7 +27,7 @@ internal sealed class FakeService : HttpClientFactory
         });
     }
 
-    public override HttpClient CreateHttpClient(IClientConfig clientConfig) => SharedHttpClientFactory.Over(new Handler(this), ((PersistentConfig)clientConfig).Timeouts);
+    public override HttpClient CreateHttpClient(IClientConfig clientConfig) => SharedHttpClientFactory.OfCognito(new Handler(this), ((PersistentConfig)clientConfig).Timeouts);
 
     private sealed class Handler(FakeService service) : HttpMessageHandler
     {
