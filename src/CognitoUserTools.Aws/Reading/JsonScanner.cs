@@ -1,11 +1,13 @@
 using System.Buffers.Text;
+using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 
 namespace CognitoUserTools.Aws;
 
 /// <summary>
-/// Steps over JSON in the plain form in which the service sends users, valid UTF-8. Whatever it does not take is not an error but another
-/// reader's task, so a method returns false for it and says nothing.
+/// Steps over JSON in the plain form in which the service sends users: valid UTF-8 without control characters. Whatever it does not take is not
+/// an error but another reader's task, so a method returns false for it and says nothing.
 /// </summary>
 internal ref struct JsonScanner(ReadOnlySpan<byte> utf8)
 {
@@ -37,6 +39,7 @@ internal ref struct JsonScanner(ReadOnlySpan<byte> utf8)
         return false;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool Take(ReadOnlySpan<byte> word)
     {
         SkipSpace();
@@ -50,49 +53,45 @@ internal ref struct JsonScanner(ReadOnlySpan<byte> utf8)
     }
 
     /// <summary>A text without escapes, between its quotes.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool TakeText(out ReadOnlySpan<byte> text) => TakeText(mayHaveEscapes: false, out text);
-
-    /// <summary>A text as it was written between its quotes: see <see cref="PlainText"/>.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool TakeWrittenText(out ReadOnlySpan<byte> text) => TakeText(mayHaveEscapes: true, out text);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private bool TakeText(bool mayHaveEscapes, out ReadOnlySpan<byte> text)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public bool TakeText(out ReadOnlySpan<byte> text)
     {
         text = default;
-        if (!Take((byte)'"'))
-        {
-            return false;
-        }
+        return Take((byte)'"') && TakeToQuote(out text) && !text.Contains((byte)'\\');
+    }
 
+    /// <summary>A text as it was written between its quotes: see <see cref="PlainText"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public bool TakeWrittenText(out ReadOnlySpan<byte> text)
+    {
+        text = default;
+        return Take((byte)'"') && TakeToQuote(out text);
+    }
+
+    /// <summary>The rest of a text, whose first quote is passed, and its last quote.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public bool TakeToQuote(out ReadOnlySpan<byte> text)
+    {
         int start = Position;
-        int at = start;
-        ReadOnlySpan<byte> all = _utf8;
-        while ((uint)at < (uint)all.Length)
+        for (int at = IndexOfMark(start); at < _utf8.Length; at = IndexOfMark(at))
         {
-            byte c = all[at];
-            if (c == '"')
+            if (_utf8[at] == '"')
             {
-                text = all[start..at];
+                text = _utf8[start..at];
                 Position = at + 1;
                 return true;
             }
 
-            if (c is not ((byte)'\\' or < 0x20))
+            int escape = EscapeLength(_utf8[at..]);
+            if (escape == 0)
             {
-                at++;
+                break;
             }
-            else if (mayHaveEscapes && EscapeLength(all[at..]) is > 0 and int length)
-            {
-                at += length;
-            }
-            else
-            {
-                return false;
-            }
+
+            at += escape;
         }
 
+        text = default;
         return false;
     }
 
@@ -100,6 +99,30 @@ internal ref struct JsonScanner(ReadOnlySpan<byte> utf8)
     {
         SkipSpace();
         return Utf8Parser.TryParse(_utf8[Position..], out number, out int length) && Advance(length);
+    }
+
+    /// <summary>Where the next quote or backslash is; the end where there is none.</summary>
+    // Span.IndexOfAny would do, but for its first second a process has only a slow version of it.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private readonly int IndexOfMark(int at)
+    {
+        ReadOnlySpan<byte> all = _utf8;
+        for (; at <= all.Length - Vector128<byte>.Count; at += Vector128<byte>.Count)
+        {
+            Vector128<byte> bytes = Vector128.Create(all.Slice(at, Vector128<byte>.Count));
+            uint marks = (Vector128.Equals(bytes, Vector128.Create((byte)'"')) | Vector128.Equals(bytes, Vector128.Create((byte)'\\'))).ExtractMostSignificantBits();
+            if (marks != 0)
+            {
+                return at + BitOperations.TrailingZeroCount(marks);
+            }
+        }
+
+        while (at < all.Length && all[at] is not ((byte)'"' or (byte)'\\'))
+        {
+            at++;
+        }
+
+        return at;
     }
 
     /// <summary>The length of the escape at the start; 0 where there is none that JSON knows.</summary>
@@ -124,7 +147,7 @@ internal ref struct JsonScanner(ReadOnlySpan<byte> utf8)
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void SkipSpace()
     {
-        while (Position < _utf8.Length && _utf8[Position] is (byte)' ' or (byte)'\n' or (byte)'\r' or (byte)'\t')
+        while (Position < _utf8.Length && _utf8[Position] == ' ')
         {
             Position++;
         }

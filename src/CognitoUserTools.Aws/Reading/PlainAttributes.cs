@@ -11,8 +11,22 @@ internal sealed class PlainAttributes(byte[] utf8) : AttributeSource
     private const int UsualAttributes = 12;
 
     /// <summary>Takes <c>{"Name":"...","Value":"..."}</c>, the members in either order; the texts as they were written.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static bool TryTake(ref JsonScanner json, out ReadOnlySpan<byte> name, out ReadOnlySpan<byte> value)
+    {
+        // To the byte as the service writes it.
+        int start = json.Position;
+        value = default;
+        if (json.Take("{\"Name\":\""u8) && json.TakeToQuote(out name) && json.Take(",\"Value\":\""u8) && json.TakeToQuote(out value) && json.Take((byte)'}'))
+        {
+            return true;
+        }
+
+        json.Position = start;
+        return TryTakeAnyOrder(ref json, out name, out value);
+    }
+
+    private static bool TryTakeAnyOrder(ref JsonScanner json, out ReadOnlySpan<byte> name, out ReadOnlySpan<byte> value)
     {
         name = value = default;
         if (!json.Take((byte)'{') || !json.TakeText(out ReadOnlySpan<byte> first) || !json.Take((byte)':') || !json.TakeWrittenText(out ReadOnlySpan<byte> one)

@@ -11,6 +11,7 @@ namespace CognitoUserTools.Aws;
 internal sealed class UserPageReader
 {
     private const int UsualUsers = 60;
+    private const byte LastControl = 0x1F;
 
     private readonly PlainUserReader _plain = new();
     private readonly List<CognitoUser> _users = new(UsualUsers);
@@ -25,7 +26,7 @@ internal sealed class UserPageReader
         try
         {
             _users.Clear();
-            if (!Utf8.IsValid(utf8) || !TryReadPlain(utf8, userPoolId, region, out string? token))
+            if (!Utf8.IsValid(utf8) || utf8.ContainsAnyInRange((byte)0, LastControl) || !TryReadPlain(utf8, userPoolId, region, out string? token))
             {
                 _users.Clear();
                 token = ReadAny(utf8, userPoolId, region);
