@@ -1,7 +1,5 @@
 using System.Buffers.Text;
-using System.Numerics;
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 
 namespace CognitoUserTools.Aws;
 
@@ -73,8 +71,10 @@ internal ref struct JsonScanner(ReadOnlySpan<byte> utf8)
     public bool TakeToQuote(out ReadOnlySpan<byte> text)
     {
         int start = Position;
-        for (int at = IndexOfMark(start); at < _utf8.Length; at = IndexOfMark(at))
+        int at = start;
+        while (_utf8[at..].IndexOfAny((byte)'"', (byte)'\\') is >= 0 and int length)
         {
+            at += length;
             if (_utf8[at] == '"')
             {
                 text = _utf8[start..at];
@@ -99,30 +99,6 @@ internal ref struct JsonScanner(ReadOnlySpan<byte> utf8)
     {
         SkipSpace();
         return Utf8Parser.TryParse(_utf8[Position..], out number, out int length) && Advance(length);
-    }
-
-    /// <summary>Where the next quote or backslash is; the end where there is none.</summary>
-    // Span.IndexOfAny would do, but for its first second a process has only a slow version of it.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private readonly int IndexOfMark(int at)
-    {
-        ReadOnlySpan<byte> all = _utf8;
-        for (; at <= all.Length - Vector128<byte>.Count; at += Vector128<byte>.Count)
-        {
-            Vector128<byte> bytes = Vector128.Create(all.Slice(at, Vector128<byte>.Count));
-            uint marks = (Vector128.Equals(bytes, Vector128.Create((byte)'"')) | Vector128.Equals(bytes, Vector128.Create((byte)'\\'))).ExtractMostSignificantBits();
-            if (marks != 0)
-            {
-                return at + BitOperations.TrailingZeroCount(marks);
-            }
-        }
-
-        while (at < all.Length && all[at] is not ((byte)'"' or (byte)'\\'))
-        {
-            at++;
-        }
-
-        return at;
     }
 
     /// <summary>The length of the escape at the start; 0 where there is none that JSON knows.</summary>
