@@ -22,6 +22,7 @@ internal sealed class PlainUserReader
         bool? enabled = null;
         DateTime? created = null;
         DateTime? modified = null;
+        ValueList<MfaOption>? mfaOptions = null;
         PlainAttributes? attributes = null;
         if (!json.Take((byte)'{'))
         {
@@ -55,6 +56,10 @@ internal sealed class PlainUserReader
                     }
 
                     attributes = new PlainAttributes(utf8[start..json.Position].ToArray());
+                    break;
+
+                case 10 when member.SequenceEqual("MFAOptions"u8):
+                    mfaOptions = MfaOptions.Read(ref json, utf8);
                     break;
 
                 case 10 when member.SequenceEqual("UserStatus"u8):
@@ -108,6 +113,7 @@ internal sealed class PlainUserReader
             Enabled = enabled,
             UserCreateDate = created,
             UserLastModifiedDate = modified,
+            MFAOptions = mfaOptions,
         };
     }
 

@@ -187,7 +187,7 @@ internal sealed class UserPageReader
             }
             else if (reader.ValueTextEquals("MFAOptions"u8))
             {
-                mfaOptions = ReadMfaOptions(ref reader);
+                mfaOptions = MfaOptions.Read(ref reader);
             }
             else
             {
@@ -210,8 +210,4 @@ internal sealed class UserPageReader
 
     private static UserAttribute[] ReadAttributes(ref Utf8JsonReader reader)
         => JsonValues.NextPairs(ref reader, "Name"u8, "Value"u8)?.Select(pair => new UserAttribute(pair.First ?? string.Empty, pair.Second)).ToArray() ?? [];
-
-    // Few users still have them.
-    private static ValueList<MfaOption>? ReadMfaOptions(ref Utf8JsonReader reader)
-        => ValueList.From(JsonValues.NextPairs(ref reader, "DeliveryMedium"u8, "AttributeName"u8)?.ConvertAll(pair => new MfaOption(pair.First, pair.Second)));
 }

@@ -26,6 +26,18 @@ public class UserPageReaderTests
         Assert.Equal("SMS:phone_number", user.MFAOptions?.ToString());
     }
 
+    [Theory]
+    [InlineData("""[{"DeliveryMedium":"SMS","AttributeName":"phone_number"},{"DeliveryMedium":"EMAIL"}]""", "SMS:phone_number; EMAIL:")]
+    [InlineData("""[{"New":[1,{}],"DeliveryMedium":"S\u004DS"}]""", "SMS:")]
+    [InlineData("[]", null)]
+    [InlineData("null", null)]
+    public void Reads_MFA_options_wherever_they_stand(string options, string? expected)
+    {
+        UserPage page = Read($$"""{"Users":[{"Username":"a","MFAOptions":{{options}},"Attributes":[{"Name":"sub","Value":"s"}]},{"Username":"b","Attributes":[],"MFAOptions":{{options}}},{"Username":"c","Attributes":[]}]}""");
+
+        Assert.Equal([("a", "s", expected), ("b", null, expected), ("c", null, null)], page.Users.Select(user => (user.Username, user.Sub, user.MFAOptions?.ToString())));
+    }
+
     [Fact]
     public void Keeps_order_duplicates_and_missing_values_of_attributes()
     {
@@ -108,6 +120,9 @@ public class UserPageReaderTests
     [InlineData("""{"Users":[{"Username":{}}]}""")]
     [InlineData("""{"Users":[{"Username":"a","Attributes":{}}]}""")]
     [InlineData("""{"Users":[{"Username":"a","Enabled":"maybe"}]}""")]
+    [InlineData("""{"Users":[{"Username":"a","Attributes":[],"MFAOptions":{}}]}""")]
+    [InlineData("""{"Users":[{"Username":"a","Attributes":[],"MFAOptions":[7]}]}""")]
+    [InlineData("""{"Users":[{"Username":"a","Attributes":[],"MFAOptions":[{]}]}""")]
     [InlineData("""{"Users":[{"Username":"a","\ud800name":1}]}""")]
     [InlineData("""{"Users":[{"Username":"a","UserCreateDate":"yesterday"}]}""")]
     [InlineData("{}")]
