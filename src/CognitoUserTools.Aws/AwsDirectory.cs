@@ -31,7 +31,7 @@ internal sealed class AwsDirectory : ICognitoDirectory
         }
     }
 
-    public Task<UserPage> ListUsersAsync(UserQuery query, int limit, string? token, CancellationToken cancellationToken)
+    public Task<UnreadPage> ListUsersAsync(UserQuery query, int limit, string? token, CancellationToken cancellationToken)
         => _listing.RunAsync(() => ServiceErrors.OfSignedCallAsync(
             cancel =>
             {

@@ -18,17 +18,23 @@ internal sealed class PageClient(AWSCredentials credentials, PersistentConfig co
     private readonly HttpClient _http = config.HttpClientFactory.CreateHttpClient(config);
     private UserPageReader? _idleReader;
 
-    /// <summary>Gets a page.</summary>
-    public async Task<UserPage> GetAsync(ListUsersRequest request, string? region, CancellationToken cancellationToken)
+    /// <summary>Gets a page; read already where only that tells whether another follows.</summary>
+    public async Task<UnreadPage> GetAsync(ListUsersRequest request, string? region, CancellationToken cancellationToken)
     {
         using HttpRequestMessage message = await _requests.CreateAsync(request).ConfigureAwait(false);
         Task<HttpResponseMessage> answer = _http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
         await ((Task)answer).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         cancellationToken.ThrowIfCancellationRequested();
+        return BodyOf(answer) is { } body && NextPageToken.Find(body.Bytes) is { } token
+            ? new UnreadPage(token, reading => ServiceErrors.OfSignedCallAsync(cancel => ReadAsync(answer, request, region, cancel), reading))
+            : new UnreadPage(await ReadAsync(answer, request, region, cancellationToken).ConfigureAwait(false));
+    }
 
+    private async Task<UserPage> ReadAsync(Task<HttpResponseMessage> answer, ListUsersRequest request, string? region, CancellationToken cancellationToken)
+    {
         // One page after another shares a reader, and what it knows of names; two at once do not.
         UserPageReader reader = Interlocked.Exchange(ref _idleReader, null) ?? new UserPageReader();
-        if (Read(answer, reader, request.UserPoolId!, region) is not { } page)
+        if (Read(BodyOf(answer), reader, request.UserPoolId!, region) is not { } page)
         {
             ReplayHandler.Hand(answer);
             page = await pipeline.Value.GetPageAsync(request, reader, region, cancellationToken).ConfigureAwait(false);
@@ -38,16 +44,14 @@ internal sealed class PageClient(AWSCredentials credentials, PersistentConfig co
         return page;
     }
 
-    private static UserPage? Read(Task<HttpResponseMessage> answer, UserPageReader reader, string userPoolId, string? region)
-    {
-        if (!answer.IsCompletedSuccessfully || answer.Result is not { StatusCode: HttpStatusCode.OK, Content: WholeBody body })
-        {
-            return null;
-        }
+    private static WholeBody? BodyOf(Task<HttpResponseMessage> answer)
+        => answer.IsCompletedSuccessfully && answer.Result is { StatusCode: HttpStatusCode.OK, Content: WholeBody body } ? body : null;
 
+    private static UserPage? Read(WholeBody? body, UserPageReader reader, string userPoolId, string? region)
+    {
         try
         {
-            return reader.Read(body.Bytes, userPoolId, region);
+            return body is null ? null : reader.Read(body.Bytes, userPoolId, region);
         }
         catch (JsonException)
         {
@@ -60,7 +64,7 @@ internal sealed class PageClient(AWSCredentials credentials, PersistentConfig co
 internal sealed class PageClient(AWSCredentials credentials, PersistentConfig config, Lazy<PersistentClient> pipeline)
 {
     /// <summary>Gets a page.</summary>
-    public async Task<UserPage> GetAsync(ListUsersRequest request, string? region, CancellationToken cancellationToken)
-        => UserMapper.ToPage(await pipeline.Value.ListUsersAsync(request, cancellationToken).ConfigureAwait(false), request.UserPoolId, region);
+    public async Task<UnreadPage> GetAsync(ListUsersRequest request, string? region, CancellationToken cancellationToken)
+        => new(UserMapper.ToPage(await pipeline.Value.ListUsersAsync(request, cancellationToken).ConfigureAwait(false), request.UserPoolId, region));
 }
 #endif

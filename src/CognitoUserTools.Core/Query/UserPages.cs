@@ -24,14 +24,14 @@ public static class UserPages
         ArgumentNullException.ThrowIfNull(directory);
         ArgumentNullException.ThrowIfNull(query);
 
-        return WalkAsync(directory, query, mayBlock: true, cancellationToken);
+        return WalkAsync(directory, query, Pool, cancellationToken);
     }
 
-    /// <summary>The same for whoever never blocks where a page comes, and saves changing threads for each.</summary>
+    /// <summary>The same for an eater with a thread of their own and a way to have things done there: that is where the pages are read.</summary>
     internal static async IAsyncEnumerable<UserPage> WalkAsync(
         ICognitoDirectory directory,
         UserQuery query,
-        bool mayBlock,
+        Action<Action> eater,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var window = new UserWindow(query.Skip, query.First);
@@ -41,17 +41,32 @@ public static class UserPages
         }
 
         using var ahead = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        Task<UnreadPage> Ask(string? token) => directory.ListUsersAsync(query, window.PageSize, token, ahead.Token);
         var history = new TokenHistory(query.PaginationToken);
         string? token = query.PaginationToken;
-        Task<UserPage>? next = directory.ListUsersAsync(query, window.PageSize, token, ahead.Token);
+        Task<UnreadPage>? next = Ask(token);
         try
         {
             while (next is not null)
             {
-                UserPage page;
+                UnreadPage unread;
+                IReadOnlyList<CognitoUser> users;
+                bool circle;
                 try
                 {
-                    page = await next.ConfigureAwait(false);
+                    // A page that is waited for comes on the thread that asks for pages, which has the next one to ask for and is not to be kept.
+                    bool isAway = !next.IsCompleted;
+                    unread = await next.ConfigureAwait(false);
+                    circle = unread.NextToken is not null && !history.Add(unread.NextToken);
+                    bool isLast = unread.NextToken is null || circle;
+                    next = !isLast && window.IsWide ? Ask(unread.NextToken) : null;
+                    if (isAway)
+                    {
+                        await new ThreadHop(eater);
+                    }
+
+                    users = window.Cut((await unread.ReadAsync(ahead.Token).ConfigureAwait(false)).Users);
+                    next ??= isLast || window.IsClosed ? null : Ask(unread.NextToken);
                 }
                 catch (CognitoException e) when (token != query.PaginationToken)
                 {
@@ -59,38 +74,34 @@ public static class UserPages
                     throw;
                 }
 
-                IReadOnlyList<CognitoUser> users = window.Cut(page.Users);
-                bool circle = page.NextToken is not null && !history.Add(page.NextToken);
-                token = page.NextToken;
-                next = token is null || window.IsClosed || circle ? null : directory.ListUsersAsync(query, window.PageSize, token, ahead.Token);
-
+                token = unread.NextToken;
                 if (users.Count > 0)
                 {
-                    await LeaveAsync(mayBlock);
-                    yield return page with { Users = users };
+                    yield return new UserPage(users, token);
                 }
 
                 if (circle && !window.IsClosed)
                 {
-                    throw new CognitoException(
-                        CognitoErrorKind.InvalidResponse,
-                        "The service sent a page token that it had sent before. The list would never end, so it ends here, incomplete.")
-                    {
-                        Bookmark = Bookmark(directory, query, token, window.Passed),
-                    };
+                    throw Endless(Bookmark(directory, query, token, window.Passed));
                 }
             }
         }
         finally
         {
-            await LeaveAsync(mayBlock);
+            // Whoever learns of the end may block. Not for the eater: they may be blocked already, until this is over.
+            await new ThreadHop(Pool);
             await AbandonAsync(next, ahead).ConfigureAwait(false);
         }
     }
 
-    // A page comes on the thread that reads pages, and the next one is asked for right there. Who eats it may block, so that is for another thread.
-    private static ConfiguredTaskAwaitable LeaveAsync(bool mayBlock)
-        => Task.CompletedTask.ConfigureAwait(mayBlock ? ConfigureAwaitOptions.ForceYielding : ConfigureAwaitOptions.None);
+    private static void Pool(Action work) => ThreadPool.UnsafeQueueUserWorkItem(static work => work(), work, preferLocal: false);
+
+    private static CognitoException Endless(UserBookmark bookmark) => new(
+        CognitoErrorKind.InvalidResponse,
+        "The service sent a page token that it had sent before. The list would never end, so it ends here, incomplete.")
+    {
+        Bookmark = bookmark,
+    };
 
     private static UserBookmark Bookmark(ICognitoDirectory directory, UserQuery query, string? token, long count) => new()
     {
@@ -103,7 +114,7 @@ public static class UserPages
     };
 
     /// <summary>Ends the request that nobody waits for any more, so that its outcome is not left unobserved.</summary>
-    private static async Task AbandonAsync(Task<UserPage>? task, CancellationTokenSource cancellation)
+    private static async Task AbandonAsync(Task<UnreadPage>? task, CancellationTokenSource cancellation)
     {
         if (task is null)
         {

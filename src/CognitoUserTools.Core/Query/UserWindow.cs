@@ -9,6 +9,9 @@ internal sealed class UserWindow(long skip, long? first)
     /// <summary>Whether nothing more is wanted.</summary>
     public bool IsClosed => _left <= 0;
 
+    /// <summary>Whether the page after the next one is asked for in the same way, however many users the next one has.</summary>
+    public bool IsWide => _left > 2 * UserPages.MaxPageSize;
+
     /// <summary>How many users were taken.</summary>
     public long Passed { get; private set; }
 

@@ -104,6 +104,9 @@ public abstract class CognitoCommand : PSCmdlet, IDisposable
         }
     }
 
+    /// <summary>Leaves something to be done on the pipeline's thread while <see cref="Run"/> waits there.</summary>
+    internal void Later(Action work) => _asides.Add(work);
+
     /// <summary>Reports an error with the input it belongs to; the pipeline goes on unless every later input would fail too.</summary>
     internal void Report(CognitoException exception, object? target, string? subject = null)
     {
@@ -116,7 +119,7 @@ public abstract class CognitoCommand : PSCmdlet, IDisposable
         WriteError(record);
     }
 
-    private void Say(string text) => _asides.Add(() => WriteVerbose(text));
+    private void Say(string text) => Later(() => WriteVerbose(text));
 
     private ICognitoDirectory Open(string? region, string? impliedRegion)
     {

@@ -37,8 +37,7 @@ internal sealed class UserListing(CognitoCommand cmdlet, PagingParameters paging
         query = query with { Skip = Clamp(_skip), First = _left == ulong.MaxValue ? null : Clamp(_left) };
         ListingProgress? progress = ProgressPreference.IsShown(cmdlet) ? new ListingProgress(query.UserPoolId, cmdlet.WriteProgress, TimeProvider.System) { Total = query.First } : null;
         var total = new Estimate(directory, query);
-        // What comes of a page is done by the pipeline's thread, which only waits for it here.
-        IAsyncEnumerator<UserPage> pages = UserPages.WalkAsync(directory, query, mayBlock: false, cmdlet.Cancellation).GetAsyncEnumerator(cmdlet.Cancellation);
+        IAsyncEnumerator<UserPage> pages = UserPages.WalkAsync(directory, query, cmdlet.Later, cmdlet.Cancellation).GetAsyncEnumerator(cmdlet.Cancellation);
         long count = 0;
         try
         {

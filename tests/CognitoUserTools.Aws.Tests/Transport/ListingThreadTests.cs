@@ -75,14 +75,15 @@ public sealed class ListingThreadTests : IAsyncLifetime
     {
         using var impatient = new CancellationTokenSource(TimeSpan.FromMilliseconds(200));
         _simulator.Faults.Add(new StallFault(sent));
-        Task<UserPage> stalled = _directory.ListUsersAsync(new UserQuery(_simulator.DefaultPool.Id), 60, token: null, impatient.Token);
+        Task<UnreadPage> stalled = _directory.ListUsersAsync(new UserQuery(_simulator.DefaultPool.Id), 60, token: null, impatient.Token);
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => stalled.WaitAsync(Patience));
         _simulator.Faults.Clear();
         Assert.Equal(60, (await PageAsync(token: null).WaitAsync(Patience)).Users.Count);
     }
 
-    private Task<UserPage> PageAsync(string? token) => _directory.ListUsersAsync(new UserQuery(_simulator.DefaultPool.Id), 60, token, CancellationToken.None);
+    private async Task<UserPage> PageAsync(string? token)
+        => await (await _directory.ListUsersAsync(new UserQuery(_simulator.DefaultPool.Id), 60, token, CancellationToken.None)).ReadAsync(CancellationToken.None);
 
     private int BlockForListing()
     {

@@ -123,6 +123,42 @@ public class UserPagesTests
         Assert.Equal([null, "60"], directory.Asked.Select(asked => asked.Token));
     }
 
+    [Theory]
+    [InlineData(null, new[] { 2, 3, 4, 5, 5 })]
+    [InlineData(300, new[] { 2, 3, 4, 4, 5 })]
+    [InlineData(150, new[] { 2, 2, 3 })]
+    [InlineData(60, new[] { 1 })]
+    public async Task A_page_is_read_after_the_next_one_was_asked_for_unless_only_its_users_tell_what_to_ask_for(int? first, int[] askedWhenRead)
+    {
+        ScriptedDirectory directory = ScriptedDirectory.OfUsers(300);
+        var asked = new List<int>();
+        directory.Read = page =>
+        {
+            asked.Add(directory.Asked.Count);
+            return Task.FromResult(page);
+        };
+
+        await WalkAsync(directory, Everyone with { First = first });
+
+        Assert.Equal(askedWhenRead, asked);
+    }
+
+    [Fact]
+    public async Task A_page_that_cannot_be_read_ends_the_list_with_its_own_bookmark_and_the_request_under_way()
+    {
+        ScriptedDirectory directory = ScriptedDirectory.OfUsers(600);
+        Task? underWay = null;
+        directory.BeforeAnswer = (token, cancellationToken) =>
+            token == "180" ? underWay = Task.Delay(Timeout.Infinite, cancellationToken) : Task.CompletedTask;
+        directory.Read = page =>
+            page.NextToken == "180" ? throw new CognitoException(CognitoErrorKind.InvalidResponse, "not JSON") : Task.FromResult(page);
+
+        CognitoException error = await Assert.ThrowsAsync<CognitoException>(() => WalkAsync(directory, Everyone));
+
+        Assert.Equal(("120", 120L), (error.Bookmark?.PaginationToken, error.Bookmark?.Count));
+        Assert.True(underWay?.IsCanceled);
+    }
+
     [Fact]
     public async Task Whoever_stops_early_ends_the_request_under_way()
     {

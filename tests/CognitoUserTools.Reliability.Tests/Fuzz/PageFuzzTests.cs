@@ -27,7 +27,9 @@ public class PageFuzzTests(ITestOutputHelper output)
             service.Answer(page);
             try
             {
-                UserPage answer = await directory.ListUsersAsync(Query, 60, null, CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(10));
+                UnreadPage unread = await directory.ListUsersAsync(Query, 60, null, CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(10));
+                UserPage answer = await unread.ReadAsync(CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(10));
+                Assert.Equal((unread.NextToken, i), (answer.NextToken, i));
                 AssertWhole(page, answer, i);
                 read++;
             }

@@ -35,7 +35,8 @@ public class AttributeProperties
             users =>
             {
                 service.Body = Json(users);
-                UserPage page = directory.ListUsersAsync(new UserQuery("eu-west-1_AbC"), 60, null, CancellationToken.None).GetAwaiter().GetResult();
+                UnreadPage unread = directory.ListUsersAsync(new UserQuery("eu-west-1_AbC"), 60, null, CancellationToken.None).GetAwaiter().GetResult();
+                UserPage page = unread.ReadAsync(CancellationToken.None).GetAwaiter().GetResult();
 
                 Assert.Equal(users.Select(user => user.username), page.Users.Select(user => user.Username));
                 Assert.Equal(

@@ -12,7 +12,7 @@ public class TransportTests
     private static readonly Dictionary<string, Func<ICognitoDirectory, CancellationToken, Task>> Calls = new()
     {
         ["AdminGetUser"] = (directory, cancel) => directory.GetUserAsync("eu-west-1_Simulator", "jon", cancel),
-        ["ListUsers"] = (directory, cancel) => directory.ListUsersAsync(new UserQuery("eu-west-1_Simulator"), 60, null, cancel),
+        ["ListUsers"] = (directory, cancel) => ReadPageAsync(directory, cancel),
     };
 
     public static TheoryData<string> Operations => [.. Calls.Keys];
@@ -23,6 +23,9 @@ public class TransportTests
             readSeconds,
             () => new AwsDirectoryFactory().Open(new ConnectionOptions { AccessKey = "AKIDEXAMPLE", SecretKey = "secret", EndpointUrl = endpoint, ImpliedRegion = "eu-west-1" }),
             connectSeconds);
+
+    private static async Task<UserPage> ReadPageAsync(ICognitoDirectory directory, CancellationToken cancel)
+        => await (await directory.ListUsersAsync(new UserQuery("eu-west-1_Simulator"), 60, null, cancel)).ReadAsync(cancel);
 
     private static async Task<CognitoException> FailureAsync(ICognitoDirectory directory, string operation)
         => await Assert.ThrowsAsync<CognitoException>(() => Calls[operation](directory, CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(30)));
