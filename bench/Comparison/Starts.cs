@@ -7,36 +7,43 @@ internal sealed class Starts(Tools tools)
 
     public async Task WriteAsync(Report report)
     {
-        if (tools.ModuleScript("first_user.ps1") is not { } first || tools.Script("import_empty.ps1") is not { } empty || tools.Script("nothing.ps1") is not { } nothing)
+        if (tools.ModuleScript("first_user.ps1") is not { } first
+            || tools.ModuleScript("import.ps1") is not { } import
+            || tools.Script("import.ps1") is not { } importEmpty
+            || tools.Script("nothing.ps1") is not { } nothing)
         {
             return;
         }
 
-        var runs = new List<(ProcessRun First, ProcessRun Empty, ProcessRun Nothing)>();
+        var runs = new List<(ProcessRun First, ProcessRun Import, ProcessRun ImportEmpty, ProcessRun Nothing)>();
         using Pool pool = await Pool.StartAsync(tools.Simulator, 1000, latency: 0).ConfigureAwait(false);
         for (int round = 0; round < Rounds; round++)
         {
             runs.Add((
                 await ProcessRun.OfAsync(first.With(pool.Endpoint, pool.Id)).ConfigureAwait(false),
-                await ProcessRun.OfAsync(empty).ConfigureAwait(false),
+                await ProcessRun.OfAsync(import).ConfigureAwait(false),
+                await ProcessRun.OfAsync(importEmpty).ConfigureAwait(false),
                 await ProcessRun.OfAsync(nothing).ConfigureAwait(false)));
         }
 
-        double import = runs.Select(run => Import(run.First)).Median();
-        double importEmpty = runs.Select(run => Import(run.Empty)).Median();
+        double imported = runs.Select(run => Imported(run.Import)).Median();
+        double importedEmpty = runs.Select(run => Imported(run.ImportEmpty)).Median();
+        double importedFirst = runs.Select(run => Imported(run.First)).Median();
         double start = runs.Select(run => run.Nothing.Seconds * 1000).Median();
         double user = runs.Select(run => run.First.FirstSeconds!.Value * 1000).Median() - start;
-        Console.WriteLine($"import {import.Text(0)} ms, first user {user.Text(0)} ms");
+        Console.WriteLine($"import {imported.Text(0)} ms, first user {user.Text(0)} ms");
         report.Section($"The start, medians of {Rounds}");
         report.Table("| | ms |", "|---|--:|");
         report.Line($"| PowerShell's own start and end | {start.Text(0)} |");
-        report.Line($"| Import-Module of a module with nothing in it | {importEmpty.Text(0)} |");
-        report.Line($"| Import-Module CognitoUserTools | {import.Text(0)} |");
+        report.Line($"| `Measure-Command {{ Import-Module CognitoUserTools }}` | {imported.Text(0)} |");
+        report.Line($"| the same of a module with nothing in it | {importedEmpty.Text(0)} |");
+        report.Line($"| Import-Module CognitoUserTools as the first command of a process | {importedFirst.Text(0)} |");
         report.Line($"| from the prompt to the first user, import included, PowerShell's own start and end taken off | {user.Text(0)} |");
         report.Line();
-        report.Ratio("Import-Module, ms", import, "at most 30");
+        report.Ratio("Import-Module, ms, as Measure-Command shows it", imported, "at most 30");
+        report.Ratio("Import-Module, ms, as the first command of a process", importedFirst, target: null);
         report.Ratio("from the prompt to the first user, ms", user, "at most 250");
     }
 
-    private static double Import(ProcessRun run) => run.Value("import");
+    private static double Imported(ProcessRun run) => run.Value("import");
 }

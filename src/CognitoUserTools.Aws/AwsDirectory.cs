@@ -13,11 +13,11 @@ internal sealed class AwsDirectory : ICognitoDirectory
     private readonly PageClient _pages;
     private readonly ListingThread _listing = new();
 
-    public AwsDirectory(AWSCredentials credentials, PersistentConfig config, string? region)
+    public AwsDirectory(AWSCredentials credentials, PersistentConfig config, Uri endpoint, string? region)
     {
         Region = region;
         _client = new Lazy<PersistentClient>(() => new PersistentClient(credentials, config));
-        _pages = new PageClient(credentials, config, _client);
+        _pages = new PageClient(credentials, config, endpoint, _client);
     }
 
     public string? Region { get; }

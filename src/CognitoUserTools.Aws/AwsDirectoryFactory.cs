@@ -37,8 +37,8 @@ public sealed class AwsDirectoryFactory : ICognitoDirectoryFactory
         }
 
         ProfileSettings.Apply(config, "cognito_identity_provider", profile, endpointIsGiven: options.EndpointUrl is not null);
-        bool loopback = Endpoints.Check(config, options.AllowInsecureEndpoint).IsLoopback;
-        var context = new CredentialsContext(options, region, loopback, _sessions);
-        return new AwsDirectory(CredentialsOrder.Resolve(context), config, region);
+        Uri endpoint = Endpoints.Of(config, options.AllowInsecureEndpoint);
+        var context = new CredentialsContext(options, region, endpoint.IsLoopback, _sessions);
+        return new AwsDirectory(CredentialsOrder.Resolve(context), config, endpoint, region);
     }
 }

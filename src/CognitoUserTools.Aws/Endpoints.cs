@@ -7,10 +7,11 @@ namespace CognitoUserTools.Aws;
 /// <summary>Where calls go, once parameters, environment and files have had their say.</summary>
 internal static class Endpoints
 {
-    /// <summary>Refuses to send credentials or tokens in the clear to another machine.</summary>
-    public static Uri Check(AmazonCognitoIdentityProviderConfig config, bool allowInsecure)
+    /// <summary>Finds the endpoint; refuses to send credentials or tokens in the clear to another machine.</summary>
+    public static Uri Of(AmazonCognitoIdentityProviderConfig config, bool allowInsecure)
     {
-        var endpoint = new Uri(config.DetermineServiceOperationEndpoint(new ServiceOperationEndpointParameters(new GetUserRequest())).URL);
+        string url = config.DetermineServiceOperationEndpoint(new ServiceOperationEndpointParameters(new GetUserRequest())).URL;
+        var endpoint = new Uri(url.EndsWith('/') ? url : $"{url}/");
         return endpoint.Scheme == Uri.UriSchemeHttps || endpoint.IsLoopback || allowInsecure
             ? endpoint
             : throw new CognitoException(

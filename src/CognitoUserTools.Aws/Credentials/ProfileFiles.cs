@@ -79,8 +79,16 @@ internal static class ProfileFiles
             yield return new NetSDKCredentialsFile();
         }
 
-        var file = new SharedCredentialsFile(location ?? CredentialsPath);
-        SetConfigFilePath(file, ConfigPathFor(location));
+        string credentials = location ?? CredentialsPath;
+        string config = ConfigPathFor(location);
+        if (!File.Exists(credentials) && !File.Exists(config))
+        {
+            // On many a machine there is neither, and the SDK's reader takes longer to compile than a first page to come.
+            yield break;
+        }
+
+        var file = new SharedCredentialsFile(credentials);
+        SetConfigFilePath(file, config);
         yield return file;
     }
 

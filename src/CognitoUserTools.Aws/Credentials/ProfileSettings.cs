@@ -14,16 +14,9 @@ internal static class ProfileSettings
     /// <param name="endpointIsGiven">Whether the caller has named the endpoint.</param>
     public static void Apply(ClientConfig config, string service, CredentialProfile? profile, bool endpointIsGiven = false)
     {
-        if ((Flag("AWS_USE_FIPS_ENDPOINT") ?? profile?.UseFIPSEndpoint) is { } fips)
-        {
-            config.UseFIPSEndpoint = fips;
-        }
-
-        if ((Flag("AWS_USE_DUALSTACK_ENDPOINT") ?? profile?.UseDualstackEndpoint) is { } dualStack)
-        {
-            config.UseDualstackEndpoint = dualStack;
-        }
-
+        // Always said: the SDK would look for them itself, in places where there is nothing to find.
+        config.UseFIPSEndpoint = Flag("AWS_USE_FIPS_ENDPOINT") ?? profile?.UseFIPSEndpoint ?? false;
+        config.UseDualstackEndpoint = Flag("AWS_USE_DUALSTACK_ENDPOINT") ?? profile?.UseDualstackEndpoint ?? false;
         if (profile is null)
         {
             return;

@@ -95,6 +95,7 @@ internal ref struct JsonScanner(ReadOnlySpan<byte> utf8)
         return false;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool TakeNumber(out double number)
     {
         SkipSpace();
@@ -112,6 +113,7 @@ internal ref struct JsonScanner(ReadOnlySpan<byte> utf8)
 
     private static bool IsHexDigit(byte c) => char.IsAsciiHexDigit((char)c);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool Advance(int length)
     {
         // Utf8Parser also takes a sign, or words, that JSON does not know.

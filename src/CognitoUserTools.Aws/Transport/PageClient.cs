@@ -12,9 +12,9 @@ namespace CognitoUserTools.Aws;
 /// Gets pages of users: past the SDK's pipeline, and without an SDK object for each user. Whatever comes that is not a page is the pipeline's,
 /// which knows errors, and when to try again.
 /// </summary>
-internal sealed class PageClient(AWSCredentials credentials, PersistentConfig config, Lazy<PersistentClient> pipeline)
+internal sealed class PageClient(AWSCredentials credentials, PersistentConfig config, Uri endpoint, Lazy<PersistentClient> pipeline)
 {
-    private readonly PageRequests _requests = new(credentials, config);
+    private readonly PageRequests _requests = new(credentials, config, endpoint);
     private readonly HttpClient _http = config.HttpClientFactory.CreateHttpClient(config);
     private UserPageReader? _idleReader;
 
@@ -61,10 +61,15 @@ internal sealed class PageClient(AWSCredentials credentials, PersistentConfig co
 }
 #else
 /// <summary>Gets pages of users.</summary>
-internal sealed class PageClient(AWSCredentials credentials, PersistentConfig config, Lazy<PersistentClient> pipeline)
+internal sealed class PageClient
 {
+    private readonly Lazy<PersistentClient> _pipeline;
+
+    /// <summary>Needs nothing but the pipeline.</summary>
+    public PageClient(AWSCredentials _, PersistentConfig _1, Uri _2, Lazy<PersistentClient> pipeline) => _pipeline = pipeline;
+
     /// <summary>Gets a page.</summary>
     public async Task<UnreadPage> GetAsync(ListUsersRequest request, string? region, CancellationToken cancellationToken)
-        => new(UserMapper.ToPage(await pipeline.Value.ListUsersAsync(request, cancellationToken).ConfigureAwait(false), request.UserPoolId, region));
+        => new(UserMapper.ToPage(await _pipeline.Value.ListUsersAsync(request, cancellationToken).ConfigureAwait(false), request.UserPoolId!, region));
 }
 #endif

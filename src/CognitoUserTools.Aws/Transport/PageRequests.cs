@@ -3,7 +3,6 @@ using Amazon;
 using Amazon.CognitoIdentityProvider.Model;
 using Amazon.CognitoIdentityProvider.Model.Internal.MarshallTransformations;
 using Amazon.Runtime;
-using Amazon.Runtime.Endpoints;
 using Amazon.Runtime.Internal;
 using Amazon.Runtime.Internal.Auth;
 using Amazon.Runtime.Signing;
@@ -14,9 +13,8 @@ namespace CognitoUserTools.Aws;
 /// Makes the requests for pages of users, signed by the SDK but without its pipeline, whose handlers take longer than a page: they do what
 /// never changes from one page to the next, in code that a process compiles for its first few.
 /// </summary>
-internal sealed class PageRequests(AWSCredentials credentials, PersistentConfig config)
+internal sealed class PageRequests(AWSCredentials credentials, PersistentConfig config, Uri endpoint)
 {
-    private readonly Uri _endpoint = EndpointOf(config);
     private readonly RegionEndpoint _region = RegionEndpoint.GetBySystemName(AWS4Signer.DetermineSigningRegion(config, config.RegionEndpointServiceName, alternateEndpoint: null, request: null));
 
     /// <summary>Makes a request; signed with the keys that are good now, for which it may have to ask.</summary>
@@ -24,7 +22,15 @@ internal sealed class PageRequests(AWSCredentials credentials, PersistentConfig 
     {
         // Asked once, so that what signs and the session token that is sent belong together.
         ImmutableCredentials keys = await credentials.GetCredentialsAsync().ConfigureAwait(false);
-        return Create(request, new AWSSigV4Parameters { Credentials = CredentialsOrigin.Signing(keys), Region = _region, Service = config.AuthenticationServiceName });
+        return Create(request, new AWSSigV4Parameters
+        {
+            Credentials = CredentialsOrigin.Signing(keys),
+            Region = _region,
+            Service = config.AuthenticationServiceName,
+
+            // The signer would find the same time, but first look through the SDK's places for settings.
+            SignedAt = CorrectClockSkew.GetCorrectedUtcNowForEndpoint(endpoint.ToString()),
+        });
     }
 
     /// <summary>The body and the headers are those that the SDK would send, but for what it says of its attempts.</summary>
@@ -33,8 +39,8 @@ internal sealed class PageRequests(AWSCredentials credentials, PersistentConfig 
         IRequest marshalled = Operations.ListUsers.RequestMarshaller.Marshall(request);
         using var written = (PooledContentStream)marshalled.ContentStream;
         byte[] body = written.Content.ToArray();
-        var signing = new AWSSigningRequest { HttpMethod = HttpMethod.Post, RequestUri = _endpoint, Content = body };
-        var message = new HttpRequestMessage(HttpMethod.Post, _endpoint) { Content = new ByteArrayContent(body) };
+        var signing = new AWSSigningRequest { HttpMethod = HttpMethod.Post, RequestUri = endpoint, Content = body };
+        var message = new HttpRequestMessage(HttpMethod.Post, endpoint) { Content = new ByteArrayContent(body) };
         message.Headers.TryAddWithoutValidation("User-Agent", config.UserAgent);
         foreach ((string name, string value) in marshalled.Headers)
         {
@@ -48,12 +54,6 @@ internal sealed class PageRequests(AWSCredentials credentials, PersistentConfig 
         }
 
         return message;
-    }
-
-    private static Uri EndpointOf(PersistentConfig config)
-    {
-        string url = config.DetermineServiceOperationEndpoint(new ServiceOperationEndpointParameters(new ListUsersRequest())).URL;
-        return new Uri(url.EndsWith('/') ? url : $"{url}/");
     }
 }
 #endif

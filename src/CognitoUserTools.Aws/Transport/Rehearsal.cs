@@ -17,13 +17,15 @@ internal static class Rehearsal
         """u8;
 
     // Whatever comes of it: nobody waits for it.
-    public static void Begin() => Task.Run(static async () =>
+    public static void Begin() => Task.Run(RunAsync).ContinueWith(static rehearsal => rehearsal.Exception, TaskScheduler.Default);
+
+    public static async Task RunAsync()
     {
-        var config = new PersistentConfig { ServiceURL = "https://localhost/", AuthenticationRegion = "eu-west-1" };
-        var requests = new PageRequests(new BasicAWSCredentials("rehearsal", "rehearsal"), config);
+        var config = new PersistentConfig { AuthenticationRegion = "eu-west-1" };
+        var requests = new PageRequests(new BasicAWSCredentials("rehearsal", "rehearsal"), config, new Uri("https://localhost/"));
         using HttpRequestMessage request = await requests.CreateAsync(new ListUsersRequest { UserPoolId = "eu-west-1_Rehearsal", Limit = 60 }).ConfigureAwait(false);
         new UserPageReader().Read(Page, "eu-west-1_Rehearsal", "eu-west-1");
-    }).ContinueWith(static rehearsal => rehearsal.Exception, TaskScheduler.Default);
+    }
 #else
     public static void Begin()
     {

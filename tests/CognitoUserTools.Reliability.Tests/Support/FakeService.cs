@@ -23,7 +23,7 @@ internal sealed class FakeService : HttpClientFactory
         return Impatience.Of(attempts: 1, readSeconds: 10, () =>
         {
             var config = new PersistentConfig { RegionEndpoint = RegionEndpoint.EUWest1, IgnoreConfiguredEndpointUrls = true, HttpClientFactory = this };
-            return new AwsDirectory(new BasicAWSCredentials("AKIDEXAMPLE", "secret"), config, "eu-west-1");
+            return new AwsDirectory(new BasicAWSCredentials("AKIDEXAMPLE", "secret"), config, new Uri("https://cognito-idp.eu-west-1.amazonaws.com/"), "eu-west-1");
         });
     }
 
