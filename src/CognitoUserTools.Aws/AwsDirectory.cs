@@ -32,20 +32,22 @@ internal sealed class AwsDirectory : ICognitoDirectory
     }
 
     public Task<UnreadPage> ListUsersAsync(UserQuery query, int limit, string? token, CancellationToken cancellationToken)
-        => _listing.RunAsync(() => ServiceErrors.OfSignedCallAsync(
-            cancel =>
-            {
-                var request = new ListUsersRequest
+        => _listing.RunAsync(
+            () => ServiceErrors.OfSignedCallAsync(
+                cancel =>
                 {
-                    UserPoolId = query.UserPoolId,
-                    Filter = query.Filter,
-                    AttributesToGet = query.AttributesToGet?.ToList(),
-                    Limit = limit,
-                    PaginationToken = token,
-                };
-                return _pages.GetAsync(request, Region, cancel);
-            },
-            cancellationToken));
+                    var request = new ListUsersRequest
+                    {
+                        UserPoolId = query.UserPoolId,
+                        Filter = query.Filter,
+                        AttributesToGet = query.AttributesToGet?.ToList(),
+                        Limit = limit,
+                        PaginationToken = token,
+                    };
+                    return _pages.GetAsync(request, Region, cancel);
+                },
+                cancellationToken),
+            static page => page.ReadAhead());
 
     public Task<IReadOnlyList<UserPoolName>> ListUserPoolsAsync(CancellationToken cancellationToken)
         => ServiceErrors.OfSignedCallAsync<IReadOnlyList<UserPoolName>>(

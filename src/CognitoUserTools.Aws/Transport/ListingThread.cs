@@ -22,7 +22,9 @@ internal sealed class ListingThread : IDisposable
     /// Makes a request on the thread; beside it, as any other request, where the thread has one under way. The thread also runs what awaits the
     /// request.
     /// </summary>
-    public async Task<T> RunAsync<T>(Func<Task<T>> request)
+    /// <param name="request">The request.</param>
+    /// <param name="inLeisure">What to do with its result on the thread, where that has no next request to make yet.</param>
+    public async Task<T> RunAsync<T>(Func<Task<T>> request, Action<T> inLeisure)
     {
         if (Interlocked.Exchange(ref _busy, 1) != 0)
         {
@@ -37,6 +39,10 @@ internal sealed class ListingThread : IDisposable
             ((Task)task).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing).GetAwaiter().GetResult();
             Volatile.Write(ref _busy, 0);
             ended.SetResult(task);
+            if (task.IsCompletedSuccessfully && Volatile.Read(ref _request) is null)
+            {
+                inLeisure(task.Result);
+            }
         });
         return await (await ended.Task.ConfigureAwait(false)).ConfigureAwait(false);
     }

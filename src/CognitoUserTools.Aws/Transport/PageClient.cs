@@ -26,7 +26,7 @@ internal sealed class PageClient(AWSCredentials credentials, PersistentConfig co
         await ((Task)answer).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         cancellationToken.ThrowIfCancellationRequested();
         return BodyOf(answer) is { } body && NextPageToken.Find(body.Bytes) is { } token
-            ? new UnreadPage(token, reading => ServiceErrors.OfSignedCallAsync(cancel => ReadAsync(answer, request, region, cancel), reading))
+            ? new UnreadPage(token, () => ServiceErrors.OfSignedCallAsync(cancel => ReadAsync(answer, request, region, cancel), cancellationToken))
             : new UnreadPage(await ReadAsync(answer, request, region, cancellationToken).ConfigureAwait(false));
     }
 

@@ -65,7 +65,7 @@ public static class UserPages
                         await new ThreadHop(eater);
                     }
 
-                    users = window.Cut((await unread.ReadAsync(ahead.Token).ConfigureAwait(false)).Users);
+                    users = window.Cut((await unread.ReadAsync().ConfigureAwait(false)).Users);
                     next ??= isLast || window.IsClosed ? null : Ask(unread.NextToken);
                 }
                 catch (CognitoException e) when (token != query.PaginationToken)

@@ -82,8 +82,43 @@ public sealed class ListingThreadTests : IAsyncLifetime
         Assert.Equal(60, (await PageAsync(token: null).WaitAsync(Patience)).Users.Count);
     }
 
+    [Fact]
+    public async Task Leisure_comes_after_the_request_that_whoever_awaited_the_last_one_makes()
+    {
+        using var thread = new ListingThread();
+        using var awaited = new SemaphoreSlim(0);
+        var done = new List<string>();
+        var leisure = new TaskCompletionSource();
+        async Task<string> RequestAsync(string name) => await thread.RunAsync(
+            () =>
+            {
+                Assert.True(awaited.Wait(Patience));
+                done.Add(name);
+                return Task.FromResult(name);
+            },
+            result =>
+            {
+                done.Add($"leisure after {result}");
+                leisure.SetResult();
+            });
+
+        async Task BothAsync()
+        {
+            await RequestAsync("first").ConfigureAwait(false);
+            awaited.Release();
+            await RequestAsync("second").ConfigureAwait(false);
+        }
+
+        Task both = BothAsync();
+        awaited.Release();
+        await both.WaitAsync(Patience);
+        await leisure.Task.WaitAsync(Patience);
+
+        Assert.Equal(["first", "second", "leisure after second"], done);
+    }
+
     private async Task<UserPage> PageAsync(string? token)
-        => await (await _directory.ListUsersAsync(new UserQuery(_simulator.DefaultPool.Id), 60, token, CancellationToken.None)).ReadAsync(CancellationToken.None);
+        => await (await _directory.ListUsersAsync(new UserQuery(_simulator.DefaultPool.Id), 60, token, CancellationToken.None)).ReadAsync();
 
     private int BlockForListing()
     {

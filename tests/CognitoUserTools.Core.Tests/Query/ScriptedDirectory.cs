@@ -44,7 +44,7 @@ internal sealed class ScriptedDirectory : ICognitoDirectory
 
         await BeforeAnswer(token, cancellationToken);
         UserPage page = Answer is not null ? Answer(token, limit) : _pages[token ?? string.Empty];
-        return new UnreadPage(page.NextToken, _ => Read(page));
+        return new UnreadPage(page.NextToken, () => Read(page));
     }
 
     public Task<IReadOnlyList<UserPoolName>> ListUserPoolsAsync(CancellationToken cancellationToken) => throw new NotSupportedException();

@@ -28,7 +28,7 @@ public class PageFuzzTests(ITestOutputHelper output)
             try
             {
                 UnreadPage unread = await directory.ListUsersAsync(Query, 60, null, CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(10));
-                UserPage answer = await unread.ReadAsync(CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(10));
+                UserPage answer = await unread.ReadAsync().WaitAsync(TimeSpan.FromSeconds(10));
                 Assert.Equal((unread.NextToken, i), (answer.NextToken, i));
                 AssertWhole(page, answer, i);
                 read++;

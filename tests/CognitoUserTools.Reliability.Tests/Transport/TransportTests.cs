@@ -25,7 +25,7 @@ public class TransportTests
             connectSeconds);
 
     private static async Task<UserPage> ReadPageAsync(ICognitoDirectory directory, CancellationToken cancel)
-        => await (await directory.ListUsersAsync(new UserQuery("eu-west-1_Simulator"), 60, null, cancel)).ReadAsync(cancel);
+        => await (await directory.ListUsersAsync(new UserQuery("eu-west-1_Simulator"), 60, null, cancel)).ReadAsync();
 
     private static async Task<CognitoException> FailureAsync(ICognitoDirectory directory, string operation)
         => await Assert.ThrowsAsync<CognitoException>(() => Calls[operation](directory, CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(30)));
