@@ -1,6 +1,8 @@
 #if COGNITO_SDK_SUBSET
+using Amazon;
 using Amazon.CognitoIdentityProvider.Model;
 using Amazon.Runtime;
+using Amazon.Runtime.Signing;
 #endif
 
 namespace CognitoUserTools.Aws;
@@ -21,8 +23,13 @@ internal static class Rehearsal
 
     public static async Task RunAsync()
     {
+        var endpoint = new Uri("https://localhost/");
+        var credentials = new BasicAWSCredentials("rehearsal", "rehearsal");
+        AWSSigV4Signer.Sign(
+            new AWSSigningRequest { HttpMethod = HttpMethod.Post, RequestUri = endpoint, Content = [] },
+            new AWSSigV4Parameters { Credentials = credentials, Region = RegionEndpoint.EUWest1, Service = "cognito-idp", SignedAt = DateTime.UtcNow });
         var config = new PersistentConfig { AuthenticationRegion = "eu-west-1" };
-        var requests = new PageRequests(new BasicAWSCredentials("rehearsal", "rehearsal"), config, new Uri("https://localhost/"));
+        var requests = new PageRequests(credentials, config, endpoint);
         using HttpRequestMessage request = await requests.CreateAsync(new ListUsersRequest { UserPoolId = "eu-west-1_Rehearsal", Limit = 60 }).ConfigureAwait(false);
         new UserPageReader().Read(Page, "eu-west-1_Rehearsal", "eu-west-1");
     }
