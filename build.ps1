@@ -81,6 +81,11 @@ function Invoke-Test {
     }
 
     $count = Get-TestCount
+    if ($failed -and $count.Failed -eq 0) {
+        # A test host that crashed leaves no test that failed, only fewer that passed.
+        $count.Failed = 1
+    }
+
     Write-Host ('{0} passed, {1} failed, {2} skipped' -f $count.Passed, $count.Failed, $count.Skipped)
     if ($failed -or $count.Failed -gt 0 -or $count.Passed -eq 0) {
         exit 1

@@ -89,7 +89,7 @@ public sealed class ListingThreadTests : IAsyncLifetime
         using var awaited = new SemaphoreSlim(0);
         var done = new List<string>();
         var leisure = new TaskCompletionSource();
-        async Task<string> RequestAsync(string name) => await thread.RunAsync(
+        Task<string> RequestAsync(string name) => thread.RunAsync(
             () =>
             {
                 Assert.True(awaited.Wait(Patience));
@@ -99,9 +99,10 @@ public sealed class ListingThreadTests : IAsyncLifetime
             result =>
             {
                 done.Add($"leisure after {result}");
-                leisure.SetResult();
+                leisure.TrySetResult();
             });
 
+        // What awaits a request goes on where it was made, unless it asks for another thread.
         async Task BothAsync()
         {
             await RequestAsync("first").ConfigureAwait(false);
