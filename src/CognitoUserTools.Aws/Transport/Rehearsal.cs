@@ -25,9 +25,13 @@ internal static class Rehearsal
     {
         var endpoint = new Uri("https://localhost/");
         var credentials = new BasicAWSCredentials("rehearsal", "rehearsal");
+
+        // Signed once more below, with the request: but signing alone needs nothing that the real request is just then compiling too, and neither
+        // has to wait for the other.
         AWSSigV4Signer.Sign(
             new AWSSigningRequest { HttpMethod = HttpMethod.Post, RequestUri = endpoint, Content = [] },
             new AWSSigV4Parameters { Credentials = credentials, Region = RegionEndpoint.EUWest1, Service = "cognito-idp", SignedAt = DateTime.UtcNow });
+
         var config = new PersistentConfig { AuthenticationRegion = "eu-west-1" };
         var requests = new PageRequests(credentials, config, endpoint);
         using HttpRequestMessage request = await requests.CreateAsync(new ListUsersRequest { UserPoolId = "eu-west-1_Rehearsal", Limit = 60 }).ConfigureAwait(false);

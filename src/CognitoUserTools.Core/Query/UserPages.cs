@@ -27,7 +27,7 @@ public static class UserPages
         return WalkAsync(directory, query, Pool, cancellationToken);
     }
 
-    /// <summary>The same for an eater with a thread of their own and a way to have things done there: that is where the pages are read.</summary>
+    /// <summary>The same for an eater with a thread of their own and a way to have things done there: there a page is read that nobody has read yet.</summary>
     internal static async IAsyncEnumerable<UserPage> WalkAsync(
         ICognitoDirectory directory,
         UserQuery query,
