@@ -9,9 +9,10 @@ internal sealed class Page(Tools tools)
         try
         {
             Console.WriteLine("one page, with BenchmarkDotNet");
-            await ProcessRun.OfAsync(tools.Floor.With("page", "--job", "short", "--exporters", "github", "--artifacts", folder)).ConfigureAwait(false);
+            string[] home = tools.Command("$PSHOME") is { } ask ? ["--pshome", await ask.SaysAsync().ConfigureAwait(false)] : [];
+            await ProcessRun.OfAsync(tools.Floor.With(["page", .. home, "--job", "short", "--exporters", "github", "--artifacts", folder])).ConfigureAwait(false);
             string table = Directory.EnumerateFiles(folder, "*-report-github.md", SearchOption.AllDirectories).Single();
-            report.Section("One page of 60 users: parsed, mapped, looked at");
+            report.Section("One page of 60 users: parsed, mapped, looked at, emitted");
             foreach (string line in File.ReadLines(table).Where(line => line.StartsWith('|')))
             {
                 report.Line(line);

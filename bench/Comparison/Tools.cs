@@ -15,6 +15,9 @@ internal sealed class Tools(string root, CommandLine? pwsh)
 
     public CommandLine Floor { get; } = new("dotnet", Path.Combine(root, "bench", "Floor", "bin", "Release", "net10.0", "Floor.dll"));
 
+    /// <summary>A command of PowerShell; <see langword="null"/> without PowerShell.</summary>
+    public CommandLine? Command(string text) => pwsh?.With("-NoLogo", "-NoProfile", "-NonInteractive", "-Command", text);
+
     /// <summary>A script of bench; <see langword="null"/> without PowerShell.</summary>
     public CommandLine? Script(string name) => pwsh?.With("-NoLogo", "-NoProfile", "-NonInteractive", "-File", Path.Combine(root, "bench", name));
 

@@ -1,16 +1,38 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text;
 using BenchmarkDotNet.Attributes;
+using BenchmarkDotNet.Configs;
+using BenchmarkDotNet.Filters;
+using BenchmarkDotNet.Running;
 using CognitoUserTools.Aws;
 
 namespace CognitoUserTools.Bench;
 
-/// <summary>One page of 60 users: the parsing floor, the module's own reader, and what a caller does with the users.</summary>
+/// <summary>One page of 60 users: the parsing floor, the module's own reader, what a caller does with the users, and PowerShell's pipeline.</summary>
 [MemoryDiagnoser]
 public class PageBenchmarks
 {
     private readonly UserPageReader _reader = new();
     private readonly byte[] _page = Page();
+    private EmittedPage? _pipeline;
+
+    /// <summary>Measures them all; the pipeline only where there is PowerShell.</summary>
+    public static void Run(string[] args)
+    {
+        ManualConfig config = ManualConfig.Create(DefaultConfig.Instance);
+        if (PowerShellHome.Folder is null)
+        {
+            // The validator loads whatever is referred to.
+            config.AddFilter(new NameFilter(name => !name.EndsWith(nameof(UsersEmitted), StringComparison.Ordinal))).WithOptions(ConfigOptions.DisableOptimizationsValidator);
+        }
+        else
+        {
+            PowerShellHome.Use();
+        }
+
+        BenchmarkRunner.Run<PageBenchmarks>(config, args);
+    }
 
     /// <summary>The floor.</summary>
     [Benchmark(Baseline = true)]
@@ -32,6 +54,24 @@ public class PageBenchmarks
 
         return characters;
     }
+
+    /// <summary>The module's users, written to a pipeline of PowerShell.</summary>
+    [Benchmark]
+    public int UsersEmitted() => _pipeline!.Write(_reader.Read(_page, "eu-west-1_Bench", "eu-west-1").Users);
+
+    [GlobalSetup(Target = nameof(UsersEmitted))]
+    public void OpenPipeline()
+    {
+        PowerShellHome.Use();
+        MakePipeline();
+    }
+
+    [GlobalCleanup(Target = nameof(UsersEmitted))]
+    public void ClosePipeline() => _pipeline?.Close();
+
+    // Apart from its caller: PowerShell's types are looked for when a method that names them is compiled.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void MakePipeline() => _pipeline = new EmittedPage();
 
     private static byte[] Page()
     {
