@@ -53,6 +53,8 @@ FAULTS = [
     ("no answer", dict(fault="stall")),
     ("headers that stop", dict(fault="stallInHeaders")),
     ("body that stops", dict(fault="stallInBody")),
+    ("headers that take 15 s", dict(fault="slowHeaders", bytes=100, milliseconds=5000)),
+    ("body that takes 45 s", dict(fault="slowBody", bytes=4096, milliseconds=5000)),
     ("body without end", dict(fault="endlessBody")),
     ("short page", dict(fault="shortPage", users=7)),
     ("50 empty pages", {"fault": "emptyPage", "page": None, "from": 3, "to": 52}),
