@@ -10,7 +10,7 @@ internal sealed class Page(Tools tools)
         {
             Console.WriteLine("one page, with BenchmarkDotNet");
             string[] home = tools.Command("$PSHOME") is { } ask ? ["--pshome", await ask.SaysAsync().ConfigureAwait(false)] : [];
-            await ProcessRun.OfAsync(tools.Floor.With(["page", .. home, "--job", "short", "--exporters", "github", "--artifacts", folder])).ConfigureAwait(false);
+            await ProcessRun.OfAsync(tools.Floor.With(["page", .. home, "--job", "short", "--launchCount", "5", "--exporters", "github", "--artifacts", folder])).ConfigureAwait(false);
             string table = Directory.EnumerateFiles(folder, "*-report-github.md", SearchOption.AllDirectories).Single();
             report.Section("One page of 60 users: parsed, mapped, looked at, emitted");
             foreach (string line in File.ReadLines(table).Where(line => line.StartsWith('|')))
