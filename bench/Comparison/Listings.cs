@@ -63,7 +63,7 @@ internal sealed class Listings(Tools tools, int rounds)
         {
             double seconds = Median(tool, run => run.Seconds);
             // The AWS CLI prints at the end. PowerShell's pipeline shows nothing of its own accord: another run asked for one user.
-            double first = name == Tools.Module ? Median(runs[Report.FirstUser], run => run.FirstSeconds ?? run.Seconds) : Median(tool, run => run.FirstSeconds ?? run.Seconds);
+            double first = name == Tools.Module ? Median(runs[Report.FirstUser], run => run.FirstSeconds!.Value) : Median(tool, run => run.FirstSeconds ?? run.Seconds);
             report.Line($"| {name} | {seconds.Text()} | {(users / seconds).Text(0)} | {first.Text()} | {Median(tool, run => run.CpuSeconds).Text()} | {Median(tool, run => run.PeakMegabytes).Text(0)} | {(seconds / floor).Text()} |");
         }
 

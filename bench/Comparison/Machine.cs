@@ -6,7 +6,7 @@ namespace CognitoUserTools.Bench;
 /// <summary>Where it was measured, and with which versions.</summary>
 internal static class Machine
 {
-    public static async Task<IReadOnlyList<string>> FactsAsync(CommandLine? pwsh)
+    public static async Task<IReadOnlyList<string>> FactsAsync(Tools tools)
     {
         var facts = new List<string>
         {
@@ -15,7 +15,7 @@ internal static class Machine
         };
         foreach ((string name, CommandLine? command) in new[]
         {
-            ("PowerShell", pwsh?.With("-NoProfile", "-Command", "\"$($PSVersionTable.PSVersion)\"")),
+            ("PowerShell", tools.Command("\"$($PSVersionTable.PSVersion)\"")),
             ("Node", new CommandLine("node", "--version")),
             ("SDK for JavaScript", new CommandLine("node", "-p", "require('@aws-sdk/client-cognito-identity-provider/package.json').version")),
             ("boto3", new CommandLine("python3", "-c", "import boto3; print(boto3.__version__)")),

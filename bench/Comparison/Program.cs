@@ -24,7 +24,7 @@ await new Exports(tools, rounds).WriteAsync(report, quick ? 1000 : 100_000);
 await new Lookups(tools, rounds).WriteAsync(report, latencies);
 await new Page(tools).WriteAsync(report);
 
-string markdown = report.ToMarkdown(await Machine.FactsAsync(pwsh));
+string markdown = report.ToMarkdown(await Machine.FactsAsync(tools));
 if (quick)
 {
     Console.WriteLine(markdown);

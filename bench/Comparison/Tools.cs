@@ -16,10 +16,10 @@ internal sealed class Tools(string root, CommandLine? pwsh)
     public CommandLine Floor { get; } = new("dotnet", Path.Combine(root, "bench", "Floor", "bin", "Release", "net10.0", "Floor.dll"));
 
     /// <summary>A command of PowerShell; <see langword="null"/> without PowerShell.</summary>
-    public CommandLine? Command(string text) => pwsh?.With("-NoLogo", "-NoProfile", "-NonInteractive", "-Command", text);
+    public CommandLine? Command(string text) => PowerShell("-Command", text);
 
     /// <summary>A script of bench; <see langword="null"/> without PowerShell.</summary>
-    public CommandLine? Script(string name) => pwsh?.With("-NoLogo", "-NoProfile", "-NonInteractive", "-File", Path.Combine(root, "bench", name));
+    public CommandLine? Script(string name) => PowerShell("-File", Path.Combine(root, "bench", name));
 
     /// <summary>A script of bench that imports the module.</summary>
     public CommandLine? ModuleScript(string name) => Script(name)?.With(Path.Combine(root, "out", "CognitoUserTools"));
@@ -58,6 +58,8 @@ internal sealed class Tools(string root, CommandLine? pwsh)
 
         return tools;
     }
+
+    private CommandLine? PowerShell(params string[] arguments) => pwsh?.With(["-NoLogo", "-NoProfile", "-NonInteractive", .. arguments]);
 
     private string Peer(string name) => Path.Combine(root, "bench", "peers", name);
 }
