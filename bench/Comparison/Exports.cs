@@ -17,8 +17,8 @@ internal sealed class Exports(Tools tools, int rounds)
         var apart = new List<ProcessRun>();
         for (int round = 0; round < rounds; round++)
         {
-            whole.Add(await ProcessRun.OfAsync(script.With(pool.Endpoint, pool.Id)).ConfigureAwait(false));
-            apart.Add(await ProcessRun.OfAsync(script.With(pool.Endpoint, pool.Id, "-InMemory")).ConfigureAwait(false));
+            whole.Add(await tools.Runs.OfAsync(script.With(pool.Endpoint, pool.Id)).ConfigureAwait(false));
+            apart.Add(await tools.Runs.OfAsync(script.With(pool.Endpoint, pool.Id, "-InMemory")).ConfigureAwait(false));
         }
 
         double together = whole.Select(run => run.Value("whole")).Median();

@@ -41,7 +41,7 @@ internal sealed class Listings(Tools tools, int rounds)
         {
             foreach ((string name, CommandLine command) in turn)
             {
-                ProcessRun run = await ProcessRun.OfAsync(command).ConfigureAwait(false);
+                ProcessRun run = await tools.Runs.OfAsync(command).ConfigureAwait(false);
                 Console.WriteLine($"{users} users, {latency} ms, round {round + 1}: {name} {run.Seconds.Text()} s");
                 if (name is not (Report.Start or Report.FirstUser) && run.Users != users)
                 {

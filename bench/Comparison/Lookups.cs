@@ -1,6 +1,6 @@
 namespace CognitoUserTools.Bench;
 
-/// <summary>Get-CognitoUser by name, so many requests at a time.</summary>
+/// <summary>Get-CognitoUser by name, so many requests at a time; the limits take turns too.</summary>
 internal sealed class Lookups(Tools tools, int rounds)
 {
     private const int MostUsers = 4000;
@@ -19,22 +19,20 @@ internal sealed class Lookups(Tools tools, int rounds)
         foreach (int latency in latencies)
         {
             using Pool pool = await Pool.StartAsync(tools.Simulator, MostUsers, latency).ConfigureAwait(false);
-            var rates = new List<double>();
-            foreach (int limit in Limits)
+            double[][] runs = [.. Limits.Select(_ => new double[rounds])];
+            for (int round = 0; round < rounds; round++)
             {
-                // About as long for each: one at a time is slow.
-                int count = latency == 0 ? MostUsers : Math.Min(MostUsers, 250 * limit);
-                var runs = new List<double>();
-                for (int round = 0; round < rounds; round++)
+                for (int i = 0; i < Limits.Length; i++)
                 {
-                    CommandLine command = script.With(pool.Endpoint, pool.Id, $"{count}", $"{limit}");
-                    runs.Add((await ProcessRun.OfAsync(command).ConfigureAwait(false)).Value("rate"));
+                    // About as long for each: one at a time is slow.
+                    int count = latency == 0 ? MostUsers : Math.Min(MostUsers, 250 * Limits[i]);
+                    CommandLine command = script.With(pool.Endpoint, pool.Id, $"{count}", $"{Limits[i]}");
+                    runs[i][round] = (await tools.Runs.OfAsync(command).ConfigureAwait(false)).Value("rate");
                 }
-
-                rates.Add(runs.Median());
-                Console.WriteLine($"lookups at {latency} ms, {limit} at a time: {rates[^1].Text(0)} a second");
             }
 
+            double[] rates = [.. runs.Select(run => run.Median())];
+            Console.WriteLine($"lookups at {latency} ms: {string.Join(", ", rates.Select(rate => rate.Text(0)))} a second");
             report.Line($"| {latency} ms | {string.Join(" | ", rates.Select(rate => rate.Text(0)))} |");
             for (int i = 1; latency > 0 && i < Limits.Length; i++)
             {

@@ -12,6 +12,7 @@ internal static class Machine
         {
             string.Create(CultureInfo.InvariantCulture, $"{DateTime.UtcNow:yyyy-MM-dd}, {Processor()}, {Environment.ProcessorCount} processors, {GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 1073741824.0:N0} GB, {RuntimeInformation.OSDescription}"),
             $"{RuntimeInformation.FrameworkDescription}; client and server on the same machine",
+            tools.Runs.Fact,
         };
         foreach ((string name, CommandLine? command) in new[]
         {

@@ -21,7 +21,7 @@ internal sealed class Memory(Tools tools, int rounds)
             var runs = new List<double>();
             for (int round = 0; round < rounds; round++)
             {
-                runs.Add((await ProcessRun.OfAsync(module.With(pool.Endpoint, pool.Id)).ConfigureAwait(false)).PeakMegabytes);
+                runs.Add((await tools.Runs.OfAsync(module.With(pool.Endpoint, pool.Id)).ConfigureAwait(false)).PeakMegabytes);
             }
 
             peaks.Add((users, runs.Median()));

@@ -12,4 +12,6 @@ internal static class Numbers
     }
 
     public static string Text(this double value, int digits = 2) => value.ToString($"N{digits}", CultureInfo.InvariantCulture);
+
+    public static string Percent(this double share) => $"{(share * 100).Text(0)} %";
 }

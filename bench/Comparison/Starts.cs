@@ -21,11 +21,11 @@ internal sealed class Starts(Tools tools)
         for (int round = 0; round < Rounds; round++)
         {
             runs.Add((
-                await ProcessRun.OfAsync(first.With(pool.Endpoint, pool.Id)).ConfigureAwait(false),
-                await ProcessRun.OfAsync(importFirst).ConfigureAwait(false),
-                await ProcessRun.OfAsync(import).ConfigureAwait(false),
-                await ProcessRun.OfAsync(importEmpty).ConfigureAwait(false),
-                await ProcessRun.OfAsync(nothing).ConfigureAwait(false)));
+                await tools.Runs.OfAsync(first.With(pool.Endpoint, pool.Id)).ConfigureAwait(false),
+                await tools.Runs.OfAsync(importFirst).ConfigureAwait(false),
+                await tools.Runs.OfAsync(import).ConfigureAwait(false),
+                await tools.Runs.OfAsync(importEmpty).ConfigureAwait(false),
+                await tools.Runs.OfAsync(nothing).ConfigureAwait(false)));
         }
 
         double imported = runs.Select(run => run.Import.Value("import")).Median();

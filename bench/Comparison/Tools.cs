@@ -10,6 +10,8 @@ internal sealed class Tools(string root, CommandLine? pwsh)
     public const string Boto3 = "boto3";
     public const string AwsCli = "AWS CLI";
 
+    public Runs Runs { get; } = new();
+
     /// <summary>The simulator's assembly.</summary>
     public string Simulator { get; } = Path.Combine(root, "tests", "CognitoSimulator", "bin", "Release", "net10.0", "CognitoSimulator.dll");
 
