@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 
 namespace CognitoUserTools.Bench;
 
@@ -43,16 +42,14 @@ internal sealed class ProcessMeter(Process process)
     {
         string stat = File.ReadAllText($"{folder}/stat");
         string[] fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
-        CpuSeconds = (Number(fields[11]) + Number(fields[12])) / TicksPerSecond;
+        CpuSeconds = (Numbers.Number(fields[11]) + Numbers.Number(fields[12])) / TicksPerSecond;
         const string Peak = "VmHWM:";
         string status = File.ReadAllText($"{folder}/status");
         int at = status.IndexOf(Peak, StringComparison.Ordinal);
         if (at >= 0)
         {
             ReadOnlySpan<char> kilobytes = status.AsSpan(at + Peak.Length).Trim();
-            PeakMegabytes = Number(kilobytes[..kilobytes.IndexOf(' ')]) / 1024.0;
+            PeakMegabytes = Numbers.Number(kilobytes[..kilobytes.IndexOf(' ')]) / 1024.0;
         }
     }
-
-    private static long Number(ReadOnlySpan<char> text) => long.Parse(text, NumberStyles.None, CultureInfo.InvariantCulture);
 }

@@ -10,8 +10,9 @@ namespace CognitoUserTools.Bench;
 /// <param name="CpuSeconds">User and kernel, all its threads.</param>
 /// <param name="PeakMegabytes">The largest working set.</param>
 /// <param name="Users">How many users it counted.</param>
+/// <param name="Stolen">The share of the processor time wanted on this machine meanwhile that went to others.</param>
 /// <param name="Output">All that it said.</param>
-internal sealed record ProcessRun(double Seconds, double? FirstSeconds, double CpuSeconds, double PeakMegabytes, long Users, IReadOnlyList<string> Output)
+internal sealed record ProcessRun(double Seconds, double? FirstSeconds, double CpuSeconds, double PeakMegabytes, long Users, double Stolen, IReadOnlyList<string> Output)
 {
     // What is read of a process is gone when it has ended: the last reading is at most this old.
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(20);
@@ -20,6 +21,7 @@ internal sealed record ProcessRun(double Seconds, double? FirstSeconds, double C
     {
         var start = new ProcessStartInfo(command.File, command.Arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
         Keys.Set(start.Environment);
+        ProcessorTime before = ProcessorTime.Now();
         var watch = Stopwatch.StartNew();
         using Process process = Process.Start(start) ?? throw new InvalidOperationException($"{command.File} did not start.");
         Task<string> errors = process.StandardError.ReadToEndAsync();
@@ -34,9 +36,10 @@ internal sealed record ProcessRun(double Seconds, double? FirstSeconds, double C
 
         await process.WaitForExitAsync().ConfigureAwait(false);
         double seconds = watch.Elapsed.TotalSeconds;
+        double stolen = ProcessorTime.Now().StolenSince(before);
         (List<string> lines, double? first) = await output.ConfigureAwait(false);
         return process.ExitCode == 0
-            ? new ProcessRun(seconds, first, meter.CpuSeconds, meter.PeakMegabytes, UsersIn(lines), lines)
+            ? new ProcessRun(seconds, first, meter.CpuSeconds, meter.PeakMegabytes, UsersIn(lines), stolen, lines)
             : throw new InvalidOperationException($"{command} ended with exit code {process.ExitCode}: {await errors.ConfigureAwait(false)}");
     }
 

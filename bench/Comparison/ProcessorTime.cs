@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace CognitoUserTools.Bench;
 
 /// <summary>What the processors of this machine have done since it started, in ticks of a hundredth of a second. Linux says it; elsewhere it is nothing.</summary>
@@ -20,7 +18,7 @@ internal readonly record struct ProcessorTime(long Used, long Stolen)
 
         // cpu user nice system idle iowait irq softirq steal
         string[] fields = File.ReadLines(Linux).First().Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        long Ticks(int field) => long.Parse(fields[field], NumberStyles.None, CultureInfo.InvariantCulture);
+        long Ticks(int field) => Numbers.Number(fields[field]);
         return new ProcessorTime(Ticks(1) + Ticks(2) + Ticks(3) + Ticks(6) + Ticks(7), Ticks(8));
     }
 

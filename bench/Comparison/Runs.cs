@@ -18,23 +18,16 @@ internal sealed class Runs
 
     public async Task<ProcessRun> OfAsync(CommandLine command)
     {
-        (ProcessRun run, double stolen) = await OnceAsync(command).ConfigureAwait(false);
-        if (stolen > MostStolen)
+        ProcessRun run = await ProcessRun.OfAsync(command).ConfigureAwait(false);
+        if (run.Stolen > MostStolen)
         {
             _again++;
-            (ProcessRun next, double stolenOfNext) = await OnceAsync(command).ConfigureAwait(false);
-            (run, stolen) = stolenOfNext < stolen ? (next, stolenOfNext) : (run, stolen);
+            ProcessRun next = await ProcessRun.OfAsync(command).ConfigureAwait(false);
+            run = next.Stolen < run.Stolen ? next : run;
         }
 
         _count++;
-        _disturbed += stolen > MostStolen ? 1 : 0;
+        _disturbed += run.Stolen > MostStolen ? 1 : 0;
         return run;
-    }
-
-    private static async Task<(ProcessRun Run, double Stolen)> OnceAsync(CommandLine command)
-    {
-        ProcessorTime start = ProcessorTime.Now();
-        ProcessRun run = await ProcessRun.OfAsync(command).ConfigureAwait(false);
-        return (run, ProcessorTime.Now().StolenSince(start));
     }
 }
