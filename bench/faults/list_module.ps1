@@ -2,8 +2,10 @@
 param([string] $Endpoint, [string] $Pool, [string] $Module)
 
 Import-Module $Module
-Find-CognitoUser $Pool -EndpointUrl $Endpoint -ErrorAction SilentlyContinue -ErrorVariable errors | ForEach-Object { [Console]::Out.WriteLine($_.Username) }
-foreach ($record in $errors) {
-    [Console]::Error.WriteLine(($record.FullyQualifiedErrorId -split ',')[0])
+try {
+    Find-CognitoUser $Pool -EndpointUrl $Endpoint -ErrorAction Stop | ForEach-Object { [Console]::Out.WriteLine($_.Username) }
+}
+catch {
+    [Console]::Error.WriteLine(($_.FullyQualifiedErrorId -split ',')[0])
     exit 1
 }

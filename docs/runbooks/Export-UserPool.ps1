@@ -81,7 +81,7 @@ if (-not $PSCmdlet.ShouldProcess($Path, "Export the users of $UserPoolId")) {
 
 # Rows of two kinds do not belong in one file.
 $kind = @{ UserPoolId = $UserPoolId; Property = "$Property"; SpreadsheetSafe = [bool]$SpreadsheetSafe }
-$place = @{ Users = 0; Length = 0; PaginationToken = $null; Region = $null }
+$place = @{ Users = 0; Length = 0; PaginationToken = $null; RemainingSkip = 0; Region = $null }
 if ($Restart -or -not ((Test-Path -LiteralPath $bookmark) -and (Test-Path -LiteralPath $partial))) {
     Remove-Item -LiteralPath $bookmark, $partial -ErrorAction Ignore
 }
@@ -99,7 +99,7 @@ else {
     $file.Dispose()
 }
 
-$search = @{ UserPoolId = $UserPoolId; PaginationToken = $place.PaginationToken; Region = $place.Region }
+$search = @{ UserPoolId = $UserPoolId; PaginationToken = $place.PaginationToken; RemainingSkip = $place.RemainingSkip; Region = $place.Region }
 foreach ($name in 'Property', 'MaxRequestsPerSecond', 'Region', 'ProfileName', 'EndpointUrl') {
     if ($PSBoundParameters.ContainsKey($name)) {
         $search[$name] = $PSBoundParameters[$name]
@@ -116,11 +116,12 @@ catch {
     if ($_.FullyQualifiedErrorId -like 'PaginationTokenInvalid,*') {
         Write-Warning 'The place in the list is not taken any more. -Restart begins again.'
     }
-    elseif ($reached -is [CognitoUserTools.UserBookmark]) {
+    elseif ($reached -is [CognitoUserTools.UserBookmark] -and (Test-Path -LiteralPath $partial)) {
         $kind + @{
             Users           = $users
             Length          = (Get-Item -LiteralPath $partial).Length
             PaginationToken = $reached.PaginationToken
+            RemainingSkip   = $reached.RemainingSkip
             Region          = $reached.Region
         } | ConvertTo-Json | Set-Content -LiteralPath $bookmark
         Write-Warning "The list broke after $users users. The same command again goes on from there, within the hour."

@@ -13,7 +13,7 @@ using ICognitoDirectory directory = new AwsDirectoryFactory().Open(options);
 
 Title("Users whose e-mail address begins with 'jon'");
 Row("Username", "Email", "UserStatus", "Enabled", "Created");
-await foreach (UserPage page in UserPages.WalkAsync(directory, new UserQuery(pool) { Filter = UserFilter.StartsWith("email", "jon") }))
+await foreach (UserPage page in UserPages.GetPagesAsync(directory, new UserQuery(pool) { Filter = UserFilter.StartsWith("email", "jon") }))
 {
     foreach (CognitoUser user in page.Users)
     {
@@ -34,7 +34,7 @@ Row(me.Username, me.Email, factors.ConfiguredUserAuthFactors);
 
 Title("The whole pool");
 var statuses = new SortedDictionary<string, int>(StringComparer.Ordinal);
-await foreach (UserPage page in UserPages.WalkAsync(directory, new UserQuery(pool)))
+await foreach (UserPage page in UserPages.GetPagesAsync(directory, new UserQuery(pool)))
 {
     foreach (CognitoUser user in page.Users)
     {

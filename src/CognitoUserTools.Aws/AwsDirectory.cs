@@ -11,7 +11,6 @@ internal sealed class AwsDirectory : ICognitoDirectory
     // A listing mostly does without: its first user need not wait until it is made.
     private readonly Lazy<PersistentClient> _client;
     private readonly PageClient _pages;
-    private readonly ListingThread _listing = new();
 
     public AwsDirectory(AWSCredentials credentials, PersistentConfig config, Uri endpoint, string? region)
     {
@@ -24,30 +23,27 @@ internal sealed class AwsDirectory : ICognitoDirectory
 
     public void Dispose()
     {
-        _listing.Dispose();
         if (_client.IsValueCreated)
         {
             _client.Value.Dispose();
         }
     }
 
-    public Task<UnreadPage> ListUsersAsync(UserQuery query, int limit, string? token, CancellationToken cancellationToken)
-        => _listing.RunAsync(
-            () => ServiceErrors.OfSignedCallAsync(
-                cancel =>
+    public Task<UserPage> ListUsersAsync(UserQuery query, int limit, string? token, CancellationToken cancellationToken)
+        => ServiceErrors.OfSignedCallAsync(
+            cancel =>
+            {
+                var request = new ListUsersRequest
                 {
-                    var request = new ListUsersRequest
-                    {
-                        UserPoolId = query.UserPoolId,
-                        Filter = query.Filter,
-                        AttributesToGet = query.AttributesToGet?.ToList(),
-                        Limit = limit,
-                        PaginationToken = token,
-                    };
-                    return _pages.GetAsync(request, Region, cancel);
-                },
-                cancellationToken),
-            static page => page.ReadAhead());
+                    UserPoolId = query.UserPoolId,
+                    Filter = query.Filter,
+                    AttributesToGet = query.AttributesToGet?.ToList(),
+                    Limit = limit,
+                    PaginationToken = token,
+                };
+                return _pages.GetAsync(request, Region, cancel);
+            },
+            cancellationToken);
 
     public Task<IReadOnlyList<UserPoolName>> ListUserPoolsAsync(CancellationToken cancellationToken)
         => ServiceErrors.OfSignedCallAsync<IReadOnlyList<UserPoolName>>(

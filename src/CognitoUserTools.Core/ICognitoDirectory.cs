@@ -9,16 +9,13 @@ public interface ICognitoDirectory : IDisposable
     /// <summary>The region that is asked, for instance <c>eu-west-1</c>; <see langword="null"/> where an endpoint alone was named.</summary>
     string? Region { get; }
 
-    /// <summary>
-    /// Gets one page of a listing (ListUsers). The thread that got it may run what awaits it, which must not block there;
-    /// <see cref="UserPages"/> sees to that.
-    /// </summary>
+    /// <summary>Gets one page of a listing (ListUsers).</summary>
     /// <param name="query">Which users of which pool.</param>
     /// <param name="limit">The most users wanted, 1 to 60 (Limit).</param>
     /// <param name="token">Where the page begins; <see langword="null"/> for the first (PaginationToken).</param>
     /// <param name="cancellationToken">Ends the request.</param>
-    /// <returns>The page, for the caller to read.</returns>
-    Task<UnreadPage> ListUsersAsync(UserQuery query, int limit, string? token, CancellationToken cancellationToken);
+    /// <returns>The page.</returns>
+    Task<UserPage> ListUsersAsync(UserQuery query, int limit, string? token, CancellationToken cancellationToken);
 
     /// <summary>Reads which user pools there are (ListUserPools).</summary>
     /// <param name="cancellationToken">Ends the request.</param>

@@ -29,7 +29,7 @@ public sealed class AwsDirectoryTests : IAsyncLifetime
     public async Task Lists_every_user_with_every_member()
     {
         var users = new List<CognitoUser>();
-        await foreach (UserPage page in UserPages.WalkAsync(_directory, new UserQuery(PoolId)))
+        await foreach (UserPage page in UserPages.GetPagesAsync(_directory, new UserQuery(PoolId)))
         {
             users.AddRange(page.Users);
         }
@@ -103,7 +103,7 @@ public sealed class AwsDirectoryTests : IAsyncLifetime
         using ICognitoDirectory directory = Open(SecretKey, endpoint: server.Endpoint);
 
         int users = 0;
-        await foreach (UserPage page in UserPages.WalkAsync(directory, new UserQuery(server.DefaultPool.Id)))
+        await foreach (UserPage page in UserPages.GetPagesAsync(directory, new UserQuery(server.DefaultPool.Id)))
         {
             users += page.Users.Count;
         }

@@ -165,3 +165,17 @@ Describe 'Ctrl+C at any moment' {
         $said.After | Should -Be 500
     }
 }
+
+Describe 'A listing whose progress bar may not know the total' {
+    It 'leaves no exception unobserved' {
+        Set-CognitoSimulatorFault $simulator @{ fault = 'error'; type = 'AccessDeniedException'; message = 'No.'; operation = 'DescribeUserPool' }
+        $said = Invoke-ChildSession -Given $given $tools, {
+            $users = @(Find-CognitoUser $given.UserPoolId -EndpointUrl $given.Endpoint -MaxRequestsPerSecond 3)
+            @{ Users = $users.Count; Unobserved = [UnobservedTasks]::Count(); First = [UnobservedTasks]::First }
+        }
+
+        $said.Users | Should -Be 500
+        (Get-CognitoSimulatorRequest $simulator DescribeUserPool) | Should -Not -BeNullOrEmpty
+        $said.Unobserved | Should -Be 0 -Because $said.First
+    }
+}

@@ -95,7 +95,7 @@ Describe 'The links of the docs' {
 Describe 'docs/migrating.md' {
     BeforeAll {
         Set-CognitoSimulatorFault $simulator @{ operation = 'ListUsers'; nth = 2; fault = 'error'; type = 'ForbiddenException'; message = 'Blocked.'; status = 403 }
-        $null = Find-CognitoUser $pool -ErrorVariable broken -ErrorAction SilentlyContinue
+        $null = try { Find-CognitoUser $pool } catch { $broken = $_ }
         Reset-CognitoSimulator $simulator
     }
 

@@ -61,7 +61,17 @@ Describe 'Find-CognitoUser' {
     It 'streams: the first user comes before the last page is asked for' {
         $null = Find-CognitoUser $pool | Select-Object -First 1
 
-        (Get-CognitoSimulatorRequest $simulator ListUsers).Count | Should -BeLessOrEqual 2
+        (Get-ListRequest).Count | Should -Be 1
+    }
+
+    It 'asks for no second page before it is wanted: <How>' -ForEach @(
+        @{ How = 'Select-Object -First 10'; Command = { Find-CognitoUser $pool | Select-Object -First 10 } }
+        @{ How = 'a search that fits on a page'; Command = { Find-CognitoUser $pool -Attribute email -StartsWith jona } }
+        @{ How = '-First 60'; Command = { Find-CognitoUser $pool -First 60 } }
+    ) {
+        & $Command | Should -Not -BeNullOrEmpty
+
+        (Get-ListRequest).Count | Should -Be 1
     }
 
     It 'goes on after short and empty pages' {
@@ -107,33 +117,66 @@ Describe 'Find-CognitoUser' {
         $errors[0].TargetObject | Should -Be 'email ~ "x"'
     }
 
-    It 'ends the pipeline on a pool that does not exist' {
-        { 'eu-west-1_Nowhere', $pool | Find-CognitoUser } | Should -Throw -ErrorId 'UserPoolNotFound,CognitoUserTools.Commands.FindCognitoUserCommand' -PassThru |
-            ForEach-Object TargetObject | Should -Be 'eu-west-1_Nowhere'
+    It 'reports a pool that does not exist, and goes on with the other pools' {
+        $users = 'us-east-1_Missing', $pool | Find-CognitoUser -First 3 -ErrorVariable errors -ErrorAction SilentlyContinue
 
-        (Get-CognitoSimulatorRequest $simulator).Count | Should -Be 1
+        $users.Count | Should -Be 3
+        $errors.FullyQualifiedErrorId | Should -BeExactly 'UserPoolNotFound,CognitoUserTools.Commands.FindCognitoUserCommand'
+        $errors.TargetObject | Should -Be 'us-east-1_Missing'
     }
 
-    It 'ends the pipeline when IAM denies the call' {
-        { Find-CognitoUser $pool -AccessKey AKIADENIED0000000000 -SecretKey x } | Should -Throw -ErrorId 'AccessDenied,*' -PassThru |
-            ForEach-Object { $_.CategoryInfo.Category } | Should -Be PermissionDenied
+    It 'reports every input of a pool that does not exist, and asks for it once' {
+        $null = 'a@example.org', 'b@example.org', 'c@example.org' |
+            Find-CognitoUser eu-west-1_Missing -Attribute email -ErrorVariable errors -ErrorAction SilentlyContinue
+
+        $errors.FullyQualifiedErrorId | Should -Be (@('UserPoolNotFound,CognitoUserTools.Commands.FindCognitoUserCommand') * 3)
+        $errors.TargetObject | Should -BeExactly @('a@example.org', 'b@example.org', 'c@example.org')
+        (Get-ListRequest).Count | Should -Be 1
     }
 
-    It 'emits every user of the pages before a failure, then the error' {
+    It 'reports that IAM denies the call, once for each pool' {
+        $users = $pool, 'eu-west-1_Other' | Find-CognitoUser -AccessKey AKIADENIED0000000000 -SecretKey x -ErrorVariable errors -ErrorAction SilentlyContinue
+
+        $users | Should -BeNullOrEmpty
+        $errors.FullyQualifiedErrorId | Should -Be (@('AccessDenied,CognitoUserTools.Commands.FindCognitoUserCommand') * 2)
+        $errors[0].CategoryInfo.Category | Should -Be PermissionDenied
+    }
+
+    It 'emits every user of the pages before a failure, then a terminating error: an assignment never holds half a pool' {
         Set-CognitoSimulatorFault $simulator -Fault @{ operation = 'ListUsers'; from = 4; fault = 'error'; type = 'ForbiddenException'; message = 'Blocked.'; status = 403 }
 
-        $users = Find-CognitoUser $pool -ErrorVariable errors -ErrorAction SilentlyContinue
+        $seen = 0
+        $users = 'unchanged'
+        try {
+            $users = Find-CognitoUser $pool | ForEach-Object { $seen++; $_ }
+        }
+        catch {
+            $broken = $_
+        }
 
-        $users.Count | Should -Be 180
-        $errors[0].FullyQualifiedErrorId | Should -BeLike 'Forbidden,*'
+        $users | Should -Be 'unchanged'
+        $seen | Should -Be 180
+        $broken.FullyQualifiedErrorId | Should -BeExactly 'Forbidden,CognitoUserTools.Commands.FindCognitoUserCommand'
+        $broken.TargetObject.Count | Should -Be 180
+        $broken.ErrorDetails.RecommendedAction | Should -Match '180 users.*TargetObject \| Find-CognitoUser'
+    }
+
+    It 'reports a list that never began as an error of its input, and goes on with the next' {
+        Set-CognitoSimulatorFault $simulator -Fault @{ operation = 'ListUsers'; nth = 1; fault = 'error'; type = 'ForbiddenException'; message = 'Blocked.'; status = 403 }
+
+        $users = $pool, $pool | Find-CognitoUser -First 3 -ErrorVariable errors -ErrorAction SilentlyContinue
+
+        $users.Count | Should -Be 3
+        $errors.FullyQualifiedErrorId | Should -BeLike 'Forbidden,*'
+        $errors.TargetObject | Should -Be $pool
     }
 
     It 'ends in an error, not in an endless loop, when a page token comes again' {
         Set-CognitoSimulatorFault $simulator -Fault @{ operation = 'ListUsers'; nth = 3; fault = 'sameToken' }
 
-        $users = Find-CognitoUser $pool -ErrorVariable errors -ErrorAction SilentlyContinue
+        $users = @(try { Find-CognitoUser $pool } catch { $broken = $_ })
 
-        $errors[0].FullyQualifiedErrorId | Should -BeLike 'InvalidResponse,*'
+        $broken.FullyQualifiedErrorId | Should -BeLike 'InvalidResponse,*'
         ($users.Username | Sort-Object -Unique -CaseSensitive).Count | Should -Be $users.Count
     }
 
@@ -293,43 +336,91 @@ Describe 'Find-CognitoUser, paging' {
         Get-CognitoSimulatorRequest $simulator | Should -BeNullOrEmpty
     }
 
-    It 'goes on from where a list broke, without a gap or a duplicate' {
-        Set-CognitoSimulatorFault $simulator @{ fault = 'error'; type = 'ForbiddenException'; message = 'Blocked.'; status = 403; operation = 'ListUsers'; nth = 5 }
+    It '-Skip counts over all values of the pipeline' {
+        $users = 'jon', 'jona', 'jonas', 'jonathan', 'jonathan.h' | Find-CognitoUser $pool -Attribute username -Skip 1
 
-        $users = @(Find-CognitoUser $pool -ErrorVariable errors -ErrorAction SilentlyContinue)
-        $users.Count | Should -Be 240
-        $bookmark = $errors[0].TargetObject
-        $bookmark | Should -BeOfType CognitoUserTools.UserBookmark
-        $bookmark.Count | Should -Be 240
-
-        Assert-WholePool ($users + @($bookmark | Find-CognitoUser))
+        $users.Username | Should -BeExactly @('jona', 'jonas', 'jonathan', 'jonathan.h')
     }
 
-    It 'goes on with the filter that the list had, also from a bookmark kept in a file' {
+    It '-Skip counts over all pools of the pipeline' {
+        $first = Find-CognitoUser $pool -First 3
+
+        $users = $pool, $pool | Find-CognitoUser -Skip ($simulator.Users - 1) -First 3
+
+        $users.Username | Should -BeExactly (@((Find-CognitoUser $pool -Skip ($simulator.Users - 1)).Username) + $first[0..1].Username)
+    }
+
+    It 'resumes where a list broke, without a gap or a duplicate, also where the resumed list breaks: <How>' -ForEach @(
+        @{ How = 'twice'; Breaks = 5, 9; With = @{} }
+        @{ How = 'again on its first page'; Breaks = 5, 6; With = @{} }
+        @{ How = 'three times on its first page'; Breaks = 5, 6, 7, 8; With = @{} }
+        @{ How = 'with -First'; Breaks = 3, 4, 6; With = @{ First = 333 } }
+        @{ How = 'with -Skip'; Breaks = 3, 4, 6; With = @{ Skip = 333 } }
+        @{ How = 'with -First and -Skip'; Breaks = 2, 5, 8; With = @{ Skip = 222; First = 444 } }
+        @{ How = 'with -AttributesToGet'; Breaks = 5, 6; With = @{ AttributesToGet = 'sub' } }
+        @{ How = 'with -Filter'; Breaks = 2, 3; With = @{ Filter = 'status = "Disabled"' } }
+    ) {
+        $expected = @(Find-CognitoUser $pool @With)
+        Reset-CognitoSimulator $simulator
+        Set-CognitoSimulatorFault $simulator ($Breaks | ForEach-Object {
+            @{ fault = 'error'; type = 'ForbiddenException'; message = 'Blocked.'; status = 403; operation = 'ListUsers'; nth = $_ }
+        })
+
+        $broken = $null
+        $users = @(try { Find-CognitoUser $pool @With } catch { $broken = $_ })
+        for ($round = 0; $broken -and $round -lt 10; $round++) {
+            $bookmark = $broken.TargetObject
+            $bookmark | Should -BeOfType CognitoUserTools.UserBookmark
+            $broken = $null
+            $users += @(try { $bookmark | Find-CognitoUser } catch { $broken = $_ })
+        }
+
+        $round | Should -Be $Breaks.Count
+        $users.Username -join "`n" | Should -BeExactly ($expected.Username -join "`n")
+        $users[-1].Attributes.Count | Should -Be $expected[-1].Attributes.Count
+    }
+
+    It 'takes -First and -Skip that are given with a bookmark instead of what is left of the list''s own' {
+        Set-CognitoSimulatorFault $simulator @{ fault = 'error'; type = 'ForbiddenException'; message = 'Blocked.'; status = 403; operation = 'ListUsers'; nth = 3 }
+        $null = try { Find-CognitoUser $pool -First 333 } catch { $broken = $_ }
+
+        $users = $broken.TargetObject | Find-CognitoUser -First 2
+
+        $users.Username | Should -BeExactly (Find-CognitoUser $pool -Skip 120 -First 2).Username
+    }
+
+    It 'resumes with the filter that the list had, also from a bookmark kept in a file: <As>' -ForEach @(
+        @{ As = 'XML'; Save = { $args[0] | Export-Clixml $args[1] }; Load = { Import-Clixml $args[0] } }
+        @{ As = 'CSV'; Save = { $args[0] | Export-Csv $args[1] }; Load = { Import-Csv $args[0] } }
+        @{ As = 'JSON'; Save = { $args[0] | ConvertTo-Json | Set-Content $args[1] }; Load = { Get-Content $args[0] -Raw | ConvertFrom-Json } }
+    ) {
+        $file = Join-Path $TestDrive "bookmark.$As"
         Set-CognitoSimulatorFault $simulator @{ fault = 'error'; type = 'ForbiddenException'; message = 'Blocked.'; status = 403; operation = 'ListUsers'; nth = 2 }
-        $expected = Find-CognitoUser $pool -Filter 'status = "Disabled"' -ErrorVariable errors -ErrorAction SilentlyContinue
-        $errors[0].TargetObject | Export-Clixml (Join-Path $TestDrive bookmark.xml)
+        $users = @(try { Find-CognitoUser $pool -Filter 'status = "Disabled"' -First 100 } catch { $broken = $_ })
+        & $Save $broken.TargetObject $file
 
-        $rest = Import-Clixml (Join-Path $TestDrive bookmark.xml) | Find-CognitoUser
+        $users += & $Load $file | Find-CognitoUser
 
-        $rest.Enabled | Sort-Object -Unique | Should -Be $false
-        (@($expected) + @($rest)).Username | Should -BeExactly (Find-CognitoUser $pool -Filter 'status = "Disabled"').Username
+        $users.Username | Should -BeExactly (Find-CognitoUser $pool -Filter 'status = "Disabled"' -First 100).Username
     }
 
-    It 'says so when the place to go on from is not one' {
-        $null = Find-CognitoUser $pool -NextToken nonsense -ErrorVariable errors -ErrorAction SilentlyContinue
-
-        $errors[0].FullyQualifiedErrorId | Should -BeLike 'PaginationTokenInvalid,*'
+    It 'says so when the place to resume from is not one, as a terminating error' {
+        { Find-CognitoUser $pool -NextToken nonsense } | Should -Throw -ErrorId 'PaginationTokenInvalid,*'
     }
 
     It 'asks for one page ahead and no more when downstream is slow, stops or throws' {
         $seen = 0
         $null = Find-CognitoUser $pool | ForEach-Object { if (++$seen -eq 60) { $script:asked = (Get-ListRequest).Count }; $_ } | Select-Object -First 60
-        $asked | Should -BeLessOrEqual 2
+        $asked | Should -Be 1
+
+        Reset-CognitoSimulator $simulator
+        $seen = 0
+        $null = Find-CognitoUser $pool | ForEach-Object { if (++$seen -eq 120) { $script:asked = (Get-ListRequest).Count }; $_ } | Select-Object -First 120
+        $asked | Should -BeLessOrEqual 3
 
         Reset-CognitoSimulator $simulator
         { Find-CognitoUser $pool | ForEach-Object { throw 'enough' } } | Should -Throw 'enough'
-        (Get-ListRequest).Count | Should -BeLessOrEqual 2
+        (Get-ListRequest).Count | Should -Be 1
     }
 }
 
@@ -389,10 +480,23 @@ Describe 'Find-CognitoUser, retries and progress' {
         (Get-CognitoSimulatorRequest $simulator DescribeUserPool) | Should -BeNullOrEmpty
     }
 
+    It 'leaves the progress bar of the caller alone, and gives the bar of each listing an ID of its own' {
+        $ids = (Invoke-InRunspace 'Find-CognitoUser $pool -MaxRequestsPerSecond 0; Find-CognitoUser $pool -MaxRequestsPerSecond 0').Progress.ActivityId | Sort-Object -Unique
+
+        $ids.Count | Should -Be 2
+        $ids | Should -Not -Contain 0
+    }
+
+    It 'ends with the error of the host where the host cannot show a verbose line' {
+        Set-CognitoSimulatorFault $simulator @{ fault = 'throttle'; operation = 'ListUsers'; nth = 2 }
+
+        { $VerbosePreference = 'Stop'; Find-CognitoUser $pool -First 100 } | Should -Throw -ErrorId 'ActionPreferenceStop,*'
+    }
+
     It 'takes progress away after an error too' {
         Set-CognitoSimulatorFault $simulator @{ fault = 'error'; type = 'ForbiddenException'; message = 'Blocked.'; status = 403; operation = 'ListUsers'; nth = 5 }
 
-        (Invoke-InRunspace 'Find-CognitoUser $pool -MaxRequestsPerSecond 0').Progress[-1].RecordType | Should -Be Completed
+        (Invoke-InRunspace 'try { Find-CognitoUser $pool -MaxRequestsPerSecond 0 } catch { }').Progress[-1].RecordType | Should -Be Completed
     }
 
     It 'shows percent and time left of a long listing; being denied the pool just means no percent: <Denied>' -ForEach @(@{ Denied = $false }, @{ Denied = $true }) {

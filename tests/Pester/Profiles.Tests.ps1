@@ -40,6 +40,7 @@ Describe 'Profiles' {
             '[profile denied]', 'role_arn = arn:aws:iam::123456789012:role/denied', 'source_profile = base'
             '[profile lost]', 'role_arn = arn:aws:iam::123456789012:role/reader', 'source_profile = nosuch'
             '[profile container]', 'role_arn = arn:aws:iam::123456789012:role/boxed', 'credential_source = EcsContainer'
+            '[profile mfa2]', 'role_arn = arn:aws:iam::123456789012:role/mfareader2', 'source_profile = base', 'mfa_serial = arn:aws:iam::123456789012:mfa/jon'
             '[profile mfa]', 'role_arn = arn:aws:iam::123456789012:role/mfareader', 'source_profile = base', 'mfa_serial = arn:aws:iam::123456789012:mfa/jon'
             '[profile web]', 'role_arn = arn:aws:iam::123456789012:role/web', "web_identity_token_file = $(Join-Path $TestDrive 'web-token')"
             '[profile process]', "credential_process = ""$pwsh"" -NoProfile -File ""$process"""
@@ -161,8 +162,13 @@ Describe 'Profiles' {
             $right = [AnsweringHost]::new('123456')
             $null = Invoke-RestMethod "$($given.Endpoint)/__sim/reset" -Method Post
             $answered = Invoke-Hosted $right "$call; (Find-CognitoUser $($given.UserPoolId) @mfa | Get-CognitoUser @mfa).Count; (Find-CognitoUser $($given.UserPoolId) @mfa).Count"
+            $silent = [AnsweringHost]::new()
+            $failed = 'Find-CognitoUser', 'Get-CognitoUser jon' | ForEach-Object {
+                Invoke-Hosted $silent "$call; try { $_ -UserPoolId $($given.UserPoolId) -EndpointUrl $($given.Endpoint) -ProfileName mfa2 } catch { `$_.Exception.Message }"
+            }
             @{
                 Refused  = $refused
+                Failed   = $failed
                 Tries    = $wrong.Asked.Count
                 Answered = $answered
                 Asked    = $right.Asked
@@ -174,6 +180,7 @@ Describe 'Profiles' {
 
         $result.Refused.Errors | Should -BeLike 'AccessDenied,*'
         $result.Tries | Should -Be 1
+        $result.Failed.Output | Should -Be 'Queue empty.', 'Queue empty.' -Because 'the host''s own error is the one that is shown'
         $result.Answered.Errors | Should -BeNullOrEmpty
         $result.Answered.Output | Should -Be '20', '20'
         $result.Asked | Should -BeLike "*'mfa'*mfa/jon*"

@@ -124,6 +124,17 @@ BeforeAll {
         }
     }
 
+    # A list that breaks ends in a terminating error; what it had returned by then came out.
+    function Get-EveryUser([hashtable] $With = @{ UserPoolId = $pool }) {
+        $script:errors = @()
+        try {
+            Find-CognitoUser @With
+        }
+        catch {
+            $script:errors = @($_)
+        }
+    }
+
     function Invoke-WithAttempt([int] $Attempts, [scriptblock] $Script) {
         $env:AWS_MAX_ATTEMPTS = $Attempts
         try {
@@ -146,7 +157,7 @@ Describe 'Find-CognitoUser loses nothing' {
         $env:COGNITO_USER_TOOLS_READ_TIMEOUT = $Patience
 
         $watch = [System.Diagnostics.Stopwatch]::StartNew()
-        $users = Invoke-WithAttempt 1 { Find-CognitoUser $pool -ErrorVariable script:errors -ErrorAction SilentlyContinue }
+        $users = Invoke-WithAttempt 1 { Get-EveryUser }
 
         $watch.Elapsed.TotalSeconds | Should -BeLessThan 30
         Assert-NothingLost $users $errors $Lasting ($Lasting ? $everyone[0..(60 * $Pages - 1)] : $everyone)
@@ -156,7 +167,7 @@ Describe 'Find-CognitoUser loses nothing' {
         Set-Fault @{ fault = $Fault; operation = 'ListUsers'; page = 3; times = 1 } $Extra
         $env:COGNITO_USER_TOOLS_READ_TIMEOUT = $Patience
 
-        $users = Invoke-WithAttempt 2 { Find-CognitoUser $pool -ErrorVariable script:errors -ErrorAction SilentlyContinue }
+        $users = Invoke-WithAttempt 2 { Get-EveryUser }
 
         Assert-NothingLost $users $errors '' $everyone
     }
@@ -166,7 +177,7 @@ Describe 'Find-CognitoUser loses nothing' {
         $victim = @{ Username = $everyone[130]; RawJson = $User }
         $null = Invoke-RestMethod "$($simulator.Endpoint)/__sim/users" -Method Post -Body (ConvertTo-Json $victim)
         try {
-            $users = Invoke-WithAttempt 1 { Find-CognitoUser $pool -ErrorVariable script:errors -ErrorAction SilentlyContinue }
+            $users = Invoke-WithAttempt 1 { Get-EveryUser }
         }
         finally {
             $null = Invoke-RestMethod "$($simulator.Endpoint)/__sim/users" -Method Post -Body (ConvertTo-Json @{ Username = $everyone[130] })
@@ -195,12 +206,12 @@ Describe 'Find-CognitoUser' {
     It 'loses nothing to a server that goes away' {
         $mortal = Start-CognitoSimulator -Users 250
         $names = Invoke-WithAttempt 1 {
-            Find-CognitoUser $mortal.UserPoolId -EndpointUrl $mortal.Endpoint -ErrorVariable script:errors -ErrorAction SilentlyContinue |
+            Get-EveryUser @{ UserPoolId = $mortal.UserPoolId; EndpointUrl = $mortal.Endpoint } |
                 ForEach-Object { if ($_.Username -ceq $everyone[0]) { Stop-CognitoSimulator $mortal }; $_.Username }
         }
 
         $errors.FullyQualifiedErrorId | Should -BeLike 'ConnectionError,*'
-        $names.Count | Should -BeIn 60, 120
+        $names.Count | Should -Be 60
         $names -join "`n" | Should -BeExactly ($everyone[0..($names.Count - 1)] -join "`n")
         $errors[0].TargetObject.Count | Should -Be $names.Count
     }
@@ -249,9 +260,9 @@ Describe 'Find-CognitoUser' {
         @(Get-CognitoSimulatorRequest $simulator).Count | Should -Be $Attempts
     }
 
-    It 'goes on from the bookmark of any such error' -ForEach @{ Fault = 'nullUsers' }, @{ Fault = 'html503' }, @{ Fault = 'brokenJson' } {
+    It 'resumes from the bookmark of any such error' -ForEach @{ Fault = 'nullUsers' }, @{ Fault = 'html503' }, @{ Fault = 'brokenJson' } {
         Set-Fault @{ fault = $Fault; operation = 'ListUsers'; page = 3; times = 1 } @{}
-        $users = @(Invoke-WithAttempt 1 { Find-CognitoUser $pool -ErrorVariable script:errors -ErrorAction SilentlyContinue })
+        $users = @(Invoke-WithAttempt 1 { Get-EveryUser })
         $users.Count | Should -Be 120
 
         $users += $errors[0].TargetObject | Find-CognitoUser

@@ -151,6 +151,22 @@ Describe 'Export-UserPool.ps1' {
         "$path.partial", "$path.bookmark.json" | Should -Not -Exist
     }
 
+    It 'goes on after a break on the first page of the resumed list' {
+        Set-CognitoSimulatorFault $simulator $break
+        { & $export @{} 3> $null } | Should -Throw -ErrorId 'Forbidden,*'
+        Reset-CognitoSimulator $simulator
+        Set-CognitoSimulatorFault $simulator ($break.Clone() | ForEach-Object { $_.nth = 1; $_ })
+        { & $export @{} 3> $null } | Should -Throw -ErrorId 'Forbidden,*'
+        (Import-Csv "$path.partial").Count | Should -Be 180
+        Reset-CognitoSimulator $simulator
+
+        (& $export @{}).Users | Should -Be $count
+
+        $rows = Import-Csv $path
+        $rows.Count | Should -Be $count
+        ($rows.Username | Sort-Object -Unique -CaseSensitive).Count | Should -Be $count
+    }
+
     It 'goes on after two breaks and a kill between them' {
         Set-CognitoSimulatorFault $simulator $break
         { & $export @{} 3> $null } | Should -Throw

@@ -24,7 +24,7 @@ internal sealed class BufferingHandler(HttpMessageHandler inner, Timeouts timeou
         {
             // Until the headers are there, connecting included, which ends by itself if it takes too long.
             patience.CancelAfter(timeouts.Connect > timeouts.Read ? timeouts.Connect : timeouts.Read);
-            response = ListingThread.IsCurrent ? base.Send(request, patience.Token) : await base.SendAsync(request, patience.Token).ConfigureAwait(false);
+            response = await base.SendAsync(request, patience.Token).ConfigureAwait(false);
             WholeBody whole = await ReadAsync(response.Content, patience).ConfigureAwait(false);
             response.Content.Dispose();
             response.Content = whole;

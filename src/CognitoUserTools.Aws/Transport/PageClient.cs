@@ -18,21 +18,14 @@ internal sealed class PageClient(AWSCredentials credentials, PersistentConfig co
     private readonly HttpClient _http = config.HttpClientFactory.CreateHttpClient(config);
     private UserPageReader? _idleReader;
 
-    /// <summary>Gets a page; read already where only that tells whether another follows.</summary>
-    public async Task<UnreadPage> GetAsync(ListUsersRequest request, string? region, CancellationToken cancellationToken)
+    /// <summary>Gets a page.</summary>
+    public async Task<UserPage> GetAsync(ListUsersRequest request, string? region, CancellationToken cancellationToken)
     {
         using HttpRequestMessage message = await _requests.CreateAsync(request).ConfigureAwait(false);
         Task<HttpResponseMessage> answer = _http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
         await ((Task)answer).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         cancellationToken.ThrowIfCancellationRequested();
-        return BodyOf(answer) is { } body && NextPageToken.Find(body.Bytes) is { } token
-            ? new UnreadPage(token, () => ServiceErrors.OfSignedCallAsync(cancel => ReadAsync(answer, request, region, cancel), cancellationToken))
-            : new UnreadPage(await ReadAsync(answer, request, region, cancellationToken).ConfigureAwait(false));
-    }
 
-    private async Task<UserPage> ReadAsync(Task<HttpResponseMessage> answer, ListUsersRequest request, string? region, CancellationToken cancellationToken)
-    {
-        // One page after another shares a reader, and what it knows of names; two at once do not.
         UserPageReader reader = Interlocked.Exchange(ref _idleReader, null) ?? new UserPageReader();
         if (Read(BodyOf(answer), reader, request.UserPoolId!, region) is not { } page)
         {
@@ -69,7 +62,7 @@ internal sealed class PageClient
     public PageClient(AWSCredentials _, PersistentConfig _1, Uri _2, Lazy<PersistentClient> pipeline) => _pipeline = pipeline;
 
     /// <summary>Gets a page.</summary>
-    public async Task<UnreadPage> GetAsync(ListUsersRequest request, string? region, CancellationToken cancellationToken)
-        => new(UserMapper.ToPage(await _pipeline.Value.ListUsersAsync(request, cancellationToken).ConfigureAwait(false), request.UserPoolId!, region));
+    public async Task<UserPage> GetAsync(ListUsersRequest request, string? region, CancellationToken cancellationToken)
+        => UserMapper.ToPage(await _pipeline.Value.ListUsersAsync(request, cancellationToken).ConfigureAwait(false), request.UserPoolId!, region);
 }
 #endif

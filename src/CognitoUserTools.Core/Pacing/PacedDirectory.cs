@@ -12,7 +12,7 @@ public sealed class PacedDirectory(ICognitoDirectory directory, RequestPacer pac
     public void Dispose() => directory.Dispose();
 
     /// <inheritdoc/>
-    public async Task<UnreadPage> ListUsersAsync(UserQuery query, int limit, string? token, CancellationToken cancellationToken)
+    public async Task<UserPage> ListUsersAsync(UserQuery query, int limit, string? token, CancellationToken cancellationToken)
     {
         await pacer.WaitAsync(cancellationToken).ConfigureAwait(false);
         return await directory.ListUsersAsync(query, limit, token, cancellationToken).ConfigureAwait(false);

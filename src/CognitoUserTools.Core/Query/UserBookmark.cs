@@ -1,7 +1,7 @@
 namespace CognitoUserTools;
 
 /// <summary>
-/// The place where a listing broke: the target of its error. Piped into Find-CognitoUser, it goes on from there without a gap or a duplicate.
+/// The place where a listing broke: the target of its error. Piped into Find-CognitoUser, the listing resumes there, without a gap or a duplicate.
 /// </summary>
 public sealed class UserBookmark
 {
@@ -20,7 +20,13 @@ public sealed class UserBookmark
     /// <summary>Where the page begins that could not be had, good for about an hour; binds to -PaginationToken.</summary>
     public string? PaginationToken { get; init; }
 
-    /// <summary>How many users came before the break.</summary>
+    /// <summary>How many users were still to be skipped (-Skip); binds to -RemainingSkip.</summary>
+    public long RemainingSkip { get; init; }
+
+    /// <summary>How many users were still to be returned (-First), <see langword="null"/> for all of them; binds to -RemainingFirst.</summary>
+    public long? RemainingFirst { get; init; }
+
+    /// <summary>How many users the listing had returned.</summary>
     public long Count { get; init; }
 
     /// <summary>The place in words.</summary>

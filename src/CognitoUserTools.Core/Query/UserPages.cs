@@ -2,126 +2,128 @@ using System.Runtime.CompilerServices;
 
 namespace CognitoUserTools;
 
-/// <summary>Walks a listing page by page, one page ahead of whoever eats it.</summary>
+/// <summary>Lists the users of a pool page by page (ListUsers), one page ahead of the consumer from the second page on.</summary>
 public static class UserPages
 {
     /// <summary>The most users that the service puts on a page.</summary>
     public const int MaxPageSize = 60;
 
     /// <summary>
-    /// Walks the pages of a query. While a page is eaten the next one is under way, and never more than one; nothing is asked for that
-    /// <see cref="UserQuery.First"/> makes needless. Only a missing token ends the list: short and empty pages go on.
+    /// Lists the pages of a query. The second page is requested when the consumer asks for it, so that a list that ends early or fits on a page
+    /// costs one request; from then on the next page is requested before the current one is returned, and never more than one. Only a missing
+    /// token ends the list: short and empty pages do not.
     /// </summary>
     /// <param name="directory">The user pool service.</param>
     /// <param name="query">What to list.</param>
-    /// <param name="cancellationToken">Ends the walk, the request under way included.</param>
-    /// <returns>The pages that hold users that were asked for.</returns>
+    /// <param name="cancellationToken">Ends the listing, the request in flight included.</param>
+    /// <returns>The pages, without the users that <see cref="UserQuery.Skip"/> and <see cref="UserQuery.First"/> exclude; no page is empty.</returns>
     /// <exception cref="CognitoException">
-    /// What the service answered, or InvalidResponse where its page tokens go round in a circle; after the first page with a bookmark to go on from.
+    /// The error of the service, or InvalidResponse where a page token is repeated; with a bookmark to resume from once a page token is known.
     /// </exception>
-    public static IAsyncEnumerable<UserPage> WalkAsync(ICognitoDirectory directory, UserQuery query, CancellationToken cancellationToken = default)
+    public static IAsyncEnumerable<UserPage> GetPagesAsync(ICognitoDirectory directory, UserQuery query, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(directory);
         ArgumentNullException.ThrowIfNull(query);
 
-        return WalkAsync(directory, query, Pool, cancellationToken);
+        return GetPagesAsync(directory, query, new SkipTakeWindow(query.Skip, query.First), cancellationToken);
     }
 
-    /// <summary>The same for an eater with a thread of their own and a way to have things done there: there a page is read that nobody has read yet.</summary>
-    internal static async IAsyncEnumerable<UserPage> WalkAsync(
+    /// <summary>The same with a window that several queries share, in place of the query's own Skip and First.</summary>
+    internal static async IAsyncEnumerable<UserPage> GetPagesAsync(
         ICognitoDirectory directory,
         UserQuery query,
-        Action<Action> eater,
+        SkipTakeWindow window,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var window = new UserWindow(query.Skip, query.First);
-        if (window.IsClosed)
+        if (window.IsExhausted)
         {
             yield break;
         }
 
-        using var ahead = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        Task<UnreadPage> Ask(string? token) => directory.ListUsersAsync(query, window.PageSize, token, ahead.Token);
+        using var requests = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        Task<UserPage> RequestPage(string? token) => directory.ListUsersAsync(query, window.PageSize, token, requests.Token);
         var history = new TokenHistory(query.PaginationToken);
         string? token = query.PaginationToken;
-        Task<UnreadPage>? next = Ask(token);
+        long count = 0;
+        Task<UserPage>? next = RequestPage(token);
         try
         {
-            while (next is not null)
+            for (bool isFirst = true; ; isFirst = false)
             {
-                UnreadPage unread;
-                IReadOnlyList<CognitoUser> users;
-                bool circle;
+                UserPage page;
                 try
                 {
-                    // A page that is waited for comes on the thread that asks for pages, which has the next one to ask for and is not to be kept.
-                    bool isAway = !next.IsCompleted;
-                    unread = await next.ConfigureAwait(false);
-                    circle = unread.NextToken is not null && !history.Add(unread.NextToken);
-                    bool isLast = unread.NextToken is null || circle;
-                    next = !isLast && window.IsWide ? Ask(unread.NextToken) : null;
-                    if (isAway)
-                    {
-                        await new ThreadHop(eater);
-                    }
-
-                    users = window.Cut((await unread.ReadAsync().ConfigureAwait(false)).Users);
-                    next ??= isLast || window.IsClosed ? null : Ask(unread.NextToken);
+                    page = await (next ??= RequestPage(token)).ConfigureAwait(false);
                 }
-                catch (CognitoException e) when (token != query.PaginationToken)
+                catch (CognitoException e) when (token is not null)
                 {
-                    e.Bookmark = Bookmark(directory, query, token, window.Passed);
+                    e.Bookmark = Bookmark(directory, query, token, window, count);
                     throw;
                 }
 
-                token = unread.NextToken;
-                if (users.Count > 0)
+                next = null;
+                IReadOnlyList<CognitoUser> users = window.Slice(page.Users);
+                count += users.Count;
+                bool isRepeatedToken = page.NextToken is not null && !history.Add(page.NextToken);
+                bool isLast = page.NextToken is null || isRepeatedToken || window.IsExhausted;
+                if (!isLast && !isFirst)
                 {
-                    yield return new UserPage(users, token);
+                    next = RequestPage(page.NextToken);
                 }
 
-                if (circle && !window.IsClosed)
+                if (users.Count > 0)
                 {
-                    throw Endless(Bookmark(directory, query, token, window.Passed));
+                    yield return new UserPage(users, page.NextToken);
                 }
+
+                if (isRepeatedToken && !window.IsExhausted)
+                {
+                    // Its token leads back. Asked for once more, without its users, this page may have a better one.
+                    throw RepeatedTokenError(Bookmark(directory, query, token, window, count, skip: page.Users.Count));
+                }
+
+                if (isLast)
+                {
+                    yield break;
+                }
+
+                token = page.NextToken;
             }
         }
         finally
         {
-            // Whoever learns of the end may block. Not for the eater: they may be blocked already, until this is over.
-            await new ThreadHop(Pool);
-            await AbandonAsync(next, ahead).ConfigureAwait(false);
+            await CancelPrefetchAsync(next, requests).ConfigureAwait(false);
         }
     }
 
-    private static void Pool(Action work) => ThreadPool.UnsafeQueueUserWorkItem(static work => work(), work, preferLocal: false);
-
-    private static CognitoException Endless(UserBookmark bookmark) => new(
+    private static CognitoException RepeatedTokenError(UserBookmark bookmark) => new(
         CognitoErrorKind.InvalidResponse,
         "The service sent a page token that it had sent before. The list would never end, so it ends here, incomplete.")
     {
         Bookmark = bookmark,
     };
 
-    private static UserBookmark Bookmark(ICognitoDirectory directory, UserQuery query, string? token, long count) => new()
+    private static UserBookmark Bookmark(ICognitoDirectory directory, UserQuery query, string? token, SkipTakeWindow window, long count, int skip = 0) => new()
     {
         UserPoolId = query.UserPoolId,
         Region = directory.Region,
         Filter = query.Filter,
         AttributesToGet = query.AttributesToGet,
         PaginationToken = token,
+        RemainingSkip = window.RemainingSkip + skip,
+        RemainingFirst = window.RemainingFirst,
         Count = count,
     };
 
-    /// <summary>Ends the request that nobody waits for any more, so that its outcome is not left unobserved.</summary>
-    private static async Task AbandonAsync(Task<UnreadPage>? task, CancellationTokenSource cancellation)
+    /// <summary>Ends the request for a page that is not wanted any more, and observes its outcome.</summary>
+    private static async Task CancelPrefetchAsync(Task<UserPage>? request, CancellationTokenSource cancellation)
     {
-        if (task is null)
+        if (request is null)
         {
             return;
         }
 
         await cancellation.CancelAsync().ConfigureAwait(false);
-        await ((Task)task).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await ((Task)request).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 }

@@ -14,6 +14,7 @@ public abstract class CognitoCommand : PSCmdlet, IDisposable
     private readonly CancellationTokenSource _stopping = new();
     private readonly Asides _asides = new();
     private readonly Dictionary<string, ICognitoDirectory> _directories = [];
+    private readonly Dictionary<string, CognitoException> _refusals = [];
 
     /// <summary>Begins to load what the cmdlet will ask with.</summary>
     protected CognitoCommand() => AwsSide.BeginLoading();
@@ -95,7 +96,7 @@ public abstract class CognitoCommand : PSCmdlet, IDisposable
         try
         {
             Task<T> task = work(Cancellation);
-            _asides.DoUntil(task);
+            RunPipelineWork(task);
             return task.GetAwaiter().GetResult();
         }
         catch (OperationCanceledException) when (Cancellation.IsCancellationRequested)
@@ -104,20 +105,56 @@ public abstract class CognitoCommand : PSCmdlet, IDisposable
         }
     }
 
+    private void RunPipelineWork(Task task)
+    {
+        try
+        {
+            _asides.DoUntil(task);
+        }
+        catch
+        {
+            // The host or a preference variable ended the cmdlet. What waits for the pipeline's thread must end before it is disposed of.
+            _stopping.Cancel();
+            task.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing).GetAwaiter().GetResult();
+            throw;
+        }
+    }
+
     /// <summary>Leaves something to be done on the pipeline's thread while <see cref="Run"/> waits there.</summary>
     internal void Later(Action work) => _asides.Add(work);
 
-    /// <summary>Reports an error with the input it belongs to; the pipeline goes on unless every later input would fail too.</summary>
-    internal void Report(CognitoException exception, object? target, string? subject = null)
+    /// <summary>Reports an error with the input it belongs to. The pipeline goes on unless the error is a terminating one.</summary>
+    /// <param name="exception">What went wrong.</param>
+    /// <param name="target">The input.</param>
+    /// <param name="subject">The input as a reader knows it.</param>
+    /// <param name="userPoolId">The user pool of the input: what it refuses as a whole, <see cref="ThrowIfRefused"/> repeats.</param>
+    internal void Report(CognitoException exception, object? target, string? subject = null, string? userPoolId = null)
     {
         ErrorRecord record = ErrorRecords.From(exception, target, subject);
-        if (ErrorRecords.EndsPipeline(exception.Kind))
+        if (ErrorRecords.IsTerminating(exception))
         {
             ThrowTerminatingError(record);
         }
 
+        if (userPoolId is not null && ErrorRecords.IsOfUserPool(exception.Kind))
+        {
+            _refusals[KeyOf(userPoolId)] = exception;
+        }
+
         WriteError(record);
     }
+
+    /// <summary>Repeats, without a request, the error of a user pool that refuses every input.</summary>
+    /// <exception cref="CognitoException">What the user pool answered before.</exception>
+    internal void ThrowIfRefused(string userPoolId)
+    {
+        if (_refusals.TryGetValue(KeyOf(userPoolId), out CognitoException? refusal))
+        {
+            throw refusal;
+        }
+    }
+
+    private string KeyOf(string userPoolId) => $"{Region} {userPoolId}";
 
     private void Say(string text) => Later(() => WriteVerbose(text));
 

@@ -74,6 +74,18 @@ public sealed class FindCognitoUserCommand : SignedCommand
     [AllowEmptyString]
     public string? PaginationToken { get; set; }
 
+    /// <summary>How many users a list that broke had still to skip; bound from its bookmark. -Skip replaces it.</summary>
+    [Parameter(ParameterSetName = AllSet, ValueFromPipelineByPropertyName = true, DontShow = true)]
+    [Parameter(ParameterSetName = FilterSet, ValueFromPipelineByPropertyName = true, DontShow = true)]
+    [ValidateRange(0, long.MaxValue)]
+    public long RemainingSkip { get; set; }
+
+    /// <summary>How many users a list that broke had still to return; bound from its bookmark. -First replaces it.</summary>
+    [Parameter(ParameterSetName = AllSet, ValueFromPipelineByPropertyName = true, DontShow = true)]
+    [Parameter(ParameterSetName = FilterSet, ValueFromPipelineByPropertyName = true, DontShow = true)]
+    [AllowNull]
+    public long? RemainingFirst { get; set; }
+
     /// <summary>The most requests to begin in a second, evenly spaced; 0 is no limit. The service allows 30 to all callers of the account and region.</summary>
     [Parameter]
     [ValidateRange(0, 1000)]
@@ -113,18 +125,25 @@ public sealed class FindCognitoUserCommand : SignedCommand
             {
                 // What cannot work is refused here, before any request.
                 Filter = filter(),
-                AttributesToGet = AttributesToGet is { Length: > 0 } ? AttributesToGet : null,
+                AttributesToGet = AttributesToGet?.Where(name => !string.IsNullOrEmpty(name)).ToArray() is { Length: > 0 } names ? names : null,
                 PaginationToken = string.IsNullOrEmpty(PaginationToken) ? null : PaginationToken,
             };
+            ThrowIfRefused(UserPoolId);
             _listing ??= new UserListing(this, PagingParameters, Property);
-            if (_listing.Write(Connect(CognitoUserTools.UserPoolId.RegionOf(UserPoolId)), query) == 0)
+            if (_listing.Write(Connect(CognitoUserTools.UserPoolId.RegionOf(UserPoolId)), query, BookmarkedWindow()) == 0)
             {
                 WriteVerbose($"No user of {VisibleText.Escape(UserPoolId)} was found by: {VisibleText.Escape(query.Filter ?? "everyone")}");
             }
         }
         catch (CognitoException e)
         {
-            Report(e, e.Bookmark ?? target, subject);
+            Report(e, e.Bookmark ?? target, subject, UserPoolId);
         }
+    }
+
+    private SkipTakeWindow? BookmarkedWindow()
+    {
+        bool isOwn = MyInvocation.BoundParameters.ContainsKey(nameof(PagingParameters.First)) || MyInvocation.BoundParameters.ContainsKey(nameof(PagingParameters.Skip));
+        return isOwn || (RemainingSkip == 0 && RemainingFirst is null) ? null : new SkipTakeWindow(RemainingSkip, RemainingFirst);
     }
 }

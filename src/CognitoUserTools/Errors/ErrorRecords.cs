@@ -19,21 +19,29 @@ internal static class ErrorRecords
         {
             ErrorDetails = new ErrorDetails(subject is null ? message : $"{VisibleText.Escape(subject)}: {message}")
             {
-                RecommendedAction = exception.RecommendedAction,
+                RecommendedAction = RecommendedActionOf(exception),
             },
         };
     }
 
-    /// <summary>Whether every later input would meet the same error, so that going on is of no use.</summary>
-    public static bool EndsPipeline(CognitoErrorKind kind) => kind
-        is CognitoErrorKind.UserPoolNotFound
-        or CognitoErrorKind.AccessDenied
-        or CognitoErrorKind.CredentialsMissing
+    private static string RecommendedActionOf(CognitoException exception)
+        => exception is { Bookmark: { } bookmark, Kind: not CognitoErrorKind.PaginationTokenInvalid }
+            ? $"{exception.RecommendedAction} The list broke after {bookmark.Count} users. To resume it: try {{ ... }} catch {{ $broken = $_ }}, then $broken.TargetObject | Find-CognitoUser"
+            : exception.RecommendedAction;
+
+    /// <summary>
+    /// Whether the error ends the pipeline: where every later input would fail too, and where a list breaks that had begun, so that a part of
+    /// a pool is never taken for the whole.
+    /// </summary>
+    public static bool IsTerminating(CognitoException exception) => exception.Bookmark is not null || exception.Kind
+        is CognitoErrorKind.CredentialsMissing
         or CognitoErrorKind.LoginExpired
         or CognitoErrorKind.ProfileNotFound
         or CognitoErrorKind.RegionMissing
-        or CognitoErrorKind.RegionMismatch
         or CognitoErrorKind.InsecureEndpoint;
+
+    /// <summary>Whether every later input of the same user pool would fail too.</summary>
+    public static bool IsOfUserPool(CognitoErrorKind kind) => kind is CognitoErrorKind.UserPoolNotFound or CognitoErrorKind.AccessDenied;
 
     private static ErrorCategory CategoryOf(CognitoErrorKind kind) => kind switch
     {

@@ -8,6 +8,8 @@ internal sealed class ListingProgress(string userPoolId, Action<ProgressRecord> 
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
+    // Not 0, the default of Write-Progress: the caller's own bar stays. Not fixed: one listing may run in the pipeline of another.
+    private readonly int _activityId = Random.Shared.Next(1, int.MaxValue);
     private readonly long _start = time.GetTimestamp();
     private long? _shown;
     private int _pages;
@@ -50,5 +52,5 @@ internal sealed class ListingProgress(string userPoolId, Action<ProgressRecord> 
         }
     }
 
-    private ProgressRecord Record(string status) => new(activityId: 0, $"Listing the users of {VisibleText.Escape(userPoolId)}", status);
+    private ProgressRecord Record(string status) => new(_activityId, $"Listing the users of {VisibleText.Escape(userPoolId)}", status);
 }

@@ -6,56 +6,43 @@ namespace CognitoUserTools.Output;
 /// <summary>Writes the users of one query after another; -First and -Skip count over all of them.</summary>
 internal sealed class UserListing(CognitoCommand cmdlet, PagingParameters paging, string[]? properties)
 {
-    // An estimate by the service's own word: neither sure nor worthless.
+    // Cognito's count is an estimate, so report half of the certainty.
     private const double EstimateAccuracy = 0.5;
 
-    // Left alone, the runtime lets some fifty megabytes of read pages gather before it looks; the container of a runbook may not have them.
-    // What is still held costs little more to look at sooner.
-    private const int PagesPerCollection = 25;
-
-    private static readonly TimeSpan LongEnoughToAskForTheTotal = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan TotalQueryDelay = TimeSpan.FromSeconds(2);
 
     private readonly AttributeColumns? _columns = properties is null ? null : new AttributeColumns(cmdlet, properties);
-    private int _pages;
-    private ulong _skip = paging.Skip;
-    private ulong _left = paging.First;
+    private readonly SkipTakeWindow _window = new(Clamp(paging.Skip), paging.First == ulong.MaxValue ? null : Clamp(paging.First));
 
     /// <summary>Writes the users of a query, page by page as they come.</summary>
+    /// <param name="directory">The user pool service.</param>
+    /// <param name="query">What to list.</param>
+    /// <param name="bookmarked">What is left of the -Skip and -First of a list that is resumed; <see langword="null"/> for the cmdlet's own.</param>
     /// <returns>How many there were.</returns>
-    public long Write(ICognitoDirectory directory, UserQuery query)
+    public long Write(ICognitoDirectory directory, UserQuery query, SkipTakeWindow? bookmarked)
     {
+        SkipTakeWindow window = bookmarked ?? _window;
         if (paging.IncludeTotalCount)
         {
             cmdlet.WriteObject(TotalCount(directory, query));
         }
 
-        if (_left == 0)
-        {
-            return 0;
-        }
-
-        query = query with { Skip = Clamp(_skip), First = _left == ulong.MaxValue ? null : Clamp(_left) };
-        ListingProgress? progress = ProgressPreference.IsShown(cmdlet) ? new ListingProgress(query.UserPoolId, cmdlet.WriteProgress, TimeProvider.System) { Total = query.First } : null;
-        var total = new Estimate(directory, query);
-        IAsyncEnumerator<UserPage> pages = UserPages.WalkAsync(directory, query, cmdlet.Later, cmdlet.Cancellation).GetAsyncEnumerator(cmdlet.Cancellation);
+        ListingProgress? progress = ProgressPreference.IsShown(cmdlet)
+            ? new ListingProgress(query.UserPoolId, cmdlet.WriteProgress, TimeProvider.System) { Total = window.RemainingFirst }
+            : null;
+        var estimate = new Estimate(directory, query, window.RemainingSkip);
+        IAsyncEnumerator<UserPage> pages = UserPages.GetPagesAsync(directory, query, window, cmdlet.Cancellation).GetAsyncEnumerator(cmdlet.Cancellation);
         long count = 0;
         try
         {
             while (cmdlet.Run(_ => pages.MoveNextAsync().AsTask()))
             {
-                IReadOnlyList<CognitoUser> users = pages.Current.Users;
-                count += users.Count;
-                Take((ulong)users.Count);
-                Emit(users, directory);
+                count += pages.Current.Users.Count;
+                Emit(pages.Current.Users, directory);
                 if (progress is not null)
                 {
-                    progress.Total ??= progress.Elapsed > LongEnoughToAskForTheTotal ? total.Ask(cmdlet.Cancellation) : null;
+                    progress.Total ??= progress.Elapsed > TotalQueryDelay ? estimate.TryQuery(cmdlet.Cancellation) : null;
                     progress.Advance(count);
-                }
-
-                if (++_pages % PagesPerCollection == 0)
-                {
-                    GC.Collect(0);
                 }
             }
         }
@@ -82,15 +69,9 @@ internal sealed class UserListing(CognitoCommand cmdlet, PagingParameters paging
         }
     }
 
-    private void Take(ulong count)
-    {
-        _skip = 0;
-        _left -= _left == ulong.MaxValue ? 0 : count;
-    }
-
     private PSObject TotalCount(ICognitoDirectory directory, UserQuery query)
     {
-        // Nobody counts what a filter finds.
+        // The service counts the users of a pool, and no others.
         if (query.Filter is not null || query.PaginationToken is not null)
         {
             return paging.NewTotalCount(0, 0);
@@ -102,20 +83,29 @@ internal sealed class UserListing(CognitoCommand cmdlet, PagingParameters paging
 
     private static long Clamp(ulong count) => (long)Math.Min(count, long.MaxValue);
 
-    /// <summary>The pool's estimate of its users, asked for once, beside the listing; who may not have it goes without.</summary>
-    private sealed class Estimate(ICognitoDirectory directory, UserQuery query)
+    /// <summary>The pool's estimate of its users for the progress bar, requested once, beside the listing. Without permission there is none.</summary>
+    private sealed class Estimate(ICognitoDirectory directory, UserQuery query, long skip)
     {
         private Task<UserPool>? _pool;
 
-        public long? Ask(CancellationToken cancellationToken)
+        public long? TryQuery(CancellationToken cancellationToken)
         {
             if (query.Filter is not null || query.PaginationToken is not null)
             {
                 return null;
             }
 
-            _pool ??= directory.GetUserPoolAsync(query.UserPoolId, cancellationToken);
-            return _pool.IsCompletedSuccessfully ? Math.Max(0, (_pool.Result.EstimatedNumberOfUsers ?? 0) - query.Skip) : null;
+            _pool ??= Request(cancellationToken);
+            return _pool.IsCompletedSuccessfully ? Math.Max(0, (_pool.Result.EstimatedNumberOfUsers ?? 0) - skip) : null;
+        }
+
+        private Task<UserPool> Request(CancellationToken cancellationToken)
+        {
+            Task<UserPool> request = directory.GetUserPoolAsync(query.UserPoolId, cancellationToken);
+
+            // Read, so that a refusal is not reported as an exception that was never observed.
+            request.ContinueWith(static failed => failed.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+            return request;
         }
     }
 }

@@ -29,6 +29,7 @@ internal sealed class UserLookups<T>(CognitoCommand cmdlet, int throttleLimit, F
 
             try
             {
+                cmdlet.ThrowIfRefused(userPoolId);
                 _window.Add(new UserKey(cmdlet.Connect(UserPoolId.RegionOf(userPoolId)), userPoolId, username), cmdlet.Cancellation);
             }
             catch (CognitoException e)
@@ -67,5 +68,5 @@ internal sealed class UserLookups<T>(CognitoCommand cmdlet, int throttleLimit, F
         $"A username has at most {LongestUsername} characters, and this text has {length}.",
         recommendedAction: "If it is an access token, pass it with -AccessToken.");
 
-    private void Report(CognitoException error, string userPoolId, string username) => cmdlet.Report(error, username, $"User '{username}' of {userPoolId}");
+    private void Report(CognitoException error, string userPoolId, string username) => cmdlet.Report(error, username, $"User '{username}' of {userPoolId}", userPoolId);
 }

@@ -10,9 +10,6 @@ internal sealed class ScriptedDirectory : ICognitoDirectory
     /// <summary>What a page waits for before it is sent; none by default.</summary>
     public Func<string?, CancellationToken, Task> BeforeAnswer { get; set; } = (_, _) => Task.CompletedTask;
 
-    /// <summary>How a page is read.</summary>
-    public Func<UserPage, Task<UserPage>> Read { get; set; } = Task.FromResult;
-
     public string? Region => null;
 
     /// <summary>A listing of so many users, as the service would page it; a page's token is the number of users before it.</summary>
@@ -35,7 +32,7 @@ internal sealed class ScriptedDirectory : ICognitoDirectory
 
     public void Add(string? token, UserPage page) => _pages.Add(token ?? string.Empty, page);
 
-    public async Task<UnreadPage> ListUsersAsync(UserQuery query, int limit, string? token, CancellationToken cancellationToken)
+    public async Task<UserPage> ListUsersAsync(UserQuery query, int limit, string? token, CancellationToken cancellationToken)
     {
         lock (Asked)
         {
@@ -43,8 +40,7 @@ internal sealed class ScriptedDirectory : ICognitoDirectory
         }
 
         await BeforeAnswer(token, cancellationToken);
-        UserPage page = Answer is not null ? Answer(token, limit) : _pages[token ?? string.Empty];
-        return new UnreadPage(page.NextToken, () => Read(page));
+        return Answer is not null ? Answer(token, limit) : _pages[token ?? string.Empty];
     }
 
     public Task<IReadOnlyList<UserPoolName>> ListUserPoolsAsync(CancellationToken cancellationToken) => throw new NotSupportedException();

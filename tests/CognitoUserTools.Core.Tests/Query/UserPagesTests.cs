@@ -4,10 +4,10 @@ public class UserPagesTests
 {
     private static readonly UserQuery Everyone = new("eu-west-1_AbC");
 
-    private static async Task<List<string>> WalkAsync(ICognitoDirectory directory, UserQuery query)
+    private static async Task<List<string>> ListAsync(ICognitoDirectory directory, UserQuery query)
     {
         var names = new List<string>();
-        await foreach (UserPage page in UserPages.WalkAsync(directory, query))
+        await foreach (UserPage page in UserPages.GetPagesAsync(directory, query))
         {
             names.AddRange(page.Users.Select(user => user.Username));
         }
@@ -25,7 +25,7 @@ public class UserPagesTests
     {
         ScriptedDirectory directory = ScriptedDirectory.OfUsers(users);
 
-        Assert.Equal(Enumerable.Range(0, users).Select(i => $"user{i}"), await WalkAsync(directory, Everyone));
+        Assert.Equal(Enumerable.Range(0, users).Select(i => $"user{i}"), await ListAsync(directory, Everyone));
         Assert.Equal(requests, directory.Asked.Count);
     }
 
@@ -38,7 +38,7 @@ public class UserPagesTests
         directory.Add("b", ScriptedDirectory.Page(2, 0, "c"));
         directory.Add("c", ScriptedDirectory.Page(2, 1, null));
 
-        Assert.Equal(["user0", "user1", "user2"], await WalkAsync(directory, Everyone));
+        Assert.Equal(["user0", "user1", "user2"], await ListAsync(directory, Everyone));
     }
 
     [Theory]
@@ -51,7 +51,7 @@ public class UserPagesTests
     {
         ScriptedDirectory directory = ScriptedDirectory.OfUsers(1000);
 
-        Assert.Equal(first, (await WalkAsync(directory, Everyone with { First = first })).Count);
+        Assert.Equal(first, (await ListAsync(directory, Everyone with { First = first })).Count);
         Assert.Equal(limits, directory.Asked.Select(asked => asked.Limit));
     }
 
@@ -65,7 +65,7 @@ public class UserPagesTests
     {
         ScriptedDirectory directory = ScriptedDirectory.OfUsers(1000);
 
-        List<string> names = await WalkAsync(directory, Everyone with { Skip = skip, First = first });
+        List<string> names = await ListAsync(directory, Everyone with { Skip = skip, First = first });
 
         Assert.Equal(Enumerable.Range(skip, Math.Min(first, 1000 - skip)).Select(i => $"user{i}"), names);
         Assert.Equal(limits, directory.Asked.Select(asked => asked.Limit));
@@ -73,7 +73,7 @@ public class UserPagesTests
 
     [Fact]
     public async Task Skip_without_an_end_takes_the_rest()
-        => Assert.Equal(Enumerable.Range(130, 20).Select(i => $"user{i}"), await WalkAsync(ScriptedDirectory.OfUsers(150), Everyone with { Skip = 130 }));
+        => Assert.Equal(Enumerable.Range(130, 20).Select(i => $"user{i}"), await ListAsync(ScriptedDirectory.OfUsers(150), Everyone with { Skip = 130 }));
 
     [Fact]
     public async Task A_server_that_sends_more_than_it_was_asked_for_is_cut()
@@ -81,7 +81,7 @@ public class UserPagesTests
         using var directory = new ScriptedDirectory();
         directory.Add(null, ScriptedDirectory.Page(0, 10000, "more"));
 
-        Assert.Equal(3, (await WalkAsync(directory, Everyone with { First = 3 })).Count);
+        Assert.Equal(3, (await ListAsync(directory, Everyone with { First = 3 })).Count);
         Assert.Single(directory.Asked);
     }
 
@@ -101,7 +101,7 @@ public class UserPagesTests
         var names = new List<string>();
         CognitoException error = await Assert.ThrowsAsync<CognitoException>(async () =>
         {
-            await foreach (UserPage page in UserPages.WalkAsync(directory, Everyone))
+            await foreach (UserPage page in UserPages.GetPagesAsync(directory, Everyone))
             {
                 names.AddRange(page.Users.Select(user => user.Username));
             }
@@ -113,67 +113,61 @@ public class UserPagesTests
     }
 
     [Fact]
-    public async Task The_next_page_and_no_more_is_under_way_while_one_is_eaten()
+    public async Task The_second_page_is_requested_when_the_consumer_asks_for_it()
     {
         ScriptedDirectory directory = ScriptedDirectory.OfUsers(600);
-        await using IAsyncEnumerator<UserPage> pages = UserPages.WalkAsync(directory, Everyone).GetAsyncEnumerator();
+        await using IAsyncEnumerator<UserPage> pages = UserPages.GetPagesAsync(directory, Everyone).GetAsyncEnumerator();
 
         Assert.True(await pages.MoveNextAsync());
 
-        Assert.Equal([null, "60"], directory.Asked.Select(asked => asked.Token));
-    }
-
-    [Theory]
-    [InlineData(null, new[] { 2, 3, 4, 5, 5 })]
-    [InlineData(300, new[] { 2, 3, 4, 4, 5 })]
-    [InlineData(150, new[] { 2, 2, 3 })]
-    [InlineData(60, new[] { 1 })]
-    public async Task A_page_is_read_after_the_next_one_was_asked_for_unless_only_its_users_tell_what_to_ask_for(int? first, int[] askedWhenRead)
-    {
-        ScriptedDirectory directory = ScriptedDirectory.OfUsers(300);
-        var asked = new List<int>();
-        directory.Read = page =>
-        {
-            asked.Add(directory.Asked.Count);
-            return Task.FromResult(page);
-        };
-
-        await WalkAsync(directory, Everyone with { First = first });
-
-        Assert.Equal(askedWhenRead, asked);
+        Assert.Equal([null], directory.Asked.Select(asked => asked.Token));
     }
 
     [Fact]
-    public async Task A_page_that_cannot_be_read_ends_the_list_with_its_own_bookmark_and_the_request_under_way()
+    public async Task From_the_second_page_on_one_page_is_prefetched_and_no_more()
     {
         ScriptedDirectory directory = ScriptedDirectory.OfUsers(600);
-        Task? underWay = null;
-        directory.BeforeAnswer = (token, cancellationToken) =>
-            token == "180" ? underWay = Task.Delay(Timeout.Infinite, cancellationToken) : Task.CompletedTask;
-        directory.Read = page =>
-            page.NextToken == "180" ? throw new CognitoException(CognitoErrorKind.InvalidResponse, "not JSON") : Task.FromResult(page);
+        await using IAsyncEnumerator<UserPage> pages = UserPages.GetPagesAsync(directory, Everyone).GetAsyncEnumerator();
 
-        CognitoException error = await Assert.ThrowsAsync<CognitoException>(() => WalkAsync(directory, Everyone));
+        Assert.True(await pages.MoveNextAsync());
+        Assert.True(await pages.MoveNextAsync());
+
+        Assert.Equal([null, "60", "120"], directory.Asked.Select(asked => asked.Token));
+    }
+
+    [Fact]
+    public async Task A_failure_of_a_prefetched_page_surfaces_when_that_page_is_read()
+    {
+        ScriptedDirectory directory = ScriptedDirectory.OfUsers(600);
+        directory.BeforeAnswer = (token, _) => token == "120" ? throw new CognitoException(CognitoErrorKind.InvalidResponse, "not JSON") : Task.CompletedTask;
+        await using IAsyncEnumerator<UserPage> pages = UserPages.GetPagesAsync(directory, Everyone).GetAsyncEnumerator();
+
+        Assert.True(await pages.MoveNextAsync());
+        Assert.True(await pages.MoveNextAsync());
+        CognitoException error = await Assert.ThrowsAsync<CognitoException>(() => pages.MoveNextAsync().AsTask());
 
         Assert.Equal(("120", 120L), (error.Bookmark?.PaginationToken, error.Bookmark?.Count));
-        Assert.True(underWay?.IsCanceled);
     }
 
     [Fact]
-    public async Task Whoever_stops_early_ends_the_request_under_way()
+    public async Task A_consumer_that_stops_early_ends_the_request_in_flight()
     {
         ScriptedDirectory directory = ScriptedDirectory.OfUsers(600);
-        Task? underWay = null;
+        Task? inFlight = null;
         directory.BeforeAnswer = (token, cancellationToken) =>
-            token is null ? Task.CompletedTask : underWay = Task.Delay(Timeout.Infinite, cancellationToken);
+            token == "120" ? inFlight = Task.Delay(Timeout.Infinite, cancellationToken) : Task.CompletedTask;
 
-        await foreach (UserPage page in UserPages.WalkAsync(directory, Everyone))
+        int pages = 0;
+        await foreach (UserPage page in UserPages.GetPagesAsync(directory, Everyone))
         {
-            break;
+            if (++pages == 2)
+            {
+                break;
+            }
         }
 
-        Assert.True(underWay?.IsCanceled);
-        Assert.Equal(2, directory.Asked.Count);
+        Assert.True(inFlight?.IsCanceled);
+        Assert.Equal(3, directory.Asked.Count);
     }
 
     [Fact]
@@ -185,7 +179,7 @@ public class UserPagesTests
         var names = new List<string>();
         CognitoException error = await Assert.ThrowsAsync<CognitoException>(async () =>
         {
-            await foreach (UserPage page in UserPages.WalkAsync(directory, query))
+            await foreach (UserPage page in UserPages.GetPagesAsync(directory, query))
             {
                 names.AddRange(page.Users.Select(user => user.Username));
             }
@@ -194,8 +188,74 @@ public class UserPagesTests
         UserBookmark bookmark = Assert.IsType<UserBookmark>(error.Bookmark);
         Assert.Equal(("eu-west-1_AbC", query.Filter, "120", 120L), (bookmark.UserPoolId, bookmark.Filter, bookmark.PaginationToken, bookmark.Count));
         directory.BeforeAnswer = (_, _) => Task.CompletedTask;
-        names.AddRange(await WalkAsync(directory, query with { PaginationToken = bookmark.PaginationToken }));
+        names.AddRange(await ListAsync(directory, query with { PaginationToken = bookmark.PaginationToken }));
         Assert.Equal(Enumerable.Range(0, 600).Select(i => $"user{i}"), names);
+    }
+
+    [Fact]
+    public async Task A_resumed_list_whose_first_page_fails_has_the_same_bookmark_again()
+    {
+        ScriptedDirectory directory = ScriptedDirectory.OfUsers(600);
+        directory.BeforeAnswer = (_, _) => throw new CognitoException(CognitoErrorKind.ServiceError, "broken");
+        UserQuery resumed = Everyone with { PaginationToken = "120", Filter = "email ^= \"u\"", AttributesToGet = ["email"], Skip = 10, First = 200 };
+
+        UserBookmark? bookmark = (await Assert.ThrowsAsync<CognitoException>(() => ListAsync(directory, resumed))).Bookmark;
+
+        Assert.NotNull(bookmark);
+        Assert.Equal(
+            ("120", resumed.Filter, resumed.AttributesToGet, 10L, 200L, 0L),
+            (bookmark.PaginationToken, bookmark.Filter, bookmark.AttributesToGet, bookmark.RemainingSkip, bookmark.RemainingFirst, bookmark.Count));
+    }
+
+    [Theory]
+    [InlineData(0, 250)]
+    [InlineData(30, 250)]
+    [InlineData(150, 250)]
+    [InlineData(150, null)]
+    public async Task A_bookmark_carries_what_is_left_of_skip_and_first(int skip, int? first)
+    {
+        ScriptedDirectory directory = ScriptedDirectory.OfUsers(600);
+        UserQuery query = Everyone with { Skip = skip, First = first };
+        var names = new List<string>();
+        foreach (string breaksAt in (string[])["120", "240", "none"])
+        {
+            directory.BeforeAnswer = (token, _) => token == breaksAt ? throw new CognitoException(CognitoErrorKind.ServiceError, "broken") : Task.CompletedTask;
+            try
+            {
+                await foreach (UserPage page in UserPages.GetPagesAsync(directory, query))
+                {
+                    names.AddRange(page.Users.Select(user => user.Username));
+                }
+            }
+            catch (CognitoException e)
+            {
+                UserBookmark bookmark = e.Bookmark!;
+                query = Everyone with { PaginationToken = bookmark.PaginationToken, Skip = bookmark.RemainingSkip, First = bookmark.RemainingFirst };
+            }
+        }
+
+        Assert.Equal(Enumerable.Range(skip, first ?? (600 - skip)).Select(i => $"user{i}"), names);
+    }
+
+    [Fact]
+    public async Task A_list_with_a_repeated_token_resumes_without_a_gap_or_a_duplicate_once_the_service_sends_the_right_one()
+    {
+        ScriptedDirectory directory = ScriptedDirectory.OfUsers(300);
+        Func<string?, int, UserPage> right = directory.Answer!;
+        directory.Answer = (token, limit) => token == "120" ? right(token, limit) with { NextToken = "120" } : right(token, limit);
+        var names = new List<string>();
+        CognitoException error = await Assert.ThrowsAsync<CognitoException>(async () =>
+        {
+            await foreach (UserPage page in UserPages.GetPagesAsync(directory, Everyone))
+            {
+                names.AddRange(page.Users.Select(user => user.Username));
+            }
+        });
+
+        directory.Answer = right;
+        names.AddRange(await ListAsync(directory, Everyone with { PaginationToken = error.Bookmark!.PaginationToken, Skip = error.Bookmark.RemainingSkip }));
+
+        Assert.Equal(Enumerable.Range(0, 300).Select(i => $"user{i}"), names);
     }
 
     [Fact]
@@ -204,6 +264,6 @@ public class UserPagesTests
         ScriptedDirectory directory = ScriptedDirectory.OfUsers(600);
         directory.BeforeAnswer = (_, _) => throw new CognitoException(CognitoErrorKind.ServiceError, "broken");
 
-        Assert.Null((await Assert.ThrowsAsync<CognitoException>(() => WalkAsync(directory, Everyone))).Bookmark);
+        Assert.Null((await Assert.ThrowsAsync<CognitoException>(() => ListAsync(directory, Everyone))).Bookmark);
     }
 }

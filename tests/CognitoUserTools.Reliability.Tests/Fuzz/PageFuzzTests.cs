@@ -27,9 +27,7 @@ public class PageFuzzTests(ITestOutputHelper output)
             service.Answer(page);
             try
             {
-                UnreadPage unread = await directory.ListUsersAsync(Query, 60, null, CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(10));
-                UserPage answer = await unread.ReadAsync().WaitAsync(TimeSpan.FromSeconds(10));
-                Assert.Equal((unread.NextToken, i), (answer.NextToken, i));
+                UserPage answer = await directory.ListUsersAsync(Query, 60, null, CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(10));
                 AssertWhole(page, answer, i);
                 read++;
             }

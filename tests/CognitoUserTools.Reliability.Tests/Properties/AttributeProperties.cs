@@ -35,8 +35,7 @@ public class AttributeProperties
             users =>
             {
                 service.Body = Json(users);
-                UnreadPage unread = directory.ListUsersAsync(new UserQuery("eu-west-1_AbC"), 60, null, CancellationToken.None).GetAwaiter().GetResult();
-                UserPage page = unread.ReadAsync().GetAwaiter().GetResult();
+                UserPage page = directory.ListUsersAsync(new UserQuery("eu-west-1_AbC"), 60, null, CancellationToken.None).GetAwaiter().GetResult();
 
                 Assert.Equal(users.Select(user => user.username), page.Users.Select(user => user.Username));
                 Assert.Equal(

@@ -48,14 +48,16 @@ public class PagingProperties
     [Fact]
     public void A_list_that_breaks_goes_on_from_its_bookmark() => Properties.Hold(Listings, listing =>
     {
-        listing = listing with { CircleAt = int.MaxValue, Skip = 0, First = null };
+        listing = listing with { CircleAt = int.MaxValue };
         using ScriptedDirectory directory = Script(listing);
-        (List<string> names, CognitoException? error) = Walk(directory, Everyone);
+        UserQuery query = Everyone with { Skip = listing.Skip, First = listing.First };
+        (List<string> names, CognitoException? error) = Walk(directory, query);
         if (error?.Bookmark is { } bookmark)
         {
             directory.BeforeAnswer = (_, _) => Task.CompletedTask;
-            names.AddRange(Walk(directory, Everyone with { PaginationToken = bookmark.PaginationToken }).Names);
-            Assert.Equal(Enumerable.Range(0, listing.Sizes.Sum()).Select(i => $"user{i}"), names);
+            UserQuery rest = query with { PaginationToken = bookmark.PaginationToken, Skip = bookmark.RemainingSkip, First = bookmark.RemainingFirst };
+            names.AddRange(Walk(directory, rest).Names);
+            Assert.Equal(Enumerable.Range(0, listing.Sizes.Sum()).Skip(listing.Skip).Take(listing.First ?? int.MaxValue).Select(i => $"user{i}"), names);
         }
     });
 
@@ -82,7 +84,7 @@ public class PagingProperties
         var names = new List<string>();
         async Task WalkAsync()
         {
-            await foreach (UserPage page in UserPages.WalkAsync(directory, query))
+            await foreach (UserPage page in UserPages.GetPagesAsync(directory, query))
             {
                 names.AddRange(page.Users.Select(user => user.Username));
             }

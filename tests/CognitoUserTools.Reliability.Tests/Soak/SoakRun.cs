@@ -60,7 +60,7 @@ internal sealed record SoakRun(int Seed, long Faults, int Users, int Lost, int D
         using var patience = new CancellationTokenSource(LongestPatience);
         try
         {
-            await foreach (CognitoUserTools.UserPage page in UserPages.WalkAsync(directory, new UserQuery(simulator.DefaultPool.Id), patience.Token))
+            await foreach (CognitoUserTools.UserPage page in UserPages.GetPagesAsync(directory, new UserQuery(simulator.DefaultPool.Id), patience.Token))
             {
                 names.AddRange(page.Users.Select(user => user.Username));
             }
