@@ -42,6 +42,7 @@ function Get-ThirdPartyPackage {
             License    = $metadata.license.InnerText
             Copyright  = $assembly.VersionInfo.LegalCopyright
             ProjectUrl = $metadata.projectUrl
+            Folder     = Split-Path $nuspec
         }
     }
 }
@@ -64,7 +65,13 @@ function Get-ThirdPartyNotice {
         ''
     }
 
-    foreach ($notice in $Package.Id | ForEach-Object { Join-Path $PSScriptRoot 'notices' "$_.txt" } | Where-Object { Test-Path $_ }) {
+    # Those that a package has itself, and those that its repository has.
+    $files = foreach ($one in $Package) {
+        Get-ChildItem -LiteralPath $one.Folder -File | Where-Object Name -Like 'THIRD-PARTY-NOTICES*'
+        Get-Item (Join-Path $PSScriptRoot 'notices' "$($one.Id).txt") -ErrorAction Ignore
+    }
+
+    foreach ($notice in $files) {
         '-' * 78
         ''
         Get-Content -LiteralPath $notice

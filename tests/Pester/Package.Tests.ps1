@@ -19,6 +19,9 @@ BeforeAll {
     $locked = (Get-Content (Join-Path $repository 'src' 'CognitoUserTools.Aws' 'packages.lock.json') -Raw | ConvertFrom-Json -AsHashtable).dependencies['net8.0']
     $packages = $locked.GetEnumerator() | Where-Object { $_.Value.type -ne 'Project' } | ForEach-Object { @{ Id = $_.Key; Version = $_.Value.resolved } }
 
+    # .NET has some packages' assemblies itself.
+    $packages = $packages | Where-Object { -not (Test-Path (Join-Path ([System.Runtime.InteropServices.RuntimeEnvironment]::GetRuntimeDirectory()) "$($_.Id).dll")) }
+
     function Read-Entry([string] $Name) {
         $zip = [System.IO.Compression.ZipFile]::OpenRead($nupkg)
         try {
@@ -105,6 +108,8 @@ Describe 'The package' {
         $notices | Should -Match 'Apache License\s+Version 2.0, January 2004'
         $notices | Should -Match 'END OF TERMS AND CONDITIONS'
         $notices | Should -Match 'vbAccelerator Software License'
+        $notices | Should -Match 'The above copyright notice and this permission notice shall be included'
+        $notices | Should -Match 'License notice for xxHash'
         [regex]::Matches($notices, '(?m)^    Copyright .*Amazon').Count | Should -Be @($packages | Where-Object Id -Like 'AWSSDK.*').Count
     }
 

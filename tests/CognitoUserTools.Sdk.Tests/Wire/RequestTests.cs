@@ -83,6 +83,6 @@ public class RequestTests
         string agent = _service.Request.Headers["User-Agent"];
         Assert.Contains($" lib/CognitoUserTools.Sdk#{version.ToString(3)} ", agent, StringComparison.Ordinal);
         Assert.Contains("api/Cognito Identity Provider#", agent, StringComparison.Ordinal);
-        Assert.Contains("md/aws-sdk-dotnet-core#4.0.", agent, StringComparison.Ordinal);
+        Assert.Contains("md/aws-sdk-dotnet-core#4.", agent, StringComparison.Ordinal);
     }
 }
