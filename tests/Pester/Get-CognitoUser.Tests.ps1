@@ -192,3 +192,62 @@ Describe 'Get-CognitoUser, many names at once' {
         $jon.PSObject.Properties.Name | Should -Contain 'custom:seats'
     }
 }
+
+Describe '<Cmdlet>, what was asked for before an error, with -ThrottleLimit <Limit>' -ForEach @(
+    foreach ($cmdlet in 'Get-CognitoUser', 'Get-CognitoAuthFactor') {
+        foreach ($limit in 1, 16) {
+            @{ Cmdlet = $cmdlet; Limit = $limit }
+        }
+    }
+) {
+    BeforeAll {
+        # The pool of a simulator need not tell a region; a row without one can only be asked for where the endpoint has none either.
+        $env:AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER = $simulator.Endpoint
+        $PSDefaultParameterValues = @{}
+        $first = Find-CognitoUser $pool -First 8
+        $rows = foreach ($name in $first.Username) { [pscustomobject]@{ Username = $name; UserPoolId = $pool } }
+    }
+
+    AfterAll {
+        Remove-Item env:AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER
+    }
+
+    BeforeEach {
+        Reset-CognitoSimulator $simulator
+
+        # The first answer comes after all others.
+        Set-CognitoSimulatorFault $simulator @{ fault = 'delay'; milliseconds = 200; nth = 1 }
+    }
+
+    It 'comes out before a terminating error of a row that cannot be asked for' {
+        $nowhere = [pscustomobject]@{ Username = 'jon'; UserPoolId = 'local_AbC' }
+
+        $out = @(try { $rows[0..4] + $nowhere + $rows[5..7] | & $Cmdlet -ThrottleLimit $Limit } catch { $_ })
+
+        $out.Count | Should -Be 6
+        $out[0..4].Username | Should -BeExactly $first[0..4].Username
+        $out[5].FullyQualifiedErrorId | Should -BeLike 'RegionMissing,*'
+        $out[5].TargetObject | Should -BeExactly 'jon'
+    }
+
+    It 'comes out before an error that -ErrorAction Stop makes terminating' {
+        $unknown = [pscustomobject]@{ Username = 'nobody'; UserPoolId = $pool }
+
+        $out = @(try { $rows[0..4] + $unknown + $rows[5..7] | & $Cmdlet -ThrottleLimit $Limit -ErrorAction Stop } catch { $_ })
+
+        $out.Count | Should -Be 6
+        $out[0..4].Username | Should -BeExactly $first[0..4].Username
+        $out[5].FullyQualifiedErrorId | Should -BeLike 'UserNotFound,*'
+    }
+
+    It 'comes out before the error of a name that is too long, and what follows it after' {
+        $long = [pscustomobject]@{ Username = 'x' * 129; UserPoolId = $pool }
+
+        $out = @($rows[0..4] + $long + $rows[5..7] | & $Cmdlet -ThrottleLimit $Limit -ErrorAction Continue 2>&1)
+
+        $out.Count | Should -Be 9
+        $out[5].FullyQualifiedErrorId | Should -BeLike 'InvalidParameter,*'
+        $out[5].TargetObject | Should -BeNullOrEmpty
+        $out[0..4 + 6..8].Username | Should -BeExactly $first.Username
+    }
+}

@@ -22,7 +22,9 @@ internal sealed class UserLookups<T>(CognitoCommand cmdlet, int throttleLimit, F
 
             if (username.Length > LongestUsername)
             {
-                // No target and no text of it: so long a name is most likely an access token that was bound in the wrong place.
+                // The names before it come out first. No target and no text of it: so long a name is most likely an access token that was
+                // bound in the wrong place.
+                Complete();
                 cmdlet.Report(TooLong(username.Length), target: null);
                 continue;
             }
@@ -34,6 +36,8 @@ internal sealed class UserLookups<T>(CognitoCommand cmdlet, int throttleLimit, F
             }
             catch (CognitoException e)
             {
+                // The names before it come out first, also where this error ends the pipeline.
+                Complete();
                 Report(e, userPoolId, username);
             }
         }
