@@ -251,3 +251,56 @@ Describe '<Cmdlet>, what was asked for before an error, with -ThrottleLimit <Lim
         $out[0..4 + 6..8].Username | Should -BeExactly $first.Username
     }
 }
+
+Describe '<Cmdlet> -Property with a wildcard, without permission to read the schema of the pool' -ForEach @(
+    @{ Cmdlet = 'Get-CognitoUser'; Given = 'jon', 'jona', 'jonas'; Parameter = @{}; Named = @('jon', 'jona', 'jonas') }
+    @{ Cmdlet = 'Find-CognitoUser'; Given = 'jon', 'jona', 'jonas'; Parameter = @{ Attribute = 'username' }; Named = @('jon', 'jona', 'jonas') }
+) {
+    BeforeEach {
+        Reset-CognitoSimulator $simulator
+        $denial = @{
+            fault     = 'error'
+            type      = 'AccessDeniedException'
+            message   = 'User: arn:aws:iam::123456789012:user/reader is not authorized to perform: cognito-idp:DescribeUserPool'
+            operation = 'DescribeUserPool'
+        }
+        Set-CognitoSimulatorFault $simulator $denial
+    }
+
+    It 'is AccessDenied for each input, with the way out, and the pool is asked for once' {
+        $users = $Given | & $Cmdlet -UserPoolId $pool @Parameter -Property custom:* -ErrorVariable errors -ErrorAction SilentlyContinue
+
+        $users | Should -BeNullOrEmpty
+        $errors.Count | Should -Be 3
+        $errors.TargetObject | Should -BeExactly $Given
+        foreach ($record in $errors) {
+            $record.FullyQualifiedErrorId | Should -BeLike 'AccessDenied,*'
+            $record.CategoryInfo.Category | Should -Be PermissionDenied
+            $record.ErrorDetails.Message | Should -Match 'not authorized to perform: cognito-idp:DescribeUserPool'
+            $record.ErrorDetails.RecommendedAction | Should -Match '-Property custom:tenant'
+            $record.ErrorDetails.RecommendedAction | Should -Match 'cognito-idp:DescribeUserPool'
+            $record.Exception.RequestId | Should -Not -BeNullOrEmpty
+        }
+
+        (Get-CognitoSimulatorRequest $simulator).operation | Should -Be 'DescribeUserPool'
+    }
+
+    It 'works with the attributes named' {
+        $users = $Given | & $Cmdlet -UserPoolId $pool @Parameter -Property custom:tenant
+
+        $users.Username | Should -BeExactly $Named
+        $users[0].PSObject.Properties.Name | Should -Contain 'custom:tenant'
+    }
+
+    It 'goes on with the next pool' {
+        $other = [pscustomobject]@{ UserPoolId = 'eu-west-1_Nowhere'; Username = 'jon'; Value = 'jon' }
+        $row = [pscustomobject]@{ UserPoolId = $pool; Username = 'jon'; Value = 'jon' }
+        Reset-CognitoSimulator $simulator
+        Set-CognitoSimulatorFault $simulator ($denial + @{ nth = 1 })
+
+        $users = $other, $row | & $Cmdlet @Parameter -Property custom:* -ErrorVariable errors -ErrorAction SilentlyContinue
+
+        $errors.FullyQualifiedErrorId | Should -BeLike 'AccessDenied,*'
+        $users.'custom:department' | Should -BeExactly $users.Attributes['custom:department']
+    }
+}

@@ -51,7 +51,8 @@ public sealed class GetCognitoUserCommand : SignedCommand
             this,
             ThrottleLimit,
             static (name, stopping) => name.Directory.GetUserAsync(name.UserPoolId, name.Username, stopping),
-            (user, name) => WriteObject(_columns is null ? user : _columns.AddTo(user, name.Directory)));
+            (user, name) => WriteObject(_columns is null ? user : _columns.AddTo(user, name.Directory)),
+            _columns is null ? null : _columns.Prepare);
     }
 
     /// <inheritdoc/>

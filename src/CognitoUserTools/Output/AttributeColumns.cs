@@ -6,7 +6,11 @@ namespace CognitoUserTools.Output;
 /// <summary>The columns that -Property adds: the same ones on every user of a pool, null where a user lacks the attribute.</summary>
 internal sealed class AttributeColumns(CognitoCommand cmdlet, string[] properties)
 {
-    private readonly Dictionary<string, string[]> _namesByPool = [];
+    private readonly Dictionary<(ICognitoDirectory Directory, string UserPoolId), Columns> _columns = [];
+
+    /// <summary>Finds the columns of a pool, so that no user is asked for in vain where they cannot be had.</summary>
+    /// <exception cref="CognitoException">A wildcard needs the schema of the pool, and the schema cannot be read.</exception>
+    public void Prepare(ICognitoDirectory directory, string userPoolId) => Names(directory, userPoolId);
 
     /// <summary>A user with the columns.</summary>
     public PSObject AddTo(CognitoUser user, ICognitoDirectory directory)
@@ -15,7 +19,7 @@ internal sealed class AttributeColumns(CognitoCommand cmdlet, string[] propertie
 
         // What is added comes before what the type has, and the first column is to stay the name.
         row.Properties.Add(new PSNoteProperty(nameof(user.Username), user.Username));
-        foreach (string name in Names(user.UserPoolId, directory))
+        foreach (string name in Names(directory, user.UserPoolId))
         {
             // -Property Email is a column already.
             if (row.Properties[name] is null)
@@ -27,23 +31,48 @@ internal sealed class AttributeColumns(CognitoCommand cmdlet, string[] propertie
         return row;
     }
 
-    private string[] Names(string userPoolId, ICognitoDirectory directory)
+    private string[] Names(ICognitoDirectory directory, string userPoolId)
     {
-        if (!_namesByPool.TryGetValue(userPoolId, out string[]? names))
+        if (!_columns.TryGetValue((directory, userPoolId), out Columns columns))
         {
-            // Wildcards stand for what they match in the pool's schema, not in the users that happen to come.
-            IReadOnlyList<string> schema = properties.Any(WildcardPattern.ContainsWildcardCharacters)
-                ? cmdlet.Run(stopping => directory.GetUserPoolAsync(userPoolId, stopping)).AttributeNames
-                : [];
-            names = [.. properties.SelectMany(property => Expand(property, schema)).Distinct(StringComparer.OrdinalIgnoreCase)];
-            _namesByPool.Add(userPoolId, names);
+            columns = Find(directory, userPoolId);
+            _columns.Add((directory, userPoolId), columns);
         }
 
-        return names;
+        return columns.Names ?? throw columns.Error!;
     }
+
+    private Columns Find(ICognitoDirectory directory, string userPoolId)
+    {
+        try
+        {
+            // Wildcards stand for what they match in the pool's schema, not in the users that happen to come.
+            IReadOnlyList<string> schema = Array.Exists(properties, WildcardPattern.ContainsWildcardCharacters)
+                ? cmdlet.Run(stopping => directory.GetUserPoolAsync(userPoolId, stopping)).AttributeNames
+                : [];
+            return new Columns([.. properties.SelectMany(property => Expand(property, schema)).Distinct(StringComparer.OrdinalIgnoreCase)], Error: null);
+        }
+        catch (CognitoException e)
+        {
+            // Remembered, so that the schema is not asked for again for each user of the pool.
+            return new Columns(Names: null, IsDenied(e) ? WithWayOut(e) : e);
+        }
+    }
+
+    private static bool IsDenied(CognitoException error) => error is { Kind: CognitoErrorKind.AccessDenied, ServiceErrorCode: "AccessDeniedException" or "NotAuthorizedException" };
+
+    private static CognitoException WithWayOut(CognitoException error) => new(error.Kind, error.Message, error)
+    {
+        RecommendedAction = "Name the attributes, for instance -Property custom:tenant, or allow cognito-idp:DescribeUserPool: a wildcard needs the schema of the user pool.",
+        ServiceErrorCode = error.ServiceErrorCode,
+        StatusCode = error.StatusCode,
+        RequestId = error.RequestId,
+    };
 
     private static IEnumerable<string> Expand(string property, IReadOnlyList<string> schema)
         => WildcardPattern.ContainsWildcardCharacters(property)
             ? schema.Where(new WildcardPattern(property, WildcardOptions.IgnoreCase).IsMatch)
             : [property];
+
+    private readonly record struct Columns(string[]? Names, CognitoException? Error);
 }

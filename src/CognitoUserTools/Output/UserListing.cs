@@ -27,6 +27,12 @@ internal sealed class UserListing(CognitoCommand cmdlet, PagingParameters paging
             cmdlet.WriteObject(TotalCount(directory, query));
         }
 
+        if (window.IsExhausted)
+        {
+            return 0;
+        }
+
+        _columns?.Prepare(directory, query.UserPoolId);
         ListingProgress? progress = ProgressPreference.IsShown(cmdlet)
             ? new ListingProgress(query.UserPoolId, cmdlet.WriteProgress, TimeProvider.System) { Total = window.RemainingFirst }
             : null;

@@ -3,7 +3,17 @@ using CognitoUserTools.Commands;
 namespace CognitoUserTools.Output;
 
 /// <summary>Looks many names up at once, over all records of the pipeline, and writes what comes in the order and number of what went in.</summary>
-internal sealed class UserLookups<T>(CognitoCommand cmdlet, int throttleLimit, Func<UserKey, CancellationToken, Task<T>> look, Action<T, UserKey> write) : IDisposable
+/// <param name="cmdlet">The cmdlet that asks.</param>
+/// <param name="throttleLimit">The most requests in flight at a time.</param>
+/// <param name="look">Asks for one user.</param>
+/// <param name="write">Writes what came.</param>
+/// <param name="prepare">Finds what must be known of a pool before its users are asked for.</param>
+internal sealed class UserLookups<T>(
+    CognitoCommand cmdlet,
+    int throttleLimit,
+    Func<UserKey, CancellationToken, Task<T>> look,
+    Action<T, UserKey> write,
+    Action<ICognitoDirectory, string>? prepare = null) : IDisposable
 {
     // The service's own limit (Username).
     private const int LongestUsername = 128;
@@ -32,7 +42,9 @@ internal sealed class UserLookups<T>(CognitoCommand cmdlet, int throttleLimit, F
             try
             {
                 cmdlet.ThrowIfRefused(userPoolId);
-                _window.Add(new UserKey(cmdlet.Connect(UserPoolId.RegionOf(userPoolId)), userPoolId, username), cmdlet.Cancellation);
+                ICognitoDirectory directory = cmdlet.Connect(UserPoolId.RegionOf(userPoolId));
+                prepare?.Invoke(directory, userPoolId);
+                _window.Add(new UserKey(directory, userPoolId, username), cmdlet.Cancellation);
             }
             catch (CognitoException e)
             {
