@@ -28,7 +28,7 @@ Describe 'docs/views.md' {
     BeforeAll {
         # Times are local, line ends the platform's, and how a list breaks its lines the culture's.
         function Get-Comparable([string] $Text) {
-            $Text -replace '\r' -replace '\d\d/\d\d/\d{4} \d\d:\d\d:\d\d|\d{4}-\d\d-\d\d \d\d:\d\d', 'DATE' -replace '(?m) +$' -replace '\A\n+|\n+\z'
+            $Text -replace '\r' -replace '\d{4}-\d\d-\d\d \d\d:\d\d(:\d\d)?', 'DATE' -replace '(?m) +$' -replace '\A\n+|\n+\z'
         }
 
         $culture = [cultureinfo]::CurrentCulture
@@ -73,10 +73,49 @@ Describe 'The view <Shape> of <Type>' -ForEach @(
             'Wide' { $view.Entries.DisplayEntry }
         }
 
-        # What may stand without: dates and Booleans, which nobody writes.
+        # What may stand without: Booleans, whose text is not a user's. ViewText escapes.
         foreach ($cell in $entry) {
-            $safe = $cell.ValueType -eq 'Property' ? '^(\w+Date|UpdatedAt|\w+Verified)$' : '\[CognitoUserTools\.VisibleText\]::Escape\(|\$_\.(Enabled|UserCreateDate)\b'
+            $safe = $cell.ValueType -eq 'Property' ? '^\w+Verified$' : '^\[CognitoUserTools\.(VisibleText\]::Escape|Output\.ViewText\]::\w+)\(\$_\.\w+[^()]*\)$'
             $cell.Value | Should -Match $safe
+        }
+    }
+}
+
+Describe 'Dates where the culture is <_>' -ForEach 'th-TH', 'ar-SA', 'de-DE', 'fi-FI' {
+    BeforeAll {
+        $culture = [cultureinfo]::CurrentCulture
+        [cultureinfo]::CurrentCulture = $_
+
+        function Get-InvariantDate([datetime] $Date, [string] $Format) {
+            $Date.ToString($Format, [cultureinfo]::InvariantCulture)
+        }
+    }
+
+    AfterAll {
+        [cultureinfo]::CurrentCulture = $culture
+    }
+
+    It 'have the invariant form in a table and in a list of Find-CognitoUser' {
+        $jon = Find-CognitoUser $pool -First 1
+
+        $jon | Format-Table | Out-String -Width 119 | Should -Match " $(Get-InvariantDate $jon.UserCreateDate 'yyyy-MM-dd HH:mm')\r?\n"
+        $list = $jon | Format-List | Out-String
+        $list | Should -Match "(?m)^UserCreateDate +: $(Get-InvariantDate $jon.UserCreateDate 'yyyy-MM-dd HH:mm:ss')\r?$"
+        $list | Should -Match "(?m)^UserLastModifiedDate : $(Get-InvariantDate $jon.UserLastModifiedDate 'yyyy-MM-dd HH:mm:ss')\r?$"
+    }
+
+    It 'have the invariant form in a list of <Name>' -ForEach @(
+        @{ Name = 'Get-CognitoUser'; Call = { Get-CognitoUser dated $pool }; Dates = 'UserCreateDate', 'UserLastModifiedDate', 'UpdatedAt' }
+        @{ Name = 'Get-CognitoMyUser'; Call = { Get-CognitoMyUser $dated }; Dates = @('UpdatedAt') }
+    ) {
+        $null = Invoke-RestMethod "$($simulator.Endpoint)/__sim/users" -Method Post -ContentType application/json -Body '{"username":"dated","attributes":[{"name":"updated_at","value":"1721000000"}]}'
+        $dated = (Invoke-RestMethod "$($simulator.Endpoint)/__sim/tokens" -Method Post -ContentType application/json -Body '{"username":"dated"}').token
+
+        $found = & $Call
+        $list = $found | Format-List | Out-String
+
+        foreach ($name in $Dates) {
+            $list | Should -Match "(?m)^$name +: $(Get-InvariantDate $found.$name 'yyyy-MM-dd HH:mm:ss')\r?$"
         }
     }
 }
