@@ -581,3 +581,45 @@ Describe 'Find-CognitoUser, columns' {
         }
     }
 }
+
+Describe 'Find-CognitoUser, objects with an Id' {
+    BeforeEach {
+        Reset-CognitoSimulator $simulator
+    }
+
+    It 'takes what Get-CGIPUserPoolList returns for a pool: <Name>' -ForEach @(
+        @{ Name = 'all users'; Parameter = @{ First = 1 } }
+        @{ Name = '-Filter'; Parameter = @{ Filter = 'username = "jon"' } }
+        @{ Name = '-Attribute and -StartsWith'; Parameter = @{ Attribute = 'username'; StartsWith = 'jon'; First = 1 } }
+        @{ Name = '-Attribute and -Value'; Parameter = @{ Attribute = 'username'; Value = 'jon' } }
+    ) {
+        $description = [pscustomobject]@{ Id = $pool; Name = 'x'; Status = $null; CreationDate = [datetime]::Now }
+
+        ($description | Find-CognitoUser @Parameter).Username | Should -BeExactly jon
+    }
+
+    It 'does not take the Id of a row for a pool where the pool is named: <How>' -ForEach @(
+        @{ How = '-UserPoolId'; Call = { $args[0] | Find-CognitoUser $pool -Attribute username } }
+        @{ How = 'a column UserPoolId'; Call = { $args[0] | Select-Object *, @{ Name = 'UserPoolId'; Expression = { $pool } } | Find-CognitoUser -Attribute username } }
+        @{
+            How  = '$PSDefaultParameterValues'
+            Call = {
+                $PSDefaultParameterValues['Find-CognitoUser:UserPoolId'] = $pool
+                try {
+                    $args[0] | Find-CognitoUser -Attribute username
+                }
+                finally {
+                    $PSDefaultParameterValues.Remove('Find-CognitoUser:UserPoolId')
+                }
+            }
+        }
+    ) {
+        (& $Call ([pscustomobject]@{ Id = 'eu-west-1_Nowhere'; Value = 'jon' })).Username | Should -BeExactly jon
+    }
+
+    It 'takes an object whose Id is no text as it did before' {
+        $null = Get-Process -Id $PID | Find-CognitoUser -ErrorVariable errors -ErrorAction SilentlyContinue
+
+        $errors.ErrorDetails.Message | Should -Match 'System\.Diagnostics\.Process'
+    }
+}

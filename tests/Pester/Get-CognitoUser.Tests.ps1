@@ -56,6 +56,14 @@ Describe 'Get-CognitoUser' {
         ("Username,UserPoolId`njona,$pool" | ConvertFrom-Csv | Get-CognitoUser).Username | Should -BeExactly 'jona'
     }
 
+    It 'does not take the Id of a user for a pool: <_>' -ForEach 'Get-CognitoUser', 'Get-CognitoAuthFactor' {
+        $row = [pscustomobject]@{ Id = 'eu-west-1_Nowhere'; Username = 'jon' }
+
+        ($row | & $_ -UserPoolId $pool).Username | Should -BeExactly 'jon'
+        $row | & $_ -ErrorVariable errors -ErrorAction SilentlyContinue
+        $errors[0].FullyQualifiedErrorId | Should -BeLike '*MissingMandatory*'
+    }
+
     It 'ends the pipeline on a pool that does not exist' {
         { 'jon', 'jona' | Get-CognitoUser -UserPoolId eu-west-1_Nowhere } | Should -Throw -ErrorId 'UserPoolNotFound,*'
 

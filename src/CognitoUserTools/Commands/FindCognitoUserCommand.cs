@@ -21,6 +21,7 @@ public sealed class FindCognitoUserCommand : SignedCommand
     [Parameter(ParameterSetName = FilterSet, Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Parameter(ParameterSetName = StartsWithSet, Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Parameter(ParameterSetName = ValueSet, Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
+    [Alias("Id")]
     [ArgumentCompleter(typeof(UserPoolIdCompleter))]
     [ValidateNotNullOrEmpty]
     public string UserPoolId { get; set; } = string.Empty;
