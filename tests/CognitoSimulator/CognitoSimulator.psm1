@@ -10,7 +10,9 @@ function Start-CognitoSimulator {
     [CmdletBinding(SupportsShouldProcess)]
     param(
         [int] $Users = 500,
-        [int] $LatencyMs = 0
+        [int] $LatencyMs = 0,
+        # Access keys and their secrets. With any, signatures are verified.
+        [hashtable] $SecretKey = @{}
     )
 
     if (-not $PSCmdlet.ShouldProcess("a simulated user pool with $Users users", 'Start')) {
@@ -21,6 +23,11 @@ function Start-CognitoSimulator {
     $start = [System.Diagnostics.ProcessStartInfo]::new('dotnet')
     foreach ($argument in $assembly, '--users', $Users, '--latency-ms', $LatencyMs, '--port', 0, '--until-stdin-closes') {
         $start.ArgumentList.Add("$argument")
+    }
+
+    foreach ($pair in $SecretKey.GetEnumerator()) {
+        $start.ArgumentList.Add('--secret-key')
+        $start.ArgumentList.Add("$($pair.Key)=$($pair.Value)")
     }
 
     $start.RedirectStandardInput = $true

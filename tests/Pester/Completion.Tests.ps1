@@ -68,3 +68,44 @@ Describe 'Completion' {
         $results.Errors | Should -BeNullOrEmpty
     }
 }
+
+Describe 'Completion with explicit keys' {
+    BeforeAll {
+        # It verifies signatures, so a pool is completed only where the secret was read.
+        $verifying = Start-CognitoSimulator -Users 1 -SecretKey @{ AKTAB = 'right' }
+        $completed = Invoke-ChildSession -Given @{ Module = $manifest; Endpoint = $verifying.Endpoint } {
+            Import-Module $given.Module
+            $secret = @{
+                text         = 'right'
+                SecureString = ConvertTo-SecureString right -AsPlainText
+                credential   = [pscredential]::new('unused', (ConvertTo-SecureString right -AsPlainText))
+                wrong        = ConvertTo-SecureString wrong -AsPlainText
+            }
+            $results = @{}
+            foreach ($form in $secret.Keys) {
+                $null = Invoke-RestMethod "$($given.Endpoint)/__sim/reset" -Method Post -NoProxy
+                $value = $secret[$form]
+                $line = "Find-CognitoUser -EndpointUrl $($given.Endpoint) -AccessKey AKTAB -SecretKey `$value -SessionToken `$value -UserPoolId eu-west-1_S"
+                $results[$form] = @{
+                    Pools        = @((TabExpansion2 $line $line.Length).CompletionMatches.CompletionText)
+                    SessionToken = (Invoke-RestMethod "$($given.Endpoint)/__sim/log" -NoProxy | ForEach-Object { $_ }).sessionToken
+                }
+            }
+
+            $results
+        }
+    }
+
+    AfterAll {
+        Stop-CognitoSimulator $verifying
+    }
+
+    It 'signs with a secret key and a session token that are <_>' -ForEach 'text', 'SecureString', 'credential' {
+        $completed.$_.Pools | Should -Be $verifying.UserPoolId
+        $completed.$_.SessionToken | Should -BeExactly 'right'
+    }
+
+    It 'offers nothing where the secret key is wrong' {
+        $completed.wrong.Pools | Should -Not -Contain $verifying.UserPoolId
+    }
+}

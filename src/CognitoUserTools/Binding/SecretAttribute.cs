@@ -8,13 +8,18 @@ namespace CognitoUserTools.Binding;
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class SecretAttribute : ArgumentTransformationAttribute
 {
-    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
+    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) => Convert(inputData);
+
+    public static string Reveal(SecureString secret) => new NetworkCredential(string.Empty, secret).Password;
+
+    /// <summary>The text of a secret in any form that the parameter takes; <see langword="null"/> for anything else.</summary>
+    public static string? TextOf(object? secret) => Convert(secret) is SecureString { Length: > 0 } secure ? Reveal(secure) : null;
+
+    private static object? Convert(object? inputData)
         => (inputData is PSObject wrapped ? wrapped.BaseObject : inputData) switch
         {
             string text => new NetworkCredential(string.Empty, text).SecurePassword,
             PSCredential credential => credential.Password,
             var other => other,
         };
-
-    public static string Reveal(SecureString secret) => new NetworkCredential(string.Empty, secret).Password;
 }

@@ -37,8 +37,8 @@ internal static class CompletionConnection
     private static ConnectionOptions Options(IDictionary typed, string? impliedRegion, CancellationToken stopping) => new()
     {
         AccessKey = Text(typed, "AccessKey"),
-        SecretKey = Text(typed, "SecretKey"),
-        SessionToken = Text(typed, "SessionToken"),
+        SecretKey = SecretAttribute.TextOf(typed["SecretKey"]),
+        SessionToken = SecretAttribute.TextOf(typed["SessionToken"]),
         Credential = StoredSession.CredentialSourceOf(typed["Credential"], "-Credential"),
         ProfileName = Text(typed, "ProfileName"),
         ProfileLocation = ProfileLocation(typed),

@@ -15,6 +15,7 @@ internal sealed record Arguments(SimulatorOptions Options, bool UntilStdinCloses
           --port P               port, 0 picks a free one (0)
           --pool ID              user pool ID (REGION_Simulator)
           --region R             region of the pool's ID, where --pool does not say it (eu-west-1)
+          --secret-key KEY=S     an access key and its secret: signatures are verified; may be given more than once
           --until-stdin-closes   exit when standard input ends
           --help                 this text
         """;
@@ -30,9 +31,9 @@ internal sealed record Arguments(SimulatorOptions Options, bool UntilStdinCloses
             {
                 "--help" or "-h" => parsed with { Help = true },
                 "--until-stdin-closes" => parsed with { UntilStdinCloses = true },
-                "--users" or "--latency-ms" or "--port" or "--pool" or "--region" when ++i < arguments.Count =>
+                "--users" or "--latency-ms" or "--port" or "--pool" or "--region" or "--secret-key" when ++i < arguments.Count =>
                     parsed with { Options = With(parsed.Options, name, arguments[i]) },
-                "--users" or "--latency-ms" or "--port" or "--pool" or "--region" =>
+                "--users" or "--latency-ms" or "--port" or "--pool" or "--region" or "--secret-key" =>
                     throw new FormatException($"{name} needs a value."),
                 _ => throw new FormatException($"{name} is no option of the simulator; see --help."),
             };
@@ -47,6 +48,7 @@ internal sealed record Arguments(SimulatorOptions Options, bool UntilStdinCloses
         "--latency-ms" => options with { Latency = TimeSpan.FromMilliseconds(Number(name, value, 600_000)) },
         "--port" => options with { Port = Number(name, value, 65535) },
         "--pool" => options with { PoolId = PoolId(name, value) },
+        "--secret-key" => options with { SecretKeys = new Dictionary<string, string>(options.SecretKeys) { [SecretKey(name, value).Key] = SecretKey(name, value).Secret } },
         _ => options with { Region = Region(name, value) },
     };
 
@@ -58,6 +60,10 @@ internal sealed record Arguments(SimulatorOptions Options, bool UntilStdinCloses
     private static string PoolId(string name, string value) => UserPool.IsId(value)
         ? value
         : throw new FormatException($"{name} must look like eu-west-1_AbC123, not '{value}'.");
+
+    private static (string Key, string Secret) SecretKey(string name, string value) => value.Split('=', 2) is [{ Length: > 0 } key, { Length: > 0 } secret]
+        ? (key, secret)
+        : throw new FormatException($"{name} must look like AKIDEXAMPLE=secret.");
 
     private static string Region(string name, string value) => UserPool.IsId($"{value}_Simulator")
         ? value
