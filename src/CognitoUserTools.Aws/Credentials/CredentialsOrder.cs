@@ -22,7 +22,7 @@ internal static class CredentialsOrder
 
     private static CredentialsOrigin? Explicit(CredentialsContext context) => context.Options switch
     {
-        { AccessKey: not null } or { SecretKey: not null } => OfKeys(context.Options),
+        { AccessKey: not null } or { SecretKey: not null } or { SessionToken: not null } => OfKeys(context.Options),
         { Credential: { } credential } => CredentialsOrigin.Of(credential),
         { ProfileName: { } name } => OfProfile(context, name),
         { SessionCredential: { } stored } => CredentialsOrigin.Of(stored),
@@ -33,9 +33,15 @@ internal static class CredentialsOrder
     {
         if (string.IsNullOrEmpty(options.AccessKey) || string.IsNullOrEmpty(options.SecretKey))
         {
-            throw new CognitoException(CognitoErrorKind.CredentialsMissing, "An access key and a secret key go together; one of them is missing.")
+            string missing = (options.AccessKey, options.SecretKey) switch
             {
-                RecommendedAction = "Pass both -AccessKey and -SecretKey, or neither.",
+                (null or "", null or "") => "-AccessKey and -SecretKey are",
+                (null or "", _) => "-AccessKey is",
+                _ => "-SecretKey is",
+            };
+            throw new CognitoException(CognitoErrorKind.CredentialsMissing, $"Explicit credentials are an access key and a secret key, and for temporary credentials a session token; {missing} missing.")
+            {
+                RecommendedAction = "Pass -AccessKey and -SecretKey together, and -SessionToken with them for temporary credentials; or none of the three.",
             };
         }
 

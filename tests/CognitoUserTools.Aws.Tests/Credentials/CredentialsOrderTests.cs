@@ -27,6 +27,8 @@ public sealed class CredentialsOrderTests : IAsyncLifetime, IDisposable
         ImpliedRegion = "eu-west-1",
     };
 
+    private ConnectionOptions WithoutKeys => Everything with { AccessKey = null, SecretKey = null, SessionToken = null };
+
     private async Task<(string? AccessKey, string? SessionToken)> Signer(ConnectionOptions options)
     {
         _simulator.Reset();
@@ -42,7 +44,7 @@ public sealed class CredentialsOrderTests : IAsyncLifetime, IDisposable
         ConnectionOptions options = Everything;
         Assert.Equal(("AKKEYS", "keys-session"), await Signer(options));
 
-        options = options with { AccessKey = null, SecretKey = null, SessionToken = null };
+        options = WithoutKeys;
         Assert.Equal(("AKOBJECT", null), await Signer(options));
 
         options = options with { Credential = null };
@@ -52,11 +54,29 @@ public sealed class CredentialsOrderTests : IAsyncLifetime, IDisposable
         Assert.Equal(("AKSESSION", "session"), await Signer(options));
     }
 
+    [Theory]
+    [InlineData("AKKEYS", null, null, "-SecretKey is missing")]
+    [InlineData(null, "secret", null, "-AccessKey is missing")]
+    [InlineData(null, null, "keys-session", "-AccessKey and -SecretKey are missing")]
+    [InlineData("AKKEYS", null, "keys-session", "-SecretKey is missing")]
+    [InlineData(null, "secret", "keys-session", "-AccessKey is missing")]
+    public void A_part_of_explicit_credentials_is_refused_whatever_else_could_sign(string? accessKey, string? secretKey, string? sessionToken, string missing)
+    {
+        ConnectionOptions options = Everything with { AccessKey = accessKey, SecretKey = secretKey, SessionToken = sessionToken };
+
+        CognitoException error = Assert.Throws<CognitoException>(() => new AwsDirectoryFactory().Open(options));
+
+        Assert.Equal(CognitoErrorKind.CredentialsMissing, error.Kind);
+        Assert.Contains(missing, error.Message, StringComparison.Ordinal);
+        Assert.Contains("-SessionToken", error.RecommendedAction, StringComparison.Ordinal);
+        Assert.DoesNotContain("keys-session", error.ToString(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Keys_that_rotate_sign_with_one_answer_each()
     {
         int asked = 0;
-        ConnectionOptions options = Everything with { AccessKey = null, SecretKey = null, Credential = new CredentialSource("a test", () => new AccessKeys($"AK{++asked}", "secret", $"token{asked}")) };
+        ConnectionOptions options = WithoutKeys with { Credential = new CredentialSource("a test", () => new AccessKeys($"AK{++asked}", "secret", $"token{asked}")) };
 
         using ICognitoDirectory directory = new AwsDirectoryFactory().Open(options);
         await directory.GetUserAsync(_simulator.DefaultPool.Id, "jon", CancellationToken.None);
@@ -68,7 +88,7 @@ public sealed class CredentialsOrderTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task What_was_chosen_and_fails_is_an_error_and_nothing_else_is_tried()
     {
-        ConnectionOptions options = Everything with { AccessKey = null, SecretKey = null, Credential = new CredentialSource("a test", () => throw new InvalidOperationException("It is locked.")) };
+        ConnectionOptions options = WithoutKeys with { Credential = new CredentialSource("a test", () => throw new InvalidOperationException("It is locked.")) };
         using ICognitoDirectory directory = new AwsDirectoryFactory().Open(options);
 
         CognitoException error = await Assert.ThrowsAsync<CognitoException>(() => directory.GetUserAsync(_simulator.DefaultPool.Id, "jon", CancellationToken.None));
