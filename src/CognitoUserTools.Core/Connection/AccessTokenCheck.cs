@@ -12,10 +12,10 @@ public static class AccessTokenCheck
     /// <param name="accessToken">The token.</param>
     /// <param name="regionIsGiven">Whether the caller named a region: an opaque token can then be sent there.</param>
     /// <param name="endpointIsGiven">Whether the caller named an endpoint: the issuer may then be anyone, a simulator for instance.</param>
-    /// <param name="now">The time, local.</param>
+    /// <param name="now">The time.</param>
     /// <returns>The region of the token's user pool; <see langword="null"/> where it cannot be read.</returns>
     /// <exception cref="CognitoException">AccessTokenInvalid, AccessTokenExpired or AccessTokenScopeMissing.</exception>
-    public static string? RegionOf(string accessToken, bool regionIsGiven, bool endpointIsGiven, DateTime now)
+    public static string? RegionOf(string accessToken, bool regionIsGiven, bool endpointIsGiven, DateTimeOffset now)
     {
         if (AccessTokenClaims.TryRead(accessToken) is not { } claims)
         {
@@ -31,11 +31,11 @@ public static class AccessTokenCheck
                 "Sign-in returns an access token beside the ID token: pass that one.");
         }
 
-        if (claims.Expires < now)
+        if (claims.Expires is { } expires && expires < now)
         {
             throw new CognitoException(
                 CognitoErrorKind.AccessTokenExpired,
-                string.Create(CultureInfo.InvariantCulture, $"The access token expired at {claims.Expires:yyyy-MM-dd HH:mm:ss} (local time)."),
+                string.Create(CultureInfo.InvariantCulture, $"The access token expired at {expires.ToLocalTime():yyyy-MM-dd HH:mm:ss} (local time)."),
                 recommendedAction: "Sign in again, or use the refresh token, to get a new access token. If the time is wrong, set this machine's clock.");
         }
 

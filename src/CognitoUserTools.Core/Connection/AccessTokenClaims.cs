@@ -6,6 +6,9 @@ namespace CognitoUserTools;
 /// <summary>What an access token says of itself (a JSON Web Token's claims). It is read, not verified: the service verifies it.</summary>
 public sealed partial record AccessTokenClaims
 {
+    private static readonly double MinSeconds = DateTimeOffset.MinValue.ToUnixTimeSeconds();
+    private static readonly double MaxSeconds = DateTimeOffset.MaxValue.ToUnixTimeSeconds();
+
     /// <summary>Who issued the token, for instance <c>https://cognito-idp.eu-west-1.amazonaws.com/eu-west-1_AbC123</c> (iss).</summary>
     public string? Issuer { get; init; }
 
@@ -15,8 +18,9 @@ public sealed partial record AccessTokenClaims
     /// <summary>What the token allows; <see langword="null"/> where it does not say (scope).</summary>
     public IReadOnlyList<string>? Scopes { get; init; }
 
-    /// <summary>Until when the token is good, in local time (exp).</summary>
-    public DateTime? Expires { get; init; }
+    /// <summary>Until when the token is good (exp).</summary>
+    // Not a local DateTime: those of the hour that comes twice when the clock goes back compare wrongly.
+    public DateTimeOffset? Expires { get; init; }
 
     /// <summary>The region of the issuing user pool, where the issuer is one of Amazon Cognito's.</summary>
     // Only the region is taken from the issuer: the endpoint is always made from it, so a forged host leads nowhere.
@@ -43,9 +47,7 @@ public sealed partial record AccessTokenClaims
                 Issuer = Text(claims, "iss"),
                 TokenUse = Text(claims, "token_use"),
                 Scopes = Text(claims, "scope")?.Split(' ', StringSplitOptions.RemoveEmptyEntries),
-                Expires = claims.TryGetProperty("exp", out JsonElement expires) && expires.ValueKind is JsonValueKind.Number && expires.TryGetDouble(out double seconds)
-                    ? LocalTime.FromUnixSeconds(seconds)
-                    : null,
+                Expires = Time(claims, "exp"),
             };
         }
         catch (Exception e) when (e is FormatException or JsonException or InvalidOperationException)
@@ -57,6 +59,11 @@ public sealed partial record AccessTokenClaims
 
     private static string? Text(JsonElement claims, string name)
         => claims.TryGetProperty(name, out JsonElement claim) && claim.ValueKind is JsonValueKind.String ? claim.GetString() : null;
+
+    private static DateTimeOffset? Time(JsonElement claims, string name)
+        => claims.TryGetProperty(name, out JsonElement claim) && claim.ValueKind is JsonValueKind.Number && claim.TryGetDouble(out double seconds) && seconds >= MinSeconds && seconds <= MaxSeconds
+            ? DateTimeOffset.UnixEpoch.AddSeconds(seconds)
+            : null;
 
     // .NET 8 has no Base64Url yet.
     private static byte[] DecodeBase64Url(string text)

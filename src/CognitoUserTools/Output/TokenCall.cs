@@ -12,7 +12,7 @@ internal static class TokenCall
         try
         {
             string token = SecretAttribute.Reveal(accessToken);
-            string? region = AccessTokenCheck.RegionOf(token, regionIsGiven: !string.IsNullOrEmpty(cmdlet.Region), EndpointIsGiven(cmdlet), DateTime.Now);
+            string? region = AccessTokenCheck.RegionOf(token, regionIsGiven: !string.IsNullOrEmpty(cmdlet.Region), EndpointIsGiven(cmdlet), DateTimeOffset.UtcNow);
             ICognitoDirectory directory = cmdlet.Connect(region);
             cmdlet.WriteObject(cmdlet.Run(stopping => ask(directory, token, stopping)));
         }

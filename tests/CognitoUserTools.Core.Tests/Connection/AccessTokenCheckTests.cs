@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Globalization;
 using System.Text;
 
 namespace CognitoUserTools.Connection;
@@ -7,7 +8,23 @@ public class AccessTokenCheckTests
 {
     private const string Issuer = "https://cognito-idp.eu-west-1.amazonaws.com/eu-west-1_AbC";
 
-    private static readonly DateTime Now = new(2026, 6, 1, 12, 0, 0, DateTimeKind.Local);
+    private static readonly DateTimeOffset Now = new DateTime(2026, 6, 1, 12, 0, 0, DateTimeKind.Local);
+
+    // Europe/Berlin's rules for 2026, on every machine: on 25 October, at 01:00 UTC, the clock goes back from 03:00 to 02:00.
+    private static readonly TimeZoneInfo Berlin = TimeZoneInfo.CreateCustomTimeZone(
+        "Berlin",
+        TimeSpan.FromHours(1),
+        "Berlin",
+        "CET",
+        "CEST",
+        [
+            TimeZoneInfo.AdjustmentRule.CreateAdjustmentRule(
+                new DateTime(2026, 1, 1),
+                new DateTime(2026, 12, 31),
+                TimeSpan.FromHours(1),
+                TimeZoneInfo.TransitionTime.CreateFixedDateRule(new DateTime(1, 1, 1, 2, 0, 0), 3, 29),
+                TimeZoneInfo.TransitionTime.CreateFixedDateRule(new DateTime(1, 1, 1, 3, 0, 0), 10, 25)),
+        ]);
 
     private static string Token(string payload) => $"e30.{Base64Url.EncodeToString(Encoding.UTF8.GetBytes(payload))}.c2ln";
 
@@ -16,11 +33,14 @@ public class AccessTokenCheckTests
     private static CognitoException Refusal(string token, bool region = false, bool endpoint = false)
         => Assert.Throws<CognitoException>(() => Check(token, region, endpoint));
 
-    private static long Seconds(DateTime time) => new DateTimeOffset(time).ToUnixTimeSeconds();
+    private static CognitoErrorKind? KindOf(string token, DateTimeOffset now)
+        => (Record.Exception(() => AccessTokenCheck.RegionOf(token, regionIsGiven: false, endpointIsGiven: false, now)) as CognitoException)?.Kind;
+
+    private static DateTimeOffset Time(string text) => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture);
 
     [Fact]
     public void A_good_token_says_its_region()
-        => Assert.Equal("eu-west-1", Check(Token($$"""{"iss":"{{Issuer}}","token_use":"access","scope":"openid aws.cognito.signin.user.admin","exp":{{Seconds(Now.AddMinutes(1))}}}""")));
+        => Assert.Equal("eu-west-1", Check(Token($$"""{"iss":"{{Issuer}}","token_use":"access","scope":"openid aws.cognito.signin.user.admin","exp":{{Now.AddMinutes(1).ToUnixTimeSeconds()}}}""")));
 
     [Fact]
     public void What_a_token_does_not_say_the_service_decides()
@@ -38,10 +58,23 @@ public class AccessTokenCheckTests
     [Fact]
     public void An_expired_token_is_refused_with_the_time()
     {
-        CognitoException error = Refusal(Token($$"""{"iss":"{{Issuer}}","exp":{{Seconds(Now.AddMinutes(-1))}}}"""));
+        CognitoException error = Refusal(Token($$"""{"iss":"{{Issuer}}","exp":{{Now.AddMinutes(-1).ToUnixTimeSeconds()}}}"""));
 
         Assert.Equal(CognitoErrorKind.AccessTokenExpired, error.Kind);
         Assert.Contains("2026-06-01 11:59:00", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("2026-10-25T00:50:00Z", "2026-10-25T01:05:00Z", true)] // 02:50 before the change, and 02:05 after it.
+    [InlineData("2026-10-25T01:05:00Z", "2026-10-25T00:50:00Z", false)]
+    [InlineData("2026-03-29T00:59:00Z", "2026-03-29T01:01:00Z", true)] // 01:59, and 03:01.
+    [InlineData("2026-03-29T01:01:00Z", "2026-03-29T00:59:00Z", false)]
+    public void A_clock_change_makes_a_token_neither_older_nor_younger(string now, string expires, bool isGood)
+    {
+        DateTimeOffset local = TimeZoneInfo.ConvertTime(Time(now), Berlin);
+        string token = Token($$"""{"iss":"{{Issuer}}","exp":{{Time(expires).ToUnixTimeSeconds()}}}""");
+
+        Assert.Equal(isGood ? null : CognitoErrorKind.AccessTokenExpired, KindOf(token, local));
     }
 
     [Theory]

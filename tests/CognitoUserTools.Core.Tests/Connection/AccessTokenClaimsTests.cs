@@ -37,4 +37,13 @@ public class AccessTokenClaimsTests
     [InlineData("{}")]
     [InlineData("""{"iss":5}""")]
     public void Without_an_issuer_there_is_no_region(string payload) => Assert.Null(AccessTokenClaims.TryRead(Token(payload))!.Region);
+
+    [Theory]
+    [InlineData("1782820800", "2026-06-30T12:00:00.0000000+00:00")]
+    [InlineData("1782820800.5", "2026-06-30T12:00:00.5000000+00:00")]
+    [InlineData("1e300", null)]
+    [InlineData("-1e300", null)]
+    [InlineData("\"1782820800\"", null)]
+    public void The_time_of_expiry_is_a_number_that_a_calendar_holds(string seconds, string? expires)
+        => Assert.Equal(expires, AccessTokenClaims.TryRead(Token($$"""{"exp":{{seconds}}}"""))!.Expires?.ToString("O"));
 }
