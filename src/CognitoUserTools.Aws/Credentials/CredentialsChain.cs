@@ -58,7 +58,7 @@ internal sealed class CredentialsChain(CredentialsContext context)
         {
             // Before a session that is there already, too: a session may switch it off.
             InstanceRole.ThrowIfOff();
-            var role = new TemporaryCredentials(context.Sessions, cancel => context.Sessions.GetAsync("instance", async next => await InstanceRole.GetAsync(next).ConfigureAwait(false), cancel));
+            var role = new TemporaryCredentials(context.Sessions, cancel => context.Sessions.GetAsync(SessionKey.Of("instance"), async next => await InstanceRole.GetAsync(next).ConfigureAwait(false), cancel));
             await role.GetAsync(cancellationToken).ConfigureAwait(false);
             return new CredentialsOrigin("the instance's role", role.GetAsync);
         }

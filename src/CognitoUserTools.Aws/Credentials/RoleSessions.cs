@@ -20,20 +20,20 @@ internal sealed class RoleSessions(CredentialsContext context)
         {
             ImmutableCredentials keys = await source.GetAsync(cancel).ConfigureAwait(false);
             CredentialProfileOptions role = profile.Options;
-            string key = string.Join('\n', "role", role.RoleArn, role.ExternalID, role.MfaSerial, role.RoleSessionName, keys.AccessKey);
+            SessionKey key = SessionKey.Of("role", role.RoleArn, role.ExternalID, role.MfaSerial, role.RoleSessionName, keys.AccessKey);
             return await context.Sessions.GetAsync(key, next => AssumeAsync(profile, keys, key, next), cancel).ConfigureAwait(false);
         });
 
     /// <summary>The role that an OpenID Connect token opens (AssumeRoleWithWebIdentity).</summary>
     public CredentialsOrigin OfWebIdentity(string name, WebIdentity identity)
         => Kept(name, cancel => context.Sessions.GetAsync(
-            string.Join('\n', "web identity", identity.RoleArn, identity.TokenFile, identity.SessionName),
+            SessionKey.Of("web identity", identity.RoleArn, identity.TokenFile, identity.SessionName),
             next => AssumeAsync(identity, next),
             cancel));
 
     private CredentialsOrigin Kept(string name, Func<CancellationToken, Task<TemporaryKeys>> renew) => new(name, new TemporaryCredentials(context.Sessions, renew).GetAsync);
 
-    private async Task<TemporaryKeys?> AssumeAsync(CredentialProfile profile, ImmutableCredentials keys, string key, CancellationToken cancellationToken)
+    private async Task<TemporaryKeys?> AssumeAsync(CredentialProfile profile, ImmutableCredentials keys, SessionKey key, CancellationToken cancellationToken)
     {
         CredentialProfileOptions role = profile.Options;
         var request = new AssumeRoleRequest { RoleArn = role.RoleArn, RoleSessionName = SessionName(role.RoleSessionName), ExternalId = role.ExternalID };

@@ -33,7 +33,7 @@ internal sealed class SsoSessions(CredentialsContext context)
         string login = await LoginAsync(profile, cancellationToken).ConfigureAwait(false);
 
         // By the login too: who logs in as somebody else gets somebody else's role.
-        string key = string.Join('\n', "sso", sso.SsoAccountId, sso.SsoRoleName, login);
+        SessionKey key = SessionKey.Of("sso", sso.SsoAccountId, sso.SsoRoleName, login);
         return await context.Sessions.GetAsync(key, next => GetRoleAsync(profile, login, next), cancellationToken).ConfigureAwait(false);
     }
 

@@ -13,7 +13,7 @@ public class SessionCacheTests
     public SessionCacheTests() => _sessions = new SessionCache(_clock);
 
     private Task<TemporaryKeys> Get(string key, TimeSpan lifetime)
-        => _sessions.GetAsync(key, _ => Task.FromResult<TemporaryKeys?>(new(new ImmutableCredentials($"ASIA{++_begun}", "x", "y"), _clock.Now + lifetime)), CancellationToken.None);
+        => _sessions.GetAsync(SessionKey.Of(key), _ => Task.FromResult<TemporaryKeys?>(new(new ImmutableCredentials($"ASIA{++_begun}", "x", "y"), _clock.Now + lifetime)), CancellationToken.None);
 
     [Fact]
     public async Task A_session_serves_until_shortly_before_it_expires()
@@ -37,12 +37,46 @@ public class SessionCacheTests
     }
 
     [Fact]
+    public async Task What_has_expired_goes_when_another_session_comes()
+    {
+        await Get("short", TimeSpan.FromHours(1));
+        TemporaryKeys lasting = await Get("long", TimeSpan.FromHours(3));
+        Assert.Equal(2, _sessions.Count);
+
+        _clock.Now = Start.AddHours(2);
+        await Get("new", TimeSpan.FromHours(1));
+
+        Assert.Equal(2, _sessions.Count);
+        Assert.Same(lasting, await Get("long", TimeSpan.FromHours(1)));
+    }
+
+    [Fact]
+    public async Task A_session_that_does_not_say_when_it_expires_is_made_anew_each_time()
+    {
+        var undated = new TemporaryKeys(new ImmutableCredentials("ASIA", "x", "y"), DateTimeOffset.MinValue);
+
+        for (int i = 0; i < 2; i++)
+        {
+            await _sessions.GetAsync(
+                SessionKey.Of("instance"),
+                _ =>
+                {
+                    _begun++;
+                    return Task.FromResult<TemporaryKeys?>(undated);
+                },
+                CancellationToken.None);
+        }
+
+        Assert.Equal(2, _begun);
+    }
+
+    [Fact]
     public async Task Who_finds_the_question_answered_by_another_takes_the_others_session()
     {
         TemporaryKeys? theirs = null;
 
         TemporaryKeys mine = await _sessions.GetAsync(
-            "role",
+            SessionKey.Of("role"),
             async _ =>
             {
                 theirs = await Get("role", TimeSpan.FromHours(1));
