@@ -5,22 +5,36 @@ namespace CognitoUserTools.Errors;
 /// <summary>The one place where error records are made. docs/architecture.md has the table.</summary>
 internal static class ErrorRecords
 {
+    // ConciseView, the default view of errors, shows ErrorDetails.RecommendedAction from this version on (PowerShell's pull request 20826).
+    private static readonly Version FirstToShowAction = new(7, 5);
+
+    private static readonly Version RunningEngine = typeof(PSObject).Assembly.GetName().Version!;
+
     /// <summary>Makes the record of an error.</summary>
     /// <param name="exception">What went wrong.</param>
     /// <param name="target">The input it went wrong with.</param>
     /// <param name="subject">That input as a reader knows it, for instance <c>User 'jon'</c>.</param>
-    public static ErrorRecord From(CognitoException exception, object? target, string? subject = null)
+    /// <param name="engine">The version of PowerShell that shows it; the running one by default.</param>
+    public static ErrorRecord From(CognitoException exception, object? target, string? subject = null, Version? engine = null)
     {
         // What no service answered was said here, with what it quotes escaped already; a filter's error has lines.
         string message = exception.StatusCode is null
             ? string.Join('\n', exception.Message.Split('\n').Select(VisibleText.Escape))
             : VisibleText.Escape(exception.Message);
+        if (subject is not null)
+        {
+            message = $"{VisibleText.Escape(subject)}: {message}";
+        }
+
+        string action = RecommendedActionOf(exception);
+        if ((engine ?? RunningEngine) < FirstToShowAction)
+        {
+            message = $"{message}\n  Recommendation: {action}";
+        }
+
         return new ErrorRecord(exception, exception.Kind.ToString(), CategoryOf(exception.Kind), target)
         {
-            ErrorDetails = new ErrorDetails(subject is null ? message : $"{VisibleText.Escape(subject)}: {message}")
-            {
-                RecommendedAction = RecommendedActionOf(exception),
-            },
+            ErrorDetails = new ErrorDetails(message) { RecommendedAction = action },
         };
     }
 
