@@ -1,4 +1,5 @@
 using Amazon;
+using Amazon.CognitoIdentityProvider.Model;
 using Amazon.Runtime.CredentialManagement;
 
 namespace CognitoUserTools.Aws;
@@ -37,7 +38,7 @@ public sealed class AwsDirectoryFactory : ICognitoDirectoryFactory
         }
 
         ProfileSettings.Apply(config, "cognito_identity_provider", profile, endpointIsGiven: options.EndpointUrl is not null);
-        Uri endpoint = Endpoints.Of(config, options.AllowInsecureEndpoint);
+        Uri endpoint = Endpoints.Of(config, new GetUserRequest(), "Amazon Cognito", options.AllowInsecureEndpoint);
         var context = new CredentialsContext(options, region, endpoint.IsLoopback, _sessions);
         return new AwsDirectory(CredentialsOrder.Resolve(context), config, endpoint, region);
     }

@@ -1,5 +1,4 @@
-using Amazon.CognitoIdentityProvider;
-using Amazon.CognitoIdentityProvider.Model;
+using Amazon.Runtime;
 using Amazon.Runtime.Endpoints;
 
 namespace CognitoUserTools.Aws;
@@ -7,15 +6,22 @@ namespace CognitoUserTools.Aws;
 /// <summary>Where calls go, once parameters, environment and files have had their say.</summary>
 internal static class Endpoints
 {
-    /// <summary>Finds the endpoint; refuses to send credentials or tokens in the clear to another machine.</summary>
-    public static Uri Of(AmazonCognitoIdentityProviderConfig config, bool allowInsecure)
+    /// <summary>Finds the endpoint of a client; refuses to send credentials or tokens in the clear to another machine.</summary>
+    /// <param name="config">The client's configuration.</param>
+    /// <param name="request">Any request of the client's service.</param>
+    /// <param name="service">The service as a reader knows it.</param>
+    /// <param name="allowInsecure">Whether plain http to another machine is allowed.</param>
+    /// <exception cref="CognitoException">InsecureEndpoint.</exception>
+    public static Uri Of(ClientConfig config, AmazonWebServiceRequest request, string service, bool allowInsecure)
     {
-        string url = config.DetermineServiceOperationEndpoint(new ServiceOperationEndpointParameters(new GetUserRequest())).URL;
+        string url = config.DetermineServiceOperationEndpoint(new ServiceOperationEndpointParameters(request)).URL;
         var endpoint = new Uri(url.EndsWith('/') ? url : $"{url}/");
+
+        // Scheme and authority alone: a URL can hold a password.
         return endpoint.Scheme == Uri.UriSchemeHttps || endpoint.IsLoopback || allowInsecure
             ? endpoint
             : throw new CognitoException(
                 CognitoErrorKind.InsecureEndpoint,
-                $"The endpoint {endpoint.GetLeftPart(UriPartial.Authority)} is not https: whoever is on the way could read what is sent.");
+                $"The endpoint {endpoint.Scheme}://{endpoint.Authority} of {service} is not https: credentials and users could be read on the way.");
     }
 }

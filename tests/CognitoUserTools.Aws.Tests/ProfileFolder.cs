@@ -1,13 +1,21 @@
 namespace CognitoUserTools.Aws;
 
-/// <summary>A folder with a credentials file, gone with the test.</summary>
+/// <summary>A folder for a credentials file and what belongs to it, gone with the test.</summary>
 internal sealed class ProfileFolder : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("CognitoUserTools");
 
-    public ProfileFolder(string credentials) => File.WriteAllText(CredentialsPath, credentials);
+    public ProfileFolder(string credentials = "") => Write("credentials", credentials);
 
     public string CredentialsPath => Path.Combine(_folder.FullName, "credentials");
+
+    /// <summary>Writes a file into the folder, such as the config file that is read too, and returns its path.</summary>
+    public string Write(string name, string text)
+    {
+        string path = Path.Combine(_folder.FullName, name);
+        File.WriteAllText(path, text);
+        return path;
+    }
 
     public void Dispose() => _folder.Delete(recursive: true);
 }

@@ -35,6 +35,7 @@ $tools = {
             AccessKey     = $signed.accessKey
             SessionToken  = $signed.sessionToken
             SigningRegion = $signed.signingRegion
+            Requests      = $log.Count
             Operations    = @($log.operation)
             Error         = $failed.FullyQualifiedErrorId
             Message       = "$failed"

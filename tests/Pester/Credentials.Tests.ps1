@@ -131,6 +131,14 @@ Describe 'The order of sources' -ForEach @{ CredentialCases = $credentialCases; 
 
             Reset-Session
             $StoredAWSCredentials = $StoredAWSRegion = $null
+            $said.Parts = @(
+                Get-Signer { 'jon', 'jona' | Get-CognitoUser -UserPoolId $given.UserPoolId @proxied -SessionToken keys-session -ProfileName named }
+                Get-Signer { 'jon', 'jona' | Get-CognitoUser -UserPoolId $given.UserPoolId @proxied -SessionToken keys-session -AccessKey AKKEYS }
+                Get-Signer { Find-CognitoUser $given.UserPoolId @proxied -ST (ConvertTo-SecureString keys-session -AsPlainText) -SK $hush -Credential (New-AWSCredential AKOBJECT $hush) }
+                Get-Signer { Get-CognitoAuthFactor -Username jon -UserPoolId $given.UserPoolId @proxied -SessionToken keys-session }
+            )
+            Reset-Session
+            $StoredAWSCredentials = $StoredAWSRegion = $null
             $said.Nothing = Get-Signer { Get-CognitoUser jon $given.UserPoolId -EndpointUrl $given.Endpoint -Verbose }
             $env:AWS_PROFILE = 'nosuch'
             $said.NoSuchProfile = Get-Signer { Get-CognitoUser jon $given.UserPoolId @proxied }
@@ -155,6 +163,17 @@ Describe 'The order of sources' -ForEach @{ CredentialCases = $credentialCases; 
 
     It 'signs for the region of <Case>' -ForEach $regionCases {
         $results.Regions.$Case.SigningRegion | Should -Be $SigningRegion
+    }
+
+    It 'refuses a part of explicit credentials, whatever else could sign, and says what goes together' {
+        $results.Parts.Count | Should -Be 4
+        $results.Parts.Error | Should -BeLike 'CredentialsMissing,*'
+        $results.Parts[0, 3].Message | Should -Match '-AccessKey and -SecretKey are missing'
+        $results.Parts[1].Message | Should -Match '-SecretKey is missing'
+        $results.Parts[2].Message | Should -Match '-AccessKey is missing'
+        $results.Parts.Action | Should -Match '-AccessKey and -SecretKey together, and -SessionToken with them'
+        $results.Parts.Requests | Should -Be 0, 0, 0, 0
+        $results.Parts.Everything | Should -Not -Match "$($given.Secret)|keys-session"
     }
 
     It 'signs with placeholders for this machine where there is nothing at all' {

@@ -134,6 +134,56 @@ Describe 'Profiles' {
         $everything | Should -Not -Match 'HUSH|secret-of|session-\d|session-of|process-session|-login\b(?! )|a\.web\.token'
     }
 
+    It 'sends nothing over plain http to another machine, whatever names the endpoint' -Skip:$IsWindows {
+        # Through a proxy, which would take what is sent in the clear.
+        $open = @{
+            HOME            = $home4
+            AWS_CONFIG_FILE = $config
+            http_proxy      = $simulator.Endpoint
+            no_proxy        = '127.0.0.1'
+        }
+        $result = Invoke-ChildSession -Given $given -Environment $open $tools, {
+            function Get-SignerAt([string] $ProfileName, [hashtable] $Endpoints, [hashtable] $With = @{}) {
+                Get-ChildItem env:AWS_ENDPOINT_URL*, env:AWS_CONTAINER* | Remove-Item
+                foreach ($endpoint in $Endpoints.GetEnumerator()) {
+                    Set-Item "env:$($endpoint.Key)" $endpoint.Value
+                }
+
+                Get-Signer { Get-CognitoUser jon $given.UserPoolId -EndpointUrl $given.Endpoint -ProfileName $ProfileName @With }
+            }
+
+            $local = "$($given.Endpoint)/sso"
+            @{
+                Refused = @(
+                    Get-SignerAt role @{ AWS_ENDPOINT_URL_STS = 'http://sts.example.com/sts' }
+                    Get-SignerAt role @{ AWS_ENDPOINT_URL = 'http://sts.example.com/sts' }
+                    Get-SignerAt chained @{ AWS_ENDPOINT_URL_STS = 'http://sts.example.com/sts' }
+                    Get-SignerAt mfa @{ AWS_ENDPOINT_URL_STS = 'http://sts.example.com/sts' }
+                    Get-SignerAt web @{ AWS_ENDPOINT_URL_STS = 'http://jon:HUSH@sts.example.com/sts' }
+                    Get-SignerAt sso @{ AWS_ENDPOINT_URL_SSO = 'http://portal.example.com/sso' }
+                    Get-SignerAt sso @{ AWS_ENDPOINT_URL_SSO = $local; AWS_ENDPOINT_URL_SSO_OIDC = 'http://oidc.example.com' }
+                )
+                Container = Get-SignerAt container @{ AWS_ENDPOINT_URL_STS = "$($given.Endpoint)/sts"; AWS_CONTAINER_CREDENTIALS_FULL_URI = 'http://container.example.com/container' }
+                Allowed = @(
+                    Get-SignerAt role @{ AWS_ENDPOINT_URL_STS = 'http://sts.example.com/sts' } @{ AllowInsecureEndpoint = $true }
+                    Get-SignerAt sso @{ AWS_ENDPOINT_URL_SSO = 'http://portal.example.com/sso' } @{ AllowInsecureEndpoint = $true }
+                )
+            }
+        }
+
+        $result.Refused.Count | Should -Be 7
+        $result.Refused.Error | Should -BeLike 'InsecureEndpoint,*'
+        $result.Refused[0..4].Message | Should -Match 'http://sts\.example\.com of AWS STS'
+        $result.Refused[5].Message | Should -Match 'http://portal\.example\.com of IAM Identity Center'
+        $result.Refused[6].Message | Should -Match 'http://oidc\.example\.com of IAM Identity Center'
+        $result.Refused.Action | Should -Match '-AllowInsecureEndpoint'
+        $result.Refused.Requests | Should -Be (@(0) * 7)
+        $result.Refused.Everything | Should -Not -Match 'HUSH'
+        $result.Container.Error | Should -BeLike 'CredentialsMissing,*' -Because 'the SDK itself refuses that one'
+        $result.Container.Requests | Should -Be 0
+        $result.Allowed.AccessKey | Should -Be 'ASIAREADER', 'ASIA123456789012READER'
+    }
+
     It 'asks the host for an MFA code, on the pipeline''s thread and once for all cmdlets' {
         $host4 = Join-Path $PSScriptRoot 'AnsweringHost.cs'
         $result = Invoke-ChildSession -Given ($given + @{ Host = $host4 }) -Environment $environment $tools, {

@@ -18,7 +18,7 @@ internal sealed class ProfileOrigins(CredentialsContext context)
         { RoleArn: not null, SourceProfile: not null } => _roles.OfRole(profile, SourceOf(profile, path)),
         { RoleArn: not null, CredentialSource: not null } => _roles.OfRole(profile, NamedSourceOf(profile)),
         { SsoAccountId: not null, SsoRoleName: not null } => new SsoSessions(context).Of(profile),
-        { EndpointName: not null } => CredentialsOrigin.Of(NameOf(profile), () => AWSCredentialsFactory.GetAWSCredentials(profile, profile.CredentialProfileStore, nonCallbackOnly: true)),
+        { EndpointName: not null } => CredentialsOrigin.Of(NameOf(profile), () => SamlOf(profile)),
         { CredentialProcess: not null } => CredentialsOrigin.Of(NameOf(profile), () => new ProcessAWSCredentials(profile.Options.CredentialProcess)),
         { LoginSession: not null } => throw NeedsCli(profile),
         _ => KeysOf(profile),
@@ -29,6 +29,13 @@ internal sealed class ProfileOrigins(CredentialsContext context)
     private static CredentialsOrigin? KeysOf(CredentialProfile profile) => profile.Options is { AccessKey: { Length: > 0 } access, SecretKey: { Length: > 0 } secret }
         ? CredentialsOrigin.Of(NameOf(profile), CredentialsOrigin.Keys(access, secret, profile.Options.Token))
         : null;
+
+    private AWSCredentials SamlOf(CredentialProfile profile)
+    {
+        // The SDK makes its own client of AWS STS for these: its endpoint is checked before.
+        _roles.Configure(profile);
+        return AWSCredentialsFactory.GetAWSCredentials(profile, profile.CredentialProfileStore, nonCallbackOnly: true);
+    }
 
     private CredentialsOrigin SourceOf(CredentialProfile profile, HashSet<string> path)
     {

@@ -31,11 +31,29 @@ internal sealed class RoleSessions(CredentialsContext context)
             next => AssumeAsync(identity, next),
             cancel));
 
+    /// <summary>How AWS STS is called.</summary>
+    /// <exception cref="CognitoException">InsecureEndpoint.</exception>
+    public AmazonSecurityTokenServiceConfig Configure(CredentialProfile? profile)
+    {
+        string region = profile?.Region?.SystemName ?? context.Region ?? DefaultRegion;
+        var config = new AmazonSecurityTokenServiceConfig
+        {
+            RegionEndpoint = RegionEndpoint.GetBySystemName(region),
+            // For an endpoint that the environment or the profile names, too.
+            AuthenticationRegion = region,
+            HttpClientFactory = SharedHttpClientFactory.Instance,
+        };
+        ProfileSettings.Apply(config, "sts", profile);
+        Endpoints.Of(config, new AssumeRoleRequest(), "AWS STS", context.Options.AllowInsecureEndpoint);
+        return config;
+    }
+
     private CredentialsOrigin Kept(string name, Func<CancellationToken, Task<TemporaryKeys>> renew) => new(name, new TemporaryCredentials(context.Sessions, renew).GetAsync);
 
     private async Task<TemporaryKeys?> AssumeAsync(CredentialProfile profile, ImmutableCredentials keys, SessionKey key, CancellationToken cancellationToken)
     {
         CredentialProfileOptions role = profile.Options;
+        using AmazonSecurityTokenServiceClient sts = Connect(CredentialsOrigin.Signing(keys), profile);
         var request = new AssumeRoleRequest { RoleArn = role.RoleArn, RoleSessionName = SessionName(role.RoleSessionName), ExternalId = role.ExternalID };
         if (role.MfaSerial is not null)
         {
@@ -50,7 +68,6 @@ internal sealed class RoleSessions(CredentialsContext context)
             request.TokenCode = code;
         }
 
-        using AmazonSecurityTokenServiceClient sts = Connect(CredentialsOrigin.Signing(keys), profile);
         AssumeRoleResponse response = await sts.AssumeRoleAsync(request, cancellationToken).ConfigureAwait(false);
         return Keys(response.Credentials);
     }
@@ -71,19 +88,7 @@ internal sealed class RoleSessions(CredentialsContext context)
         ? ask(question).WaitAsync(cancellationToken)
         : throw question.CannotBeAsked();
 
-    private AmazonSecurityTokenServiceClient Connect(AWSCredentials credentials, CredentialProfile? profile)
-    {
-        string region = profile?.Region?.SystemName ?? context.Region ?? DefaultRegion;
-        var config = new AmazonSecurityTokenServiceConfig
-        {
-            RegionEndpoint = RegionEndpoint.GetBySystemName(region),
-            // For an endpoint that the environment or the profile names, too.
-            AuthenticationRegion = region,
-            HttpClientFactory = SharedHttpClientFactory.Instance,
-        };
-        ProfileSettings.Apply(config, "sts", profile);
-        return new AmazonSecurityTokenServiceClient(credentials, config);
-    }
+    private AmazonSecurityTokenServiceClient Connect(AWSCredentials credentials, CredentialProfile? profile) => new(credentials, Configure(profile));
 
     private static string SessionName(string? name) => string.IsNullOrEmpty(name) ? $"CognitoUserTools-{Environment.ProcessId}" : name;
 

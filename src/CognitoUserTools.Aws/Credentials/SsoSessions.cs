@@ -5,6 +5,7 @@ using Amazon.Runtime.Credentials.Internal;
 using Amazon.SSO;
 using Amazon.SSO.Model;
 using Amazon.SSOOIDC;
+using Amazon.SSOOIDC.Model;
 using Amazon.Util;
 using Amazon.Util.Internal;
 
@@ -37,11 +38,14 @@ internal sealed class SsoSessions(CredentialsContext context)
         return await context.Sessions.GetAsync(key, next => GetRoleAsync(profile, login, next), cancellationToken).ConfigureAwait(false);
     }
 
-    private static async Task<string> LoginAsync(CredentialProfile profile, CancellationToken cancellationToken)
+    private async Task<string> LoginAsync(CredentialProfile profile, CancellationToken cancellationToken)
     {
         CredentialProfileOptions sso = profile.Options;
         var config = new AmazonSSOOIDCConfig { RegionEndpoint = RegionEndpoint.GetBySystemName(sso.SsoRegion), HttpClientFactory = SharedHttpClientFactory.Instance };
         ProfileSettings.Apply(config, "sso_oidc", profile);
+
+        // Here, for a login that is still good too: while it is refreshed, the SDK keeps what goes wrong to itself.
+        CheckEndpoint(config, new CreateTokenRequest());
         using var oidc = new AmazonSSOOIDCClient(new AnonymousAWSCredentials(), config);
         var logins = new SSOTokenManager(oidc, new SSOTokenFileCache(CryptoUtilFactory.CryptoInstance, new FileRetriever(), new DirectoryRetriever()));
         try
@@ -64,11 +68,12 @@ internal sealed class SsoSessions(CredentialsContext context)
         }
     }
 
-    private static async Task<TemporaryKeys?> GetRoleAsync(CredentialProfile profile, string login, CancellationToken cancellationToken)
+    private async Task<TemporaryKeys?> GetRoleAsync(CredentialProfile profile, string login, CancellationToken cancellationToken)
     {
         CredentialProfileOptions sso = profile.Options;
         var config = new AmazonSSOConfig { RegionEndpoint = RegionEndpoint.GetBySystemName(sso.SsoRegion), HttpClientFactory = SharedHttpClientFactory.Instance };
         ProfileSettings.Apply(config, "sso", profile);
+        CheckEndpoint(config, new GetRoleCredentialsRequest());
         using var portal = new AmazonSSOClient(new AnonymousAWSCredentials(), config);
         try
         {
@@ -83,4 +88,7 @@ internal sealed class SsoSessions(CredentialsContext context)
             throw CredentialErrors.LoginExpired(profile.Name, e);
         }
     }
+
+    private void CheckEndpoint(ClientConfig config, AmazonWebServiceRequest request)
+        => Endpoints.Of(config, request, "IAM Identity Center", context.Options.AllowInsecureEndpoint);
 }

@@ -1,0 +1,99 @@
+using Amazon.Runtime.CredentialManagement;
+using CognitoSimulator;
+
+namespace CognitoUserTools.Aws;
+
+/// <summary>On the way to credentials, too, no secret goes in the clear to another machine.</summary>
+public sealed class CredentialEndpointsTests : IAsyncLifetime, IDisposable
+{
+    private readonly ProfileFolder _files = new();
+    private CognitoSimulatorHost _simulator = null!;
+
+    public CredentialEndpointsTests()
+    {
+        string token = _files.Write("web-token", "a.web.token");
+        _files.Write("config", $"""
+            [profile base]
+            aws_access_key_id = AKBASE
+            aws_secret_access_key = secret
+            [profile role]
+            role_arn = arn:aws:iam::123456789012:role/reader
+            source_profile = base
+            endpoint_url = http://aws.invalid
+            max_attempts = 1
+            [profile role by service]
+            role_arn = arn:aws:iam::123456789012:role/reader
+            source_profile = base
+            services = plain
+            [profile web]
+            role_arn = arn:aws:iam::123456789012:role/web
+            web_identity_token_file = {token}
+            services = plain
+            [profile chained]
+            role_arn = arn:aws:iam::123456789012:role/second
+            source_profile = role by service
+            [profile sso]
+            sso_start_url = https://example.awsapps.com/start
+            sso_region = eu-west-1
+            sso_account_id = 123456789012
+            sso_role_name = reader
+            services = plain
+            [services plain]
+            sts =
+              endpoint_url = http://sts.invalid
+            sso_oidc =
+              endpoint_url = http://oidc.invalid
+            """);
+    }
+
+    public async Task InitializeAsync() => _simulator = await CognitoSimulatorHost.StartAsync(new SimulatorOptions { Users = 10 });
+
+    public async Task DisposeAsync() => await _simulator.DisposeAsync();
+
+    public void Dispose() => _files.Dispose();
+
+    private async Task<CognitoException> ErrorOf(string profile, bool allowInsecure = false)
+    {
+        var options = new ConnectionOptions
+        {
+            ProfileName = profile,
+            ProfileLocation = _files.CredentialsPath,
+            EndpointUrl = _simulator.Endpoint,
+            ImpliedRegion = "eu-west-1",
+            AllowInsecureEndpoint = allowInsecure,
+        };
+        using ICognitoDirectory directory = new AwsDirectoryFactory().Open(options);
+        return await Assert.ThrowsAsync<CognitoException>(() => directory.GetUserAsync(_simulator.DefaultPool.Id, "jon", CancellationToken.None));
+    }
+
+    [Theory]
+    [InlineData("role", "AWS STS", "http://aws.invalid")]
+    [InlineData("role by service", "AWS STS", "http://sts.invalid")]
+    [InlineData("chained", "AWS STS", "http://sts.invalid")]
+    [InlineData("web", "AWS STS", "http://sts.invalid")]
+    [InlineData("sso", "IAM Identity Center", "http://oidc.invalid")]
+    public async Task Plain_http_to_another_machine_is_refused(string profile, string service, string endpoint)
+    {
+        CognitoException error = await ErrorOf(profile);
+
+        Assert.Equal(CognitoErrorKind.InsecureEndpoint, error.Kind);
+        Assert.Contains(service, error.Message, StringComparison.Ordinal);
+        Assert.Contains(endpoint, error.Message, StringComparison.Ordinal);
+        Assert.Empty(_simulator.Log.Requests);
+    }
+
+    [Fact]
+    public async Task Who_takes_the_risk_is_let_through()
+        => Assert.Equal(CognitoErrorKind.ConnectionError, (await ErrorOf("role", allowInsecure: true)).Kind);
+
+    [Fact]
+    public async Task The_SDK_itself_signs_in_at_no_such_endpoint_with_SAML()
+    {
+        var profile = new CredentialProfile("saml", new CredentialProfileOptions { EndpointName = "adfs", RoleArn = "arn:aws:iam::123456789012:role/reader" }) { EndpointUrl = "http://sts.invalid" };
+        var context = new CredentialsContext(new ConnectionOptions(), "eu-west-1", Loopback: false, new SessionCache(TimeProvider.System));
+
+        CognitoException error = await Assert.ThrowsAsync<CognitoException>(() => new ProfileOrigins(context).Of(profile)!.GetAsync(CancellationToken.None));
+
+        Assert.Equal(CognitoErrorKind.InsecureEndpoint, error.Kind);
+    }
+}
