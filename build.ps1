@@ -22,6 +22,7 @@ param(
 
 $ErrorActionPreference = 'Stop'
 Set-StrictMode -Version Latest
+Import-Module (Join-Path $PSScriptRoot 'tests' 'Pester' 'ChildSession.psm1') -Scope Local
 
 $root = $PSScriptRoot
 $module = Join-Path $root 'out' 'CognitoUserTools'
@@ -47,19 +48,10 @@ function Build-Module {
     Write-Host "The module is in $module."
 }
 
-# As a dotnet tool PowerShell has no executable of its own: its process is dotnet's.
-function Get-PwshCommand {
-    $pwsh = [System.Environment]::ProcessPath
-    $pwsh
-    if ((Split-Path $pwsh -LeafBase) -eq 'dotnet') {
-        Join-Path $PSHOME 'pwsh.dll'
-    }
-}
-
 # A child process, so that the module's assemblies are not left loaded, and locked, in the caller's session.
 function Invoke-Pwsh([string] $Script, [hashtable] $Parameters) {
     $arguments = $Parameters.GetEnumerator() | ForEach-Object { "-$($_.Key)"; $_.Value }
-    $pwsh, [string[]] $entry = @(Get-PwshCommand)
+    $pwsh, [string[]] $entry = Get-PwshCommand
     & $pwsh @entry -NoLogo -NoProfile -NonInteractive -File $Script @arguments
 }
 
@@ -130,7 +122,7 @@ switch ($Task) {
         exit $LASTEXITCODE
     }
     'Bench' {
-        $pwsh, [string[]] $entry = @(Get-PwshCommand)
+        $pwsh, [string[]] $entry = Get-PwshCommand
         $options = @('--pwsh', $pwsh) + @(foreach ($file in $entry) { '--entry'; $file })
         Invoke-DotNet (Join-Path $root 'bench' 'Comparison' 'bin' 'Release' 'net10.0' 'Comparison.dll') $root @options
     }

@@ -12,6 +12,7 @@ param([Parameter(Mandatory)] [string] $ModulePath)
 
 # No strict mode: PlatyPS runs scripts of its own in this session, which do not bear it.
 $ErrorActionPreference = 'Stop'
+$ModulePath = Convert-Path -LiteralPath $ModulePath
 
 $source = Join-Path $PSScriptRoot 'en-US'
 $target = Join-Path $PSScriptRoot '..' 'en-US'

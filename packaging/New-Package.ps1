@@ -15,6 +15,7 @@ param(
 
 $ErrorActionPreference = 'Stop'
 Set-StrictMode -Version Latest
+$ModulePath = Convert-Path -LiteralPath $ModulePath
 Import-Module (Join-Path $PSScriptRoot 'Notices.psm1')
 Import-Module (Join-Path $PSScriptRoot 'Nupkg.psm1')
 
@@ -30,7 +31,7 @@ if (Test-Path $Destination) {
 # Under the module's name, as PSModulePath wants it.
 $null = New-Item $Destination -ItemType Directory
 $module = Join-Path (Resolve-Path $Destination).ProviderPath 'CognitoUserTools'
-Copy-Item $ModulePath $module -Recurse
+Copy-Item -LiteralPath $ModulePath $module -Recurse
 Copy-Item (Join-Path $repository 'LICENSE') $module
 $runbooks = New-Item (Join-Path $module 'runbooks') -ItemType Directory -Force
 Copy-Item (Join-Path $repository 'docs' 'runbooks' '*.ps1') $runbooks

@@ -9,6 +9,9 @@
 param([Parameter(Mandatory)] [string] $ModulePath)
 
 $ErrorActionPreference = 'Stop'
+
+# Import-Module takes a path without ./ for a name, and the current folder may change.
+$ModulePath = Convert-Path -LiteralPath $ModulePath
 Import-Module $ModulePath
 Import-Module (Join-Path $PSScriptRoot '..' 'tests' 'CognitoSimulator' 'CognitoSimulator.psm1')
 

@@ -1,6 +1,26 @@
-# Runs scripts in PowerShell sessions of their own, for tests of what a process loads and remembers.
+# Starts PowerShell processes: for build.ps1, and for tests of what a process loads and remembers.
 
 $ErrorActionPreference = 'Stop'
+
+<#
+.SYNOPSIS
+    Returns the command that starts this PowerShell once more: a program, and the arguments that go before all others.
+.DESCRIPTION
+    As a dotnet tool PowerShell has no executable of its own: its process is dotnet's, and the first argument is pwsh.dll.
+.EXAMPLE
+    $pwsh, [string[]] $entry = Get-PwshCommand
+    & $pwsh @entry -NoProfile -Command 1
+#>
+function Get-PwshCommand {
+    [CmdletBinding()]
+    [OutputType([string])]
+    param()
+
+    [System.Environment]::ProcessPath
+    if ([System.IO.Path]::GetFileNameWithoutExtension([System.Environment]::ProcessPath) -eq 'dotnet') {
+        Join-Path $PSHOME 'pwsh.dll'
+    }
+}
 
 <#
 .SYNOPSIS
@@ -19,12 +39,6 @@ function Invoke-ChildSession {
         [int] $TimeoutSeconds = 60
     )
 
-    $start = [System.Diagnostics.ProcessStartInfo]::new([System.Environment]::ProcessPath)
-    if ([System.IO.Path]::GetFileNameWithoutExtension($start.FileName) -eq 'dotnet') {
-        # As a dotnet tool PowerShell has no executable: its process is dotnet's.
-        $start.ArgumentList.Add((Join-Path $PSHOME 'pwsh.dll'))
-    }
-
     $text = @"
 `$ErrorActionPreference = 'Stop'
 `$given = `$env:CHILD_SESSION_GIVEN | ConvertFrom-Json
@@ -33,9 +47,8 @@ $($Script -join "`n")
 }
 [Console]::Out.Write((ConvertTo-Json `$result -Depth 5 -Compress -EnumsAsStrings))
 "@
-    foreach ($argument in '-NoLogo', '-NoProfile', '-NonInteractive', '-Command', $text) {
-        $start.ArgumentList.Add($argument)
-    }
+    $pwsh, $arguments = @(Get-PwshCommand) + @('-NoLogo', '-NoProfile', '-NonInteractive', '-Command', $text)
+    $start = [System.Diagnostics.ProcessStartInfo]::new($pwsh, [string[]] $arguments)
 
     foreach ($name in @($start.Environment.Keys) -like 'AWS_*') {
         $null = $start.Environment.Remove($name)
@@ -79,4 +92,4 @@ $($Script -join "`n")
     }
 }
 
-Export-ModuleMember -Function Invoke-ChildSession
+Export-ModuleMember -Function Get-PwshCommand, Invoke-ChildSession

@@ -13,6 +13,9 @@ param(
 
 $ErrorActionPreference = 'Stop'
 
+# Import-Module takes a path without ./ for a name, and the current folder may change.
+$ModulePath = Convert-Path -LiteralPath $ModulePath
+
 $wanted = [version]'5.5.0'
 if (-not (Get-Module -ListAvailable Pester | Where-Object Version -GE $wanted)) {
     Write-Host "Pester $wanted or later is not installed: installing it for the current user."

@@ -30,7 +30,7 @@ Describe 'Profiles' {
             "'{""Version"":1,""AccessKeyId"":""AKPROCESS"",""SecretAccessKey"":""HUSH"",""SessionToken"":""process-session""}'"
         )
         $failing = Set-Profile 'failing.ps1' @('[Console]::Error.WriteLine("the vault is shut")', "'HUSH'", 'exit 3')
-        $pwsh = (Get-Process -Id $PID).Path
+        $pwsh = @(Get-PwshCommand | ForEach-Object { """$_""" }) -join ' '
         Set-Content (Join-Path $TestDrive 'web-token') 'a.web.token'
         $sso = 'sso_account_id = 123456789012', 'sso_role_name = reader'
         $config = Set-Profile 'profiles' @(
@@ -43,8 +43,8 @@ Describe 'Profiles' {
             '[profile mfa2]', 'role_arn = arn:aws:iam::123456789012:role/mfareader2', 'source_profile = base', 'mfa_serial = arn:aws:iam::123456789012:mfa/jon'
             '[profile mfa]', 'role_arn = arn:aws:iam::123456789012:role/mfareader', 'source_profile = base', 'mfa_serial = arn:aws:iam::123456789012:mfa/jon'
             '[profile web]', 'role_arn = arn:aws:iam::123456789012:role/web', "web_identity_token_file = $(Join-Path $TestDrive 'web-token')"
-            '[profile process]', "credential_process = ""$pwsh"" -NoProfile -File ""$process"""
-            '[profile failing]', "credential_process = ""$pwsh"" -NoProfile -File ""$failing"""
+            '[profile process]', "credential_process = $pwsh -NoProfile -File ""$process"""
+            '[profile failing]', "credential_process = $pwsh -NoProfile -File ""$failing"""
             '[profile sso]', 'sso_session = good'; $sso
             '[profile expired sso]', 'sso_session = old'; $sso
             '[profile revoked]', 'sso_session = revoked'; $sso

@@ -458,17 +458,17 @@ Describe 'A runbook in a process of its own' {
         $modules = Join-Path $TestDrive 'modules'
         $null = New-Item $modules -ItemType Directory
         Copy-Item $ModulePath (Join-Path $modules 'CognitoUserTools') -Recurse
-        $given = @{ Folder = $folder; UserPoolId = $simulator.UserPoolId; Endpoint = $simulator.Endpoint; Pwsh = [System.Environment]::ProcessPath; Entry = Join-Path $PSHOME 'pwsh.dll' }
+        $given = @{ Folder = $folder; UserPoolId = $simulator.UserPoolId; Endpoint = $simulator.Endpoint; Pwsh = @(Get-PwshCommand) }
         $environment = @{ PSModulePath = $modules; PSModuleAnalysisCachePath = Join-Path $TestDrive 'ModuleAnalysisCache' }
     }
 
     It 'ends with 0, 2 and 1 as it says' {
         $codes = Invoke-ChildSession -Given $given -Environment $environment {
-            $entry = (Split-Path $given.Pwsh -LeafBase) -eq 'dotnet' ? $given.Entry : @()
+            $pwsh, [string[]] $entry = $given.Pwsh
             $script = Join-Path $given.Folder 'Find-DuplicateEmail.ps1'
             $PSNativeCommandUseErrorActionPreference = $false
             foreach ($arguments in @(), @('-FailIfFound'), @('-ProfileName', 'nosuch')) {
-                $null = & $given.Pwsh @entry -NoProfile -NonInteractive -File $script -UserPoolId $given.UserPoolId -EndpointUrl $given.Endpoint @arguments 2>&1
+                $null = & $pwsh @entry -NoProfile -NonInteractive -File $script -UserPoolId $given.UserPoolId -EndpointUrl $given.Endpoint @arguments 2>&1
                 $LASTEXITCODE
             }
         }
