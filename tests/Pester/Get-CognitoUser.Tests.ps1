@@ -209,7 +209,7 @@ Describe '<Cmdlet>, what was asked for before an error, with -ThrottleLimit <Lim
     }
 ) {
     BeforeAll {
-        # The pool of a simulator need not tell a region; a row without one can only be asked for where the endpoint has none either.
+        # Without -EndpointUrl, so that a pool ID that names no region is RegionMissing.
         $env:AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER = $simulator.Endpoint
         $PSDefaultParameterValues = @{}
         $first = Find-CognitoUser $pool -First 8
