@@ -149,10 +149,10 @@ Describe "The cmdlets against moto_server$motoSkipped" -Skip:($motoSkipped -ne '
         $errors[0].TargetObject | Should -Be 'nobody'
     }
 
-    It 'ends the pipeline at an unknown user pool' {
-        $thrown = { 'user001', 'user002' | Get-CognitoUser -UserPoolId eu-west-1_Nowhere @endpoint @keys } | Should -Throw -PassThru
+    It 'reports an unknown user pool for each of its users' {
+        $null = 'user001', 'user002' | Get-CognitoUser -UserPoolId eu-west-1_Nowhere @endpoint @keys -ErrorVariable errors -ErrorAction SilentlyContinue
 
-        Get-ErrorId $thrown | Should -Be @('UserPoolNotFound')
+        Get-ErrorId $errors | Should -Be @('UserPoolNotFound', 'UserPoolNotFound')
     }
 
     It 'pipes what was found into Get-CognitoUser' {
@@ -311,10 +311,10 @@ Describe "The cmdlets against cognito-local$localSkipped" -Skip:($localSkipped -
         $errors[0].TargetObject | Should -Be 'nobody'
     }
 
-    It 'ends the pipeline at an unknown user pool' {
-        $thrown = { 'user00001', 'user00002' | Get-CognitoUser -UserPoolId local_nowhere @endpoint @keys } | Should -Throw -PassThru
+    It 'reports an unknown user pool for each of its users' {
+        $null = 'user00001', 'user00002' | Get-CognitoUser -UserPoolId local_nowhere @endpoint @keys -ErrorVariable errors -ErrorAction SilentlyContinue
 
-        Get-ErrorId $thrown | Should -Be @('UserPoolNotFound')
+        Get-ErrorId $errors | Should -Be @('UserPoolNotFound', 'UserPoolNotFound')
     }
 
     It 'gets the user of an access token whose issuer is no region''s' {

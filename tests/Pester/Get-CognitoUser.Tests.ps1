@@ -64,10 +64,16 @@ Describe 'Get-CognitoUser' {
         $errors[0].FullyQualifiedErrorId | Should -BeLike '*MissingMandatory*'
     }
 
-    It 'ends the pipeline on a pool that does not exist' {
-        { 'jon', 'jona' | Get-CognitoUser -UserPoolId eu-west-1_Nowhere } | Should -Throw -ErrorId 'UserPoolNotFound,*'
+    It 'reports a pool that does not exist for each of its users, in order, and goes on with the other pools' {
+        $rows = 'jon', 'jona' | ForEach-Object { [pscustomobject]@{ Username = $_; UserPoolId = 'eu-west-1_Nowhere' } }
+        $rows += [pscustomobject]@{ Username = 'jon'; UserPoolId = $pool }
 
-        (Get-CognitoSimulatorRequest $simulator).Count | Should -Be 1
+        $out = $rows | Get-CognitoUser -ErrorAction Continue 2>&1
+
+        $out[0, 1].FullyQualifiedErrorId | Should -BeLike 'UserPoolNotFound,*'
+        $out[0, 1].TargetObject | Should -BeExactly @('jon', 'jona')
+        $out[2].Username | Should -BeExactly jon
+        $out.Count | Should -Be 3
     }
 
     It 'signs for the region of the pool, with the keys that were given' {
@@ -150,8 +156,9 @@ Describe 'Get-CognitoUser, many names at once' {
         ((Get-CognitoSimulatorRequest $slow | Group-Object second -NoElement).Count | Measure-Object -Maximum).Maximum | Should -BeLessOrEqual 50
     }
 
-    It 'stops at once where the pool does not exist: the names behind are never asked for' {
-        { $names | Get-CognitoUser -UserPoolId eu-west-1_Nowhere -EndpointUrl $slow.Endpoint -ThrottleLimit 4 -MaxRequestsPerSecond 0 } | Should -Throw -ErrorId 'UserPoolNotFound,*'
+    It 'reports the names behind without a request where the pool does not exist' {
+        $null = $names | Get-CognitoUser -UserPoolId eu-west-1_Nowhere -EndpointUrl $slow.Endpoint -ThrottleLimit 4 -MaxRequestsPerSecond 0 -ErrorVariable errors -ErrorAction SilentlyContinue
+        $errors.TargetObject | Should -BeExactly $names
 
         (Get-Statistic).requests | Should -BeLessOrEqual 16
     }
