@@ -269,6 +269,9 @@ Describe 'Two runspaces at once' {
     It 'each sign with the session of their own' {
         $log = Invoke-ChildSession -Given $given $tools, {
             $null = Invoke-RestMethod "$($given.Endpoint)/__sim/reset" -Method Post
+
+            # Once before: PowerShell may fail where two runspaces are the first to import a script module ("An item with the same key has already been added").
+            Import-Module $given.Module, $given.Foreign
             $start = [System.Threading.Barrier]::new(2)
             @{ User = 'jon'; Key = 'AKONE'; Region = 'eu-north-1' }, @{ User = 'jona'; Key = 'AKTWO'; Region = 'ap-south-1' } | ForEach-Object -ThrottleLimit 2 -Parallel {
                 $given = $using:given
