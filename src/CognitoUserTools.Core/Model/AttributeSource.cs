@@ -1,6 +1,6 @@
 namespace CognitoUserTools;
 
-/// <summary>A user's attributes in the form in which they came, read when somebody first looks at one.</summary>
+/// <summary>A user's attributes in the form in which they came, read when one is first looked at.</summary>
 public abstract class AttributeSource
 {
     /// <summary>Reads the attributes.</summary>

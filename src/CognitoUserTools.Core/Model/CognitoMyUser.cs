@@ -10,6 +10,13 @@ public sealed class CognitoMyUser : UserProfile
     {
     }
 
+    /// <summary>Makes a user from what the service sent.</summary>
+    /// <param name="attributes">The attributes, unread.</param>
+    public CognitoMyUser(AttributeSource attributes)
+        : base(attributes)
+    {
+    }
+
     /// <summary>The name that identifies the user in the pool (Username).</summary>
     public required string Username { get; init; }
 

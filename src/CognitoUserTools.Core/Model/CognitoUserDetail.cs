@@ -10,6 +10,13 @@ public sealed class CognitoUserDetail : CognitoUser
     {
     }
 
+    /// <summary>Makes a user from what the service sent.</summary>
+    /// <param name="attributes">The attributes, unread.</param>
+    public CognitoUserDetail(AttributeSource attributes)
+        : base(attributes)
+    {
+    }
+
     // Declared again because reflection lists a derived type's own properties first, and Export-Csv follows it:
     // the first column is the name.
 

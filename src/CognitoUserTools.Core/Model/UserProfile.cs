@@ -8,8 +8,9 @@ namespace CognitoUserTools;
 /// </summary>
 public abstract class UserProfile
 {
-    private readonly AttributeSource? _source;
-    private UserAttribute[]? _attributes;
+    // An AttributeSource until an attribute is first looked at, a UserAttribute[] from then on. In one field, so that the source, and the bytes
+    // that it holds, can be collected as soon as they are read, and two threads that read at once need no lock: both read the same.
+    private object _attributes;
     private UserAttributes? _all;
     private UserAttributes? _custom;
 
@@ -19,7 +20,7 @@ public abstract class UserProfile
 
     /// <summary>Keeps the attributes as they came, unread: of most users of a listing, nobody looks at any.</summary>
     /// <param name="attributes">What the service sent.</param>
-    protected UserProfile(AttributeSource attributes) => _source = attributes;
+    protected UserProfile(AttributeSource attributes) => _attributes = attributes;
 
     /// <summary>The user's unchanging identifier in the pool, a UUID (attribute <c>sub</c>).</summary>
     public string? Sub => Find("sub");
@@ -90,18 +91,17 @@ public abstract class UserProfile
     /// <summary>The attributes that the pool defines itself, <c>custom:...</c>; found with or without that prefix.</summary>
     public UserAttributes CustomAttributes => _custom ??= Attributes.Custom();
 
-    // Two threads may read at once, and read the same.
     private UserAttribute[] Items
     {
         get
         {
-            if (_attributes is { } read)
+            object attributes = _attributes;
+            if (attributes is AttributeSource source)
             {
-                return read;
+                _attributes = attributes = source.Read();
             }
 
-            _attributes = _source!.Read();
-            return _attributes;
+            return (UserAttribute[])attributes;
         }
     }
 

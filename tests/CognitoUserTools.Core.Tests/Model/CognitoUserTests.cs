@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace CognitoUserTools.Model;
 
 public class CognitoUserTests
@@ -66,4 +68,46 @@ public class CognitoUserTests
     [InlineData(1e300)]
     [InlineData(-1e300)]
     public void A_time_that_no_calendar_holds_is_null(double seconds) => Assert.Null(LocalTime.FromUnixSeconds(seconds));
+
+    [Theory]
+    [InlineData(1.767225600123E9, "2026-01-01T00:00:00.1230000Z")]
+    [InlineData(1753667485.051, "2025-07-28T01:51:25.0510000Z")]
+    [InlineData(1708354874.018, "2024-02-19T15:01:14.0180000Z")]
+    [InlineData(1767225660, "2026-01-01T00:01:00.0000000Z")]
+    [InlineData(-0.001, "1969-12-31T23:59:59.9990000Z")]
+    public void A_time_is_exact_to_the_millisecond(double seconds, string expected)
+        => Assert.Equal(expected, LocalTime.FromUnixSeconds(seconds)?.ToUniversalTime().ToString("O"));
+
+    [Fact]
+    public void Unread_attributes_are_read_once_when_first_looked_at_and_let_go_then()
+    {
+        (CognitoUser user, WeakReference source, Func<int> reads) = Unread();
+        Assert.Equal(0, reads());
+
+        Assert.Equal("a@example.com", user.Email);
+        Assert.Equal("a@example.com", user.Attributes["email"]);
+        Assert.Equal(1, reads());
+
+        GC.Collect();
+        Assert.False(source.IsAlive);
+        Assert.Equal("a@example.com", user.Email);
+    }
+
+    // Apart from the test, whose locals would keep the source alive.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static (CognitoUser User, WeakReference Source, Func<int> Reads) Unread()
+    {
+        int reads = 0;
+        var source = new CountedSource(() => reads++);
+        return (new CognitoUser(source) { Username = "jon", UserPoolId = "eu-west-1_AbC" }, new WeakReference(source), () => reads);
+    }
+
+    private sealed class CountedSource(Action onRead) : AttributeSource
+    {
+        public override UserAttribute[] Read()
+        {
+            onRead();
+            return [new("email", "a@example.com")];
+        }
+    }
 }
