@@ -13,7 +13,7 @@ namespace CognitoUserTools.Bench;
 [MemoryDiagnoser]
 public class PageBenchmarks
 {
-    private readonly UserPageReader _reader = new();
+    private readonly Operation<UserPage> _listUsers = Operations.ListUsers(new UserQuery("eu-west-1_Bench"), limit: 60, token: null, "eu-west-1");
     private readonly byte[] _page = Page();
     private EmittedPage? _pipeline;
 
@@ -40,14 +40,14 @@ public class PageBenchmarks
 
     /// <summary>The module's users.</summary>
     [Benchmark]
-    public int Users() => _reader.Read(_page, "eu-west-1_Bench", "eu-west-1").Users.Count;
+    public int Users() => _listUsers.Unmarshaller.Read(_page).Users.Count;
 
     /// <summary>The module's users, a typed attribute and the dictionary of each looked at.</summary>
     [Benchmark]
     public int UsersLookedAt()
     {
         int characters = 0;
-        foreach (CognitoUser user in _reader.Read(_page, "eu-west-1_Bench", "eu-west-1").Users)
+        foreach (CognitoUser user in _listUsers.Unmarshaller.Read(_page).Users)
         {
             characters += (user.Email?.Length ?? 0) + user.Attributes.Count;
         }
@@ -57,7 +57,7 @@ public class PageBenchmarks
 
     /// <summary>The module's users, written to a pipeline of PowerShell.</summary>
     [Benchmark]
-    public int UsersEmitted() => _pipeline!.Write(_reader.Read(_page, "eu-west-1_Bench", "eu-west-1").Users);
+    public int UsersEmitted() => _pipeline!.Write(_listUsers.Unmarshaller.Read(_page).Users);
 
     [GlobalSetup(Target = nameof(UsersEmitted))]
     public void OpenPipeline()

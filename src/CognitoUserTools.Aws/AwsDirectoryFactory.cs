@@ -13,7 +13,7 @@ public sealed class AwsDirectoryFactory : ICognitoDirectoryFactory
     public AwsDirectoryFactory()
     {
         ProfileFiles.HideFromSdk();
-        Rehearsal.Begin();
+        JitWarmUp.Begin();
     }
 
     /// <inheritdoc/>
@@ -40,6 +40,6 @@ public sealed class AwsDirectoryFactory : ICognitoDirectoryFactory
         ProfileSettings.Apply(config, "cognito_identity_provider", profile, endpointIsGiven: options.EndpointUrl is not null);
         Uri endpoint = Endpoints.Of(config, new GetUserRequest(), "Amazon Cognito", options.AllowInsecureEndpoint);
         var context = new CredentialsContext(options, region, endpoint.IsLoopback, _sessions);
-        return new AwsDirectory(CredentialsOrder.Resolve(context), config, endpoint, region);
+        return new AwsDirectory(new CognitoClient(CredentialsOrder.Resolve(context), config), region);
     }
 }

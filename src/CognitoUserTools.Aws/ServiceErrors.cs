@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Sockets;
 using System.Security.Authentication;
 using System.Text.Json;
-using Amazon.CognitoIdentityProvider.Model;
 using Amazon.Runtime;
 
 namespace CognitoUserTools.Aws;
@@ -68,17 +67,17 @@ internal static class ServiceErrors
         RequestId = ExceptionChain.Find<AmazonServiceException>(exception)?.RequestId,
     };
 
-    private static CognitoErrorKind KindOf(AmazonServiceException exception, CognitoErrorKind refusal) => exception switch
+    private static CognitoErrorKind KindOf(AmazonServiceException exception, CognitoErrorKind refusal) => exception.ErrorCode switch
     {
-        UserNotFoundException => CognitoErrorKind.UserNotFound,
-        ResourceNotFoundException => CognitoErrorKind.UserPoolNotFound,
-        UserNotConfirmedException => CognitoErrorKind.UserNotConfirmed,
-        PasswordResetRequiredException => CognitoErrorKind.PasswordResetRequired,
-        TooManyRequestsException => CognitoErrorKind.TooManyRequests,
-        InternalErrorException => CognitoErrorKind.ServiceError,
-        ForbiddenException => CognitoErrorKind.Forbidden,
-        NotAuthorizedException => KindOfRefusal(exception.Message, refusal),
-        InvalidParameterException => KindOfInvalidParameter(exception.Message),
+        "UserNotFoundException" => CognitoErrorKind.UserNotFound,
+        "ResourceNotFoundException" => CognitoErrorKind.UserPoolNotFound,
+        "UserNotConfirmedException" => CognitoErrorKind.UserNotConfirmed,
+        "PasswordResetRequiredException" => CognitoErrorKind.PasswordResetRequired,
+        "TooManyRequestsException" => CognitoErrorKind.TooManyRequests,
+        "InternalErrorException" => CognitoErrorKind.ServiceError,
+        "ForbiddenException" => CognitoErrorKind.Forbidden,
+        "NotAuthorizedException" => KindOfRefusal(exception.Message, refusal),
+        "InvalidParameterException" => KindOfInvalidParameter(exception.Message),
         _ when DenialCodes.Contains(exception.ErrorCode) => CognitoErrorKind.AccessDenied,
         _ => KindOf(exception.StatusCode),
     };

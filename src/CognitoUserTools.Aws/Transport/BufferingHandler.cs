@@ -5,7 +5,7 @@ using System.Runtime.CompilerServices;
 namespace CognitoUserTools.Aws;
 
 /// <summary>
-/// Reads the whole body before the SDK sees the response. The SDK reads it without a time-out, deaf to cancellation, and takes a body that
+/// Reads the buffered body before the SDK sees the response. The SDK reads it without a time-out, deaf to cancellation, and takes a body that
 /// breaks off for one that is wrong; read here, it ends with the request and is retried like one.
 /// </summary>
 internal sealed class BufferingHandler(HttpMessageHandler inner, Timeouts timeouts) : DelegatingHandler(inner)
@@ -25,9 +25,9 @@ internal sealed class BufferingHandler(HttpMessageHandler inner, Timeouts timeou
             // Until the headers are there, connecting included, which ends by itself if it takes too long.
             patience.CancelAfter(timeouts.Connect > timeouts.Read ? timeouts.Connect : timeouts.Read);
             response = await base.SendAsync(request, patience.Token).ConfigureAwait(false);
-            WholeBody whole = await ReadAsync(response.Content, patience).ConfigureAwait(false);
+            BufferedContent buffered = await ReadAsync(response.Content, patience).ConfigureAwait(false);
             response.Content.Dispose();
-            response.Content = whole;
+            response.Content = buffered;
             return response;
         }
         catch (Exception e)
@@ -48,20 +48,20 @@ internal sealed class BufferingHandler(HttpMessageHandler inner, Timeouts timeou
         }
     }
 
-    private async Task<WholeBody> ReadAsync(HttpContent content, CancellationTokenSource patience)
+    private async Task<BufferedContent> ReadAsync(HttpContent content, CancellationTokenSource patience)
     {
         (byte[] bytes, int length) = await BytesAsync(content, patience).ConfigureAwait(false);
-        var whole = new WholeBody(new ArraySegment<byte>(bytes, 0, length));
+        var buffered = new BufferedContent(new ArraySegment<byte>(bytes, 0, length));
         foreach ((string name, IEnumerable<string> values) in content.Headers)
         {
             // The length is that of the bytes above, which are no longer compressed.
             if (name is not ("Content-Length" or "Content-Encoding"))
             {
-                whole.Headers.TryAddWithoutValidation(name, values);
+                buffered.Headers.TryAddWithoutValidation(name, values);
             }
         }
 
-        return whole;
+        return buffered;
     }
 
     private async Task<(byte[] Bytes, int Length)> BytesAsync(HttpContent content, CancellationTokenSource patience)

@@ -13,23 +13,19 @@ internal sealed class SharedHttpClientFactory : HttpClientFactory
 
     public override HttpClient CreateHttpClient(IClientConfig clientConfig)
     {
-        var config = clientConfig as PersistentConfig;
-        Timeouts timeouts = config?.Timeouts ?? Timeouts.FromEnvironment();
-        SocketsHttpHandler pool = Pools.GetOrAdd(timeouts, NewPool);
-
-        // Where credentials are fetched in the middle of a call to Cognito, they get no answer of Cognito's.
-        return config is null ? Over(new BufferingHandler(pool, timeouts)) : OfCognito(pool, timeouts);
+        Timeouts timeouts = (clientConfig as PersistentConfig)?.Timeouts ?? Timeouts.FromEnvironment();
+        return Over(Pools.GetOrAdd(timeouts, NewPool), timeouts);
     }
 
-    /// <summary>All that the module puts between Cognito's client and the network.</summary>
-    public static HttpClient OfCognito(HttpMessageHandler network, Timeouts timeouts) => Over(new ReplayHandler(new BufferingHandler(network, timeouts)));
+    /// <summary>All that the module puts between a client of the SDK and the network.</summary>
+    public static HttpClient Over(HttpMessageHandler network, Timeouts timeouts)
+
+        // The handler sees to time-outs: the client's own would end an answer that is slow but moves.
+        => new(new BufferingHandler(network, timeouts), disposeHandler: false) { Timeout = Timeout.InfiniteTimeSpan };
 
     public override bool UseSDKHttpClientCaching(IClientConfig clientConfig) => false;
 
     public override bool DisposeHttpClientsAfterUse(IClientConfig clientConfig) => false;
-
-    // The handlers see to time-outs: the client's own would end an answer that is slow but moves.
-    private static HttpClient Over(HttpMessageHandler handlers) => new(handlers, disposeHandler: false) { Timeout = Timeout.InfiniteTimeSpan };
 
     // Redirects are not followed: what is signed, or carries a token, goes to no other host.
     // The lifetime makes a long run see a changed DNS record.

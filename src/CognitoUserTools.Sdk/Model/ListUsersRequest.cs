@@ -1,4 +1,3 @@
-using Amazon.CognitoIdentityProvider.Internal;
 using Amazon.Runtime.Internal;
 
 namespace Amazon.CognitoIdentityProvider.Model;
@@ -7,7 +6,7 @@ namespace Amazon.CognitoIdentityProvider.Model;
 public class ListUsersRequest : AmazonCognitoIdentityProviderRequest
 {
     /// <summary>The attributes to return. The whole request fails when one user of the page lacks one of them.</summary>
-    public List<string>? AttributesToGet { get; set; } = Collections.NewList<string>();
+    public List<string>? AttributesToGet { get; set; }
 
     /// <summary>One attribute, = or ^=, and a quoted value; up to 256 characters.</summary>
     public string? Filter { get; set; }

@@ -41,9 +41,10 @@ public class PageFuzzTests(ITestOutputHelper output)
         Assert.InRange(read, 1, Pages - 1);
     }
 
-    /// <summary>What was read is JSON for others too, and has as many users.</summary>
+    /// <summary>What was read is JSON for others too, and has as many users, whose attributes can be read.</summary>
     private static void AssertWhole(byte[] page, UserPage answer, int number)
     {
+        Assert.All(answer.Users, user => Assert.All(user.Attributes.Keys, Assert.NotNull));
         using JsonDocument json = JsonDocument.Parse(page);
         JsonProperty users = Assert.Single(json.RootElement.EnumerateObject(), member => member.NameEquals("Users"));
         Assert.Equal((users.Value.GetArrayLength(), number), (answer.Users.Count, number));

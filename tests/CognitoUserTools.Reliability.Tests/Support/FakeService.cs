@@ -23,23 +23,20 @@ internal sealed class FakeService : HttpClientFactory
         return Impatience.Of(attempts: 1, readSeconds: 10, () =>
         {
             var config = new PersistentConfig { RegionEndpoint = RegionEndpoint.EUWest1, IgnoreConfiguredEndpointUrls = true, HttpClientFactory = this };
-            return new AwsDirectory(new BasicAWSCredentials("AKIDEXAMPLE", "secret"), config, new Uri("https://cognito-idp.eu-west-1.amazonaws.com/"), "eu-west-1");
+            return new AwsDirectory(new CognitoClient(new BasicAWSCredentials("AKIDEXAMPLE", "secret"), config), "eu-west-1");
         });
     }
 
-    public override HttpClient CreateHttpClient(IClientConfig clientConfig) => SharedHttpClientFactory.OfCognito(new Handler(this), ((PersistentConfig)clientConfig).Timeouts);
+    public override HttpClient CreateHttpClient(IClientConfig clientConfig) => SharedHttpClientFactory.Over(new Handler(this), ((PersistentConfig)clientConfig).Timeouts);
 
     private sealed class Handler(FakeService service) : HttpMessageHandler
     {
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
-            => Task.FromResult(Send(request, cancellationToken));
-
-        protected override HttpResponseMessage Send(HttpRequestMessage request, CancellationToken cancellationToken)
         {
             var response = new HttpResponseMessage(HttpStatusCode.OK) { Content = new ByteArrayContent(service._body), RequestMessage = request };
             response.Content.Headers.ContentType = new("application/x-amz-json-1.1");
             response.Headers.Add("x-amzn-RequestId", "request-1");
-            return response;
+            return Task.FromResult(response);
         }
     }
 }

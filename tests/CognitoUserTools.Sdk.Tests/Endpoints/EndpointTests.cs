@@ -42,16 +42,16 @@ public class EndpointTests
 
     [Theory]
     [MemberData(nameof(Examples))]
-    public void A_client_names_the_same_host(string region, string form, string url)
+    public void A_configuration_names_the_same_host(string region, string form, string url)
     {
-        using var client = new AmazonCognitoIdentityProviderClient(new AnonymousAWSCredentials(), new AmazonCognitoIdentityProviderConfig
+        var config = new AmazonCognitoIdentityProviderConfig
         {
             RegionEndpoint = RegionEndpoint.GetBySystemName(region),
             UseFIPSEndpoint = Fips(form),
             UseDualstackEndpoint = DualStack(form),
             IgnoreConfiguredEndpointUrls = true,
-        });
-        Assert.Equal($"{url}/", client.DetermineServiceOperationEndpoint(new ListUsersRequest()).URL);
+        };
+        Assert.Equal($"{url}/", config.DetermineServiceOperationEndpoint(new ServiceOperationEndpointParameters(new ListUsersRequest())).URL);
     }
 
     [Fact]
@@ -83,14 +83,14 @@ public class EndpointTests
     public async Task A_request_goes_to_the_host_and_is_signed_for_its_region(string region, string signedFor, string url)
     {
         var service = new FakeService();
-        using var client = service.Client(config =>
-        {
-            config.RegionEndpoint = RegionEndpoint.GetBySystemName(region);
-            config.UseFIPSEndpoint = true;
-        });
-        await client.CallAsync("ListUsers");
-        Assert.Equal(url, service.Request.Url.AbsoluteUri);
-        Assert.Contains($"/{signedFor}/cognito-idp/aws4_request", service.Request.Authorization, StringComparison.Ordinal);
+        AmazonCognitoIdentityProviderConfig config = service.Config();
+        config.RegionEndpoint = RegionEndpoint.GetBySystemName(region);
+        config.UseFIPSEndpoint = true;
+
+        SentRequest request = await service.SendAsync("ListUsers", config);
+
+        Assert.Equal(url, request.Url.AbsoluteUri);
+        Assert.Contains($"/{signedFor}/cognito-idp/aws4_request", request.Authorization, StringComparison.Ordinal);
     }
 
     private static bool Fips(string form) => form.Contains("fips", StringComparison.Ordinal);

@@ -45,7 +45,7 @@ public class EnvironmentTests
     public void Without_a_region_a_client_says_so()
     {
         using var environment = new EnvironmentScope(("AWS_EC2_METADATA_DISABLED", "true"));
-        Assert.Throws<AmazonClientException>(() => new AmazonCognitoIdentityProviderClient("id", "secret"));
+        Assert.Throws<AmazonClientException>(() => new AmazonCognitoIdentityProviderClient(new BasicAWSCredentials("id", "secret"), new AmazonCognitoIdentityProviderConfig()));
     }
 
     private static async Task<string> UrlWith(params (string Name, string? Value)[] variables)
@@ -59,8 +59,6 @@ public class EnvironmentTests
         var service = new FakeService();
         var config = new AmazonCognitoIdentityProviderConfig { HttpClientFactory = service, MaxErrorRetry = 0 };
         configure?.Invoke(config);
-        using var client = new AmazonCognitoIdentityProviderClient("id", "secret", config);
-        await client.CallAsync("ListUsers");
-        return service.Request;
+        return await service.SendAsync("ListUsers", config);
     }
 }

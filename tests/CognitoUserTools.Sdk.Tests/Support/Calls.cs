@@ -1,28 +1,68 @@
+using Amazon;
 using Amazon.CognitoIdentityProvider;
 using Amazon.CognitoIdentityProvider.Model;
 using Amazon.Runtime;
+using Amazon.Runtime.Internal;
+using Amazon.Runtime.Internal.Transform;
 
 namespace CognitoUserTools.Sdk.Tests.Support;
 
-/// <summary>One call of each operation, by its name.</summary>
+/// <summary>A request of each operation, by its name, and a client that sends it. What is written of it is not tested here, so its body is empty.</summary>
 internal static class Calls
 {
-    public const string Pool = "eu-west-1_AbCdEfGhI";
-    public const string Token = "aaa.bbb.ccc";
-
-    private static readonly Dictionary<string, Func<IAmazonCognitoIdentityProvider, CancellationToken, Task<AmazonWebServiceResponse>>> ByOperation = new()
+    private static readonly Dictionary<string, Func<AmazonCognitoIdentityProviderRequest>> Requests = new()
     {
-        ["ListUsers"] = async (client, cancel) => await client.ListUsersAsync(new ListUsersRequest { UserPoolId = Pool }, cancel),
-        ["AdminGetUser"] = async (client, cancel) => await client.AdminGetUserAsync(new AdminGetUserRequest { UserPoolId = Pool, Username = "jon" }, cancel),
-        ["GetUser"] = async (client, cancel) => await client.GetUserAsync(new GetUserRequest { AccessToken = Token }, cancel),
-        ["GetUserAuthFactors"] = async (client, cancel) => await client.GetUserAuthFactorsAsync(new GetUserAuthFactorsRequest { AccessToken = Token }, cancel),
-        ["AdminGetUserAuthFactors"] = async (client, cancel) => await client.AdminGetUserAuthFactorsAsync(new AdminGetUserAuthFactorsRequest { UserPoolId = Pool, Username = "jon" }, cancel),
-        ["DescribeUserPool"] = async (client, cancel) => await client.DescribeUserPoolAsync(new DescribeUserPoolRequest { UserPoolId = Pool }, cancel),
-        ["ListUserPools"] = async (client, cancel) => await client.ListUserPoolsAsync(new ListUserPoolsRequest { MaxResults = 60 }, cancel),
+        ["ListUsers"] = () => new ListUsersRequest(),
+        ["AdminGetUser"] = () => new AdminGetUserRequest(),
+        ["GetUser"] = () => new GetUserRequest(),
+        ["GetUserAuthFactors"] = () => new GetUserAuthFactorsRequest(),
+        ["AdminGetUserAuthFactors"] = () => new AdminGetUserAuthFactorsRequest(),
+        ["DescribeUserPool"] = () => new DescribeUserPoolRequest(),
+        ["ListUserPools"] = () => new ListUserPoolsRequest(),
     };
 
-    public static IEnumerable<string> Operations => ByOperation.Keys;
+    public static IEnumerable<string> Operations => Requests.Keys;
 
-    public static Task<AmazonWebServiceResponse> CallAsync(this IAmazonCognitoIdentityProvider client, string operation, CancellationToken cancellationToken = default) =>
-        ByOperation[operation](client, cancellationToken);
+    /// <summary>Without retries, which would wait, and without what the machine's environment asks for.</summary>
+    public static AmazonCognitoIdentityProviderConfig Config(this FakeService service) => new()
+    {
+        RegionEndpoint = RegionEndpoint.EUWest1,
+        IgnoreConfiguredEndpointUrls = true,
+        MaxErrorRetry = 0,
+        HttpClientFactory = service,
+    };
+
+    /// <summary>Sends a request.</summary>
+    /// <returns>What was sent.</returns>
+    public static async Task<SentRequest> SendAsync(this FakeService service, string operation, AmazonCognitoIdentityProviderConfig config, AWSCredentials? credentials = null)
+    {
+        using var client = new Client(credentials ?? new BasicAWSCredentials(FakeService.AccessKey, "secret"), config);
+        await client.SendAsync(Requests[operation]());
+        return service.Request;
+    }
+
+    private sealed class Client(AWSCredentials credentials, AmazonCognitoIdentityProviderConfig config) : AmazonCognitoIdentityProviderClient(credentials, config)
+    {
+        public Task<AmazonWebServiceResponse> SendAsync(AmazonCognitoIdentityProviderRequest request)
+            => InvokeAsync<AmazonWebServiceResponse>(request, new InvokeOptions { RequestMarshaller = new Marshaller(), ResponseUnmarshaller = new Unmarshaller() }, CancellationToken.None);
+    }
+
+    private sealed class Marshaller : IMarshaller<IRequest, AmazonWebServiceRequest>
+    {
+        public IRequest Marshall(AmazonWebServiceRequest input)
+        {
+            var request = new DefaultRequest(input, "Amazon.CognitoIdentityProvider") { HttpMethod = "POST", ResourcePath = "/", Content = "{}"u8.ToArray() };
+            request.Headers["X-Amz-Target"] = "AWSCognitoIdentityProviderService";
+            request.Headers["Content-Type"] = "application/x-amz-json-1.1";
+            return request;
+        }
+    }
+
+    private sealed class Unmarshaller : JsonResponseUnmarshaller
+    {
+        public override AmazonWebServiceResponse Unmarshall(JsonUnmarshallerContext input) => new();
+
+        public override AmazonServiceException UnmarshallException(JsonUnmarshallerContext input, Exception innerException, System.Net.HttpStatusCode statusCode)
+            => throw new NotSupportedException();
+    }
 }

@@ -1,0 +1,120 @@
+using System.Text.Json;
+
+namespace CognitoUserTools.Aws;
+
+/// <summary>A page of ListUserPools.</summary>
+/// <param name="Pools">The pools.</param>
+/// <param name="NextToken">Where the next page begins; <see langword="null"/> ends the list.</param>
+internal sealed record UserPoolPage(IReadOnlyList<UserPoolName> Pools, string? NextToken);
+
+/// <summary>Reads user pools.</summary>
+internal static class UserPoolReader
+{
+    /// <summary>Reads a page of ListUserPools.</summary>
+    public static UserPoolPage ReadPage(ref Utf8JsonReader reader)
+    {
+        List<UserPoolName?>? pools = null;
+        string? token = null;
+        while (reader.ReadMember())
+        {
+            if (reader.ValueTextEquals("UserPools"u8))
+            {
+                pools = reader.ReadList(ReadName);
+            }
+            else if (reader.ValueTextEquals("NextToken"u8))
+            {
+                token = reader.ReadText();
+            }
+            else
+            {
+                reader.Skip();
+            }
+        }
+
+        return new UserPoolPage(pools?.OfType<UserPoolName>().ToList() ?? [], string.IsNullOrEmpty(token) ? null : token);
+    }
+
+    /// <summary>Reads the pool of DescribeUserPool.</summary>
+    public static UserPool ReadPool(ref Utf8JsonReader reader)
+    {
+        var pool = new UserPool(EstimatedNumberOfUsers: null, AttributeNames: []);
+        while (reader.ReadMember())
+        {
+            if (!reader.ValueTextEquals("UserPool"u8))
+            {
+                reader.Skip();
+            }
+            else if (reader.ReadStartOrNull(JsonTokenType.StartObject))
+            {
+                pool = ReadMembers(ref reader);
+            }
+        }
+
+        return pool;
+    }
+
+    private static UserPool ReadMembers(ref Utf8JsonReader reader)
+    {
+        int? users = null;
+        List<string>? attributes = null;
+        while (reader.ReadMember())
+        {
+            if (reader.ValueTextEquals("EstimatedNumberOfUsers"u8))
+            {
+                users = reader.ReadInteger();
+            }
+            else if (reader.ValueTextEquals("SchemaAttributes"u8))
+            {
+                attributes = reader.ReadList(ReadAttributeName);
+            }
+            else
+            {
+                reader.Skip();
+            }
+        }
+
+        return new UserPool(users, attributes ?? []);
+    }
+
+    private static string ReadAttributeName(ref Utf8JsonReader reader)
+    {
+        string? name = null;
+        while (reader.ReadMember())
+        {
+            if (reader.ValueTextEquals("Name"u8))
+            {
+                name = reader.ReadText();
+            }
+            else
+            {
+                reader.Skip();
+            }
+        }
+
+        return name ?? string.Empty;
+    }
+
+    // A pool without an ID cannot be asked for anything.
+    private static UserPoolName? ReadName(ref Utf8JsonReader reader)
+    {
+        string? id = null;
+        string? name = null;
+        while (reader.ReadMember())
+        {
+            if (reader.ValueTextEquals("Id"u8))
+            {
+                id = reader.ReadText();
+            }
+            else if (reader.ValueTextEquals("Name"u8))
+            {
+                name = reader.ReadText();
+            }
+            else
+            {
+                reader.Skip();
+            }
+        }
+
+        return id is null ? null : new UserPoolName(id, name);
+    }
+}

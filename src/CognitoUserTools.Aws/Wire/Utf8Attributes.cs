@@ -1,0 +1,88 @@
+using System.Text.Json;
+
+namespace CognitoUserTools.Aws;
+
+/// <summary>
+/// A user's attributes in the bytes in which they came. Of most users of a listing no attribute is ever looked at, so their texts are made
+/// when one is. The bytes are a copy: a slice would keep the whole page in memory for as long as one user of it.
+/// </summary>
+internal sealed class Utf8Attributes : AttributeSource
+{
+    private readonly byte[] _list;
+    private readonly int _count;
+
+    private Utf8Attributes(ReadOnlySpan<byte> list, int count)
+    {
+        _list = list.ToArray();
+        _count = count;
+    }
+
+    /// <summary>A user without attributes.</summary>
+    public static Utf8Attributes None { get; } = new("[]"u8, count: 0);
+
+    /// <summary>Steps over the list that comes next, and makes sure that reading it later cannot fail: an error belongs to the page.</summary>
+    /// <param name="reader">Stands before the list.</param>
+    /// <param name="utf8">What the reader reads.</param>
+    /// <returns>The attributes; none where null stands in the place of the list.</returns>
+    public static Utf8Attributes Read(ref Utf8JsonReader reader, ReadOnlySpan<byte> utf8)
+    {
+        if (!reader.ReadStartOrNull(JsonTokenType.StartArray))
+        {
+            return None;
+        }
+
+        int start = (int)reader.TokenStartIndex;
+        int count = ReadItems(ref reader, into: null);
+        return new Utf8Attributes(utf8[start..(int)reader.BytesConsumed], count);
+    }
+
+    public override UserAttribute[] Read()
+    {
+        var attributes = new UserAttribute[_count];
+        var reader = new Utf8JsonReader(_list);
+        reader.Read();
+        ReadItems(ref reader, attributes);
+        return attributes;
+    }
+
+    /// <summary>Reads the items of the list, or only checks them where there is nothing to read them into.</summary>
+    /// <returns>How many there are.</returns>
+    private static int ReadItems(ref Utf8JsonReader reader, UserAttribute[]? into)
+    {
+        int count = 0;
+        while (reader.ReadItem(JsonTokenType.StartObject))
+        {
+            string? name = null;
+            string? value = null;
+            while (reader.ReadMember())
+            {
+                bool isName = reader.ValueTextEquals("Name"u8);
+                if (!isName && !reader.ValueTextEquals("Value"u8))
+                {
+                    reader.Skip();
+                }
+                else if (into is null)
+                {
+                    reader.CheckText();
+                }
+                else if (isName)
+                {
+                    name = reader.ReadSharedText();
+                }
+                else
+                {
+                    value = reader.ReadText();
+                }
+            }
+
+            if (into is not null)
+            {
+                into[count] = new UserAttribute(name ?? string.Empty, value);
+            }
+
+            count++;
+        }
+
+        return count;
+    }
+}

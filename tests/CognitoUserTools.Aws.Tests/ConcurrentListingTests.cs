@@ -1,0 +1,103 @@
+using CognitoSimulator;
+
+namespace CognitoUserTools.Aws;
+
+/// <summary>What callers of one directory may do at once.</summary>
+public sealed class ConcurrentListingTests : IAsyncLifetime
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
+    private CognitoSimulatorHost _simulator = null!;
+    private ICognitoDirectory _directory = null!;
+
+    public async Task InitializeAsync()
+    {
+        _simulator = await CognitoSimulatorHost.StartAsync(new SimulatorOptions { Users = 500 });
+        _directory = new AwsDirectoryFactory().Open(new ConnectionOptions
+        {
+            AccessKey = "AKIDEXAMPLE",
+            SecretKey = "secret",
+            EndpointUrl = _simulator.Endpoint,
+            ImpliedRegion = "eu-west-1",
+        });
+    }
+
+    public async Task DisposeAsync()
+    {
+        _directory.Dispose();
+        await _simulator.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Listings_at_the_same_time_are_all_whole()
+    {
+        string[][] listings = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => ListAsync())).WaitAsync(Patience);
+
+        Assert.All(listings, users => Assert.Equal(_simulator.DefaultPool.Users.Select(user => user.Username), users));
+    }
+
+    [Fact]
+    public async Task A_consumer_may_block_on_the_thread_that_a_page_came_on()
+    {
+        // Pages, the end and an error each resume the consumer, which blocks each time for another listing of the same directory.
+        Task<int> consuming = Task.Run(async () =>
+        {
+            int listings = 0;
+            await foreach (UserPage _ in UserPages.WalkAsync(_directory, new UserQuery(_simulator.DefaultPool.Id)))
+            {
+                listings += BlockForListing();
+            }
+
+            listings += BlockForListing();
+            try
+            {
+                await foreach (UserPage _ in UserPages.WalkAsync(_directory, new UserQuery("eu-west-1_Nowhere")))
+                {
+                    Assert.Fail("There is no such pool.");
+                }
+            }
+            catch (CognitoException)
+            {
+                listings += BlockForListing();
+            }
+
+            return listings;
+        });
+
+        Assert.Equal(9 + 1 + 1, await consuming.WaitAsync(Patience));
+    }
+
+    [Theory]
+    [InlineData(AnswerPart.Nothing)]
+    [InlineData(AnswerPart.HalfHead)]
+    [InlineData(AnswerPart.HalfBody)]
+    public async Task After_a_request_that_was_cancelled_the_next_one_is_served(AnswerPart sent)
+    {
+        using var impatient = new CancellationTokenSource(TimeSpan.FromMilliseconds(200));
+        _simulator.Faults.Add(new StallFault(sent));
+        Task<UserPage> stalled = _directory.ListUsersAsync(new UserQuery(_simulator.DefaultPool.Id), 60, token: null, impatient.Token);
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => stalled.WaitAsync(Patience));
+        _simulator.Faults.Clear();
+        Assert.Equal(60, (await PageAsync(token: null).WaitAsync(Patience)).Users.Count);
+    }
+
+    private Task<UserPage> PageAsync(string? token) => _directory.ListUsersAsync(new UserQuery(_simulator.DefaultPool.Id), 60, token, CancellationToken.None);
+
+    private int BlockForListing()
+    {
+        Assert.Equal(500, ListAsync().GetAwaiter().GetResult().Length);
+        return 1;
+    }
+
+    private async Task<string[]> ListAsync()
+    {
+        var names = new List<string>();
+        await foreach (UserPage page in UserPages.WalkAsync(_directory, new UserQuery(_simulator.DefaultPool.Id)))
+        {
+            names.AddRange(page.Users.Select(user => user.Username));
+        }
+
+        return [.. names];
+    }
+}

@@ -1,0 +1,93 @@
+using System.Reflection;
+using System.Text.Json.Nodes;
+using CognitoUserTools.Aws.Support;
+using CognitoUserTools.Sdk.Tests.Support;
+
+namespace CognitoUserTools.Aws.Wire;
+
+/// <summary>What is sent for each operation.</summary>
+public class RequestTests
+{
+    private static readonly UserQuery WholeQuery = new(Calls.Pool) { AttributesToGet = ["email", "custom:tenant"], Filter = "given_name ^= \"Jö\\\"rg 🐟\"" };
+
+    private readonly FakeService _service = new();
+
+    public static TheoryData<string, string> Bodies => new()
+    {
+        { "ListUsers", $$"""{"Limit":60,"UserPoolId":"{{Calls.Pool}}"}""" },
+        { "AdminGetUser", $$"""{"Username":"jon","UserPoolId":"{{Calls.Pool}}"}""" },
+        { "GetUser", $$"""{"AccessToken":"{{Calls.Token}}"}""" },
+        { "GetUserAuthFactors", $$"""{"AccessToken":"{{Calls.Token}}"}""" },
+        { "AdminGetUserAuthFactors", $$"""{"Username":"jon","UserPoolId":"{{Calls.Pool}}"}""" },
+        { "DescribeUserPool", $$"""{"UserPoolId":"{{Calls.Pool}}"}""" },
+        { "ListUserPools", """{"MaxResults":60}""" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Bodies))]
+    public async Task A_request_is_a_post_of_json_1_1(string operation, string body)
+    {
+        using CognitoClient client = _service.Client();
+        await Record.ExceptionAsync(() => client.CallAsync(operation));
+
+        SentRequest request = _service.Request;
+        Assert.Equal("POST", request.Method);
+        Assert.Equal("https://cognito-idp.eu-west-1.amazonaws.com/", request.Url.AbsoluteUri);
+        Assert.Equal($"AWSCognitoIdentityProviderService.{operation}", request.Headers["X-Amz-Target"]);
+        Assert.Equal("application/x-amz-json-1.1", request.Headers["Content-Type"]);
+        Assert.Equal("2016-04-18", request.Headers["x-amz-api-version"]);
+        Assert.Equal(body, request.Body);
+    }
+
+    [Fact]
+    public async Task Every_member_of_a_listing_is_sent()
+    {
+        JsonObject sent = await SendAsync(Operations.ListUsers(WholeQuery, 0, "abc+/=", region: null));
+
+        Assert.Equal(["AttributesToGet", "Filter", "Limit", "PaginationToken", "UserPoolId"], sent.Select(member => member.Key));
+        Assert.Equal("""["email","custom:tenant"]""", sent["AttributesToGet"]!.ToJsonString());
+        Assert.Equal(WholeQuery.Filter, sent["Filter"]!.ToString());
+        Assert.Equal(0, (int)sent["Limit"]!);
+        Assert.Equal("abc+/=", sent["PaginationToken"]!.ToString());
+    }
+
+    [Fact]
+    public async Task An_empty_list_is_sent_and_an_absent_one_is_not()
+    {
+        JsonObject sent = await SendAsync(Operations.ListUsers(new UserQuery(Calls.Pool) { AttributesToGet = [] }, 60, token: null, region: null));
+
+        Assert.Equal("[]", sent["AttributesToGet"]!.ToJsonString());
+        Assert.False((await SendAsync(Operations.ListUsers(new UserQuery(Calls.Pool), 60, token: null, region: null))).ContainsKey("AttributesToGet"));
+    }
+
+    [Fact]
+    public async Task The_second_page_of_user_pools_is_asked_for_by_token()
+        => Assert.Equal("""{"MaxResults":60,"NextToken":"next"}""", (await SendAsync(Operations.ListUserPools("next"))).ToJsonString());
+
+    [Fact]
+    public async Task What_is_sent_are_the_members_of_the_SDKs_request()
+    {
+        await AssertMembersAsync(Operations.ListUsers(WholeQuery, 60, "token", region: null));
+        await AssertMembersAsync(Operations.AdminGetUser(Calls.Pool, "jon", region: null));
+        await AssertMembersAsync(Operations.GetUser(Calls.Token));
+        await AssertMembersAsync(Operations.GetUserAuthFactors(Calls.Token));
+        await AssertMembersAsync(Operations.AdminGetUserAuthFactors(Calls.Pool, "jon"));
+        await AssertMembersAsync(Operations.DescribeUserPool(Calls.Pool));
+        await AssertMembersAsync(Operations.ListUserPools("next"));
+    }
+
+    private static async Task AssertMembersAsync<T>(Operation<T> operation)
+    {
+        IEnumerable<string> members = operation.Request.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly).Select(property => property.Name);
+        Assert.Equal(members.Order(StringComparer.Ordinal), (await SendAsync(operation)).Select(member => member.Key).Order(StringComparer.Ordinal));
+    }
+
+    // The answer may be none of the operation: what counts is what is sent.
+    private static async Task<JsonObject> SendAsync<T>(Operation<T> operation)
+    {
+        var service = new FakeService();
+        using CognitoClient client = service.Client();
+        await Record.ExceptionAsync(() => client.CallAsync(operation, CancellationToken.None));
+        return JsonNode.Parse(service.Request.Body)!.AsObject();
+    }
+}

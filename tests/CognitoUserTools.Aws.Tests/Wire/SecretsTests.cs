@@ -1,0 +1,55 @@
+using System.Net;
+using System.Reflection;
+using System.Text.Json;
+using Amazon.CognitoIdentityProvider.Model;
+using Amazon.Runtime.Internal;
+using CognitoUserTools.Aws.Support;
+using CognitoUserTools.Sdk.Tests.Support;
+
+namespace CognitoUserTools.Aws.Wire;
+
+/// <summary>An access token stands for its user: it goes to the service and nowhere else.</summary>
+public class SecretsTests
+{
+    [Theory]
+    [InlineData(typeof(GetUserRequest), "AccessToken")]
+    [InlineData(typeof(GetUserAuthFactorsRequest), "AccessToken")]
+    [InlineData(typeof(AdminGetUserRequest), "Username")]
+    public void What_is_sensitive_says_so(Type type, string member)
+        => Assert.True(type.GetProperty(member)!.GetCustomAttribute<AWSPropertyAttribute>()!.Sensitive);
+
+    [Fact]
+    public void A_request_does_not_print_its_token()
+    {
+        Assert.DoesNotContain(Calls.Token, $"{Operations.GetUser(Calls.Token)}", StringComparison.Ordinal);
+        Assert.DoesNotContain(Calls.Token, $"{Operations.GetUserAuthFactors(Calls.Token)}", StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("GetUser")]
+    [InlineData("GetUserAuthFactors")]
+    public async Task The_token_is_in_the_body_alone(string operation)
+    {
+        var service = new FakeService().Answers("""{"Username":"jon"}""");
+        using CognitoClient client = service.Client();
+
+        await client.CallAsync(operation);
+
+        Assert.Contains(Calls.Token, service.Request.Body, StringComparison.Ordinal);
+        Assert.DoesNotContain(Calls.Token, JsonSerializer.Serialize(service.Request.Headers), StringComparison.Ordinal);
+        Assert.DoesNotContain(Calls.Token, service.Request.Url.AbsoluteUri, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""{"__type":"NotAuthorizedException","message":"Access Token has expired"}""", HttpStatusCode.BadRequest)]
+    [InlineData("nonsense", HttpStatusCode.OK)]
+    public async Task An_error_does_not_print_the_token(string body, HttpStatusCode status)
+    {
+        using CognitoClient client = new FakeService().Answers(body, status).Client();
+
+        Exception? error = await Record.ExceptionAsync(() => client.CallAsync("GetUser"));
+
+        Assert.NotNull(error);
+        Assert.DoesNotContain(Calls.Token, error.ToString(), StringComparison.Ordinal);
+    }
+}
