@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Amazon;
 using Amazon.Runtime;
 using Amazon.Runtime.CredentialManagement;
@@ -30,8 +29,8 @@ internal static class ProfileFiles
 
         // A name that nobody can know, so that nobody can put a file there.
         string nowhere = Path.Combine(Path.GetTempPath(), Guid.NewGuid().ToString());
-        SetDefaultFilePath(null, Path.Combine(nowhere, "credentials"));
-        SetDefaultConfigFilePath(null, Path.Combine(nowhere, "config"));
+        SdkInternals.SetDefaultFilePath(null, Path.Combine(nowhere, "credentials"));
+        SdkInternals.SetDefaultConfigFilePath(null, Path.Combine(nowhere, "config"));
     }
 
     /// <summary>Finds a profile.</summary>
@@ -88,7 +87,7 @@ internal static class ProfileFiles
         }
 
         var file = new SharedCredentialsFile(credentials);
-        SetConfigFilePath(file, config);
+        SdkInternals.SetConfigFilePath(file, config);
         yield return file;
     }
 
@@ -97,14 +96,4 @@ internal static class ProfileFiles
         => location is null || Variable(SharedCredentialsFile.SharedConfigFileEnvVar) is not null ? ConfigPath : Path.Combine(Path.GetDirectoryName(location) ?? string.Empty, "config");
 
     private static string? Variable(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;
-
-    // The SDK has no way of its own to say these. Credentials.Tests.ps1 and ProfileFilesTests notice if a later one renames them.
-    [UnsafeAccessor(UnsafeAccessorKind.Method, Name = "set_ConfigFilePath")]
-    private static extern void SetConfigFilePath(SharedCredentialsFile file, string path);
-
-    [UnsafeAccessor(UnsafeAccessorKind.StaticMethod, Name = "set_DefaultFilePath")]
-    private static extern void SetDefaultFilePath(SharedCredentialsFile? type, string path);
-
-    [UnsafeAccessor(UnsafeAccessorKind.StaticMethod, Name = "set_DefaultConfigFilePath")]
-    private static extern void SetDefaultConfigFilePath(SharedCredentialsFile? type, string path);
 }

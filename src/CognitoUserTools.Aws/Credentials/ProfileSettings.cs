@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Amazon.Runtime;
 using Amazon.Runtime.CredentialManagement;
 
@@ -36,7 +35,7 @@ internal static class ProfileSettings
     }
 
     private static string? EndpointOf(CredentialProfile profile, string service)
-        => NestedProperties(profile).TryGetValue(service, out Dictionary<string, string>? own) && own.TryGetValue("endpoint_url", out string? url) ? url : profile.EndpointUrl;
+        => SdkInternals.GetNestedProperties(profile).TryGetValue(service, out Dictionary<string, string>? own) && own.TryGetValue("endpoint_url", out string? url) ? url : profile.EndpointUrl;
 
     private static bool MayConfigureEndpoint(CredentialProfile profile, string service)
         => profile.IgnoreConfiguredEndpointUrls != true
@@ -47,7 +46,4 @@ internal static class ProfileSettings
     private static bool? Flag(string name) => bool.TryParse(Environment.GetEnvironmentVariable(name), out bool value) ? value : null;
 
     private static bool IsUnset(string name) => string.IsNullOrEmpty(Environment.GetEnvironmentVariable(name));
-
-    [UnsafeAccessor(UnsafeAccessorKind.Method, Name = "get_NestedProperties")]
-    private static extern Dictionary<string, Dictionary<string, string>> NestedProperties(CredentialProfile profile);
 }
