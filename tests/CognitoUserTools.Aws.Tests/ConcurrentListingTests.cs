@@ -43,7 +43,7 @@ public sealed class ConcurrentListingTests : IAsyncLifetime
         Task<int> consuming = Task.Run(async () =>
         {
             int listings = 0;
-            await foreach (UserPage _ in UserPages.WalkAsync(_directory, new UserQuery(_simulator.DefaultPool.Id)))
+            await foreach (UserPage _ in UserPages.GetPagesAsync(_directory, new UserQuery(_simulator.DefaultPool.Id)))
             {
                 listings += BlockForListing();
             }
@@ -51,7 +51,7 @@ public sealed class ConcurrentListingTests : IAsyncLifetime
             listings += BlockForListing();
             try
             {
-                await foreach (UserPage _ in UserPages.WalkAsync(_directory, new UserQuery("eu-west-1_Nowhere")))
+                await foreach (UserPage _ in UserPages.GetPagesAsync(_directory, new UserQuery("eu-west-1_Nowhere")))
                 {
                     Assert.Fail("There is no such pool.");
                 }
@@ -93,7 +93,7 @@ public sealed class ConcurrentListingTests : IAsyncLifetime
     private async Task<string[]> ListAsync()
     {
         var names = new List<string>();
-        await foreach (UserPage page in UserPages.WalkAsync(_directory, new UserQuery(_simulator.DefaultPool.Id)))
+        await foreach (UserPage page in UserPages.GetPagesAsync(_directory, new UserQuery(_simulator.DefaultPool.Id)))
         {
             names.AddRange(page.Users.Select(user => user.Username));
         }

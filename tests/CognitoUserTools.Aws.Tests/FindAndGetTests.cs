@@ -24,7 +24,7 @@ public class FindAndGetTests
             ImpliedRegion = UserPoolId.RegionOf(pool),
         });
         var found = new List<CognitoUser>();
-        await foreach (UserPage page in UserPages.WalkAsync(directory, new UserQuery(pool)))
+        await foreach (UserPage page in UserPages.GetPagesAsync(directory, new UserQuery(pool)))
         {
             found.AddRange(page.Users);
         }
