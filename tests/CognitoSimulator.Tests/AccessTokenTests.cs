@@ -1,3 +1,6 @@
+using System.Buffers.Text;
+using System.Text.Json;
+
 namespace CognitoSimulator.Tests;
 
 public sealed class AccessTokenTests : IAsyncLifetime
@@ -23,6 +26,20 @@ public sealed class AccessTokenTests : IAsyncLifetime
 
         Assert.Equal("jon", answer.Text("Username"));
         Assert.False(_simulator.Log.Requests.Single().HasAuthorization);
+    }
+
+    [Theory]
+    [InlineData("us-west-2_Other", "https://issuer-cognito-idp.us-west-2.amazonaws.com/us-west-2_Other")]
+    [InlineData("cn-north-1_Other", "https://issuer-cognito-idp.cn-north-1.amazonaws.com.cn/cn-north-1_Other")]
+    public async Task A_token_of_the_updated_issuer_is_as_good(string poolId, string issuer)
+    {
+        var user = _simulator.AddPool(poolId, users: 1).Users[0] with { Username = "only-here" };
+        _simulator.Pools[^1].Add(user);
+        var token = _simulator.IssueAccessToken(user, updatedIssuer: true);
+
+        var claims = JsonDocument.Parse(Base64Url.DecodeFromChars(token.Split('.')[1])).RootElement;
+        Assert.Equal(issuer, claims.GetProperty("iss").GetString());
+        Assert.Equal("only-here", (await GetUserAsync(token)).Text("Username"));
     }
 
     [Fact]

@@ -168,16 +168,17 @@ public sealed class FaultTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("expiredToken")]
-    [InlineData("foreignToken")]
-    public async Task A_page_hands_out_a_token_that_is_no_good(string fault)
+    [InlineData("expiredToken", "Invalid pagination token.")]
+    [InlineData("foreignToken", "Paging marker ")]
+    public async Task A_page_hands_out_a_token_that_is_no_good(string fault, string message)
     {
         using var first = await ListAsync(fault);
         var token = (await first.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("PaginationToken").GetString();
 
         var second = await new Caller(_simulator).CallAsync("ListUsers", new { UserPoolId = _simulator.DefaultPool.Id, PaginationToken = token });
 
-        Assert.Equal(("InvalidParameterException", "Invalid pagination token."), (second.ErrorType, second.Message));
+        Assert.Equal("InvalidParameterException", second.ErrorType);
+        Assert.StartsWith(message, second.Message, StringComparison.Ordinal);
     }
 
     [Fact]

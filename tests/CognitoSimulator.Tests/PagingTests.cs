@@ -4,6 +4,7 @@ public sealed class PagingTests : IAsyncLifetime
 {
     private static readonly string[] Sub = ["sub"];
     private static readonly string[] SubAndPhone = ["sub", "phone_number"];
+    private static readonly string[] SubAndUnknown = ["sub", "custom:display_name"];
 
     private readonly ManualClock _clock = new();
     private CognitoSimulatorHost _simulator = null!;
@@ -59,7 +60,7 @@ public sealed class PagingTests : IAsyncLifetime
         Assert.Equal(200, (await _caller.CallAsync("ListUsers", new { UserPoolId = PoolId, PaginationToken = token, Limit = 5 })).Status);
 
         _clock.Advance(TimeSpan.FromSeconds(1));
-        await AssertRefusedAsync(new { UserPoolId = PoolId, PaginationToken = token });
+        await AssertRefusedAsync(new { UserPoolId = PoolId, PaginationToken = token }, "^Invalid pagination token\\.$");
     }
 
     [Fact]
@@ -68,11 +69,12 @@ public sealed class PagingTests : IAsyncLifetime
         _simulator.AddPool("eu-west-1_Other", users: 100);
         var token = await FirstTokenAsync();
 
-        await AssertRefusedAsync(new { UserPoolId = "eu-west-1_Other", PaginationToken = token });
-        await AssertRefusedAsync(new { UserPoolId = PoolId, PaginationToken = token, Filter = "email ^= \"j\"" });
-        await AssertRefusedAsync(new { UserPoolId = PoolId, PaginationToken = token, AttributesToGet = Sub });
-        await AssertRefusedAsync(new { UserPoolId = PoolId, PaginationToken = token + "A" });
-        await AssertRefusedAsync(new { UserPoolId = PoolId, PaginationToken = "garbage" });
+        var foreign = $"^Paging marker {token} is invalid for request [0-9a-f-]{{36}}$";
+        await AssertRefusedAsync(new { UserPoolId = "eu-west-1_Other", PaginationToken = token }, foreign);
+        await AssertRefusedAsync(new { UserPoolId = PoolId, PaginationToken = token, Filter = "email ^= \"j\"" }, foreign);
+        await AssertRefusedAsync(new { UserPoolId = PoolId, PaginationToken = token, AttributesToGet = Sub }, foreign);
+        await AssertRefusedAsync(new { UserPoolId = PoolId, PaginationToken = token + "A" }, "^Invalid pagination token\\.$");
+        await AssertRefusedAsync(new { UserPoolId = PoolId, PaginationToken = "garbage" }, "^Invalid pagination token\\.$");
     }
 
     [Fact]
@@ -97,6 +99,14 @@ public sealed class PagingTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_attribute_that_the_schema_does_not_have_fails_the_request()
+    {
+        var answer = await _caller.CallAsync("ListUsers", new { UserPoolId = PoolId, AttributesToGet = SubAndUnknown });
+
+        Assert.Equal(("InvalidParameterException", "Input fails to satisfy the constraints."), (answer.ErrorType, answer.Message));
+    }
+
+    [Fact]
     public async Task A_fault_of_a_page_strikes_that_page()
     {
         _simulator.Faults.Add(new Fault(new ThrottleFault()) { Page = 2, Times = 1 });
@@ -112,9 +122,10 @@ public sealed class PagingTests : IAsyncLifetime
     private async Task<string> FirstTokenAsync() =>
         (await _caller.CallAsync("ListUsers", new { UserPoolId = PoolId })).Text("PaginationToken")!;
 
-    private async Task AssertRefusedAsync(object request)
+    private async Task AssertRefusedAsync(object request, string message)
     {
         var answer = await _caller.CallAsync("ListUsers", request);
-        Assert.Equal(("InvalidParameterException", "Invalid pagination token."), (answer.ErrorType, answer.Message));
+        Assert.Equal("InvalidParameterException", answer.ErrorType);
+        Assert.Matches(message, answer.Message);
     }
 }

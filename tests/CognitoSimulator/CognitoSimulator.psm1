@@ -101,6 +101,25 @@ function Get-CognitoSimulatorRequest {
 
 <#
 .SYNOPSIS
+    Replicates the pool of a simulator to another region, under the same ID; without a region it takes the replica away.
+.DESCRIPTION
+    The region that a request is signed for decides which of the two answers. In a third region the pool does not exist.
+#>
+function Set-CognitoSimulatorReplica {
+    [CmdletBinding(SupportsShouldProcess)]
+    param(
+        [Parameter(Mandatory)] [PSTypeName('CognitoSimulator')] $Simulator,
+        [string] $Region
+    )
+
+    if ($PSCmdlet.ShouldProcess($Simulator.Endpoint, 'Replicate the user pool')) {
+        $replica = $Region ? @{ Method = 'Post'; ContentType = 'application/json'; Body = ConvertTo-Json @{ region = $Region } } : @{ Method = 'Delete' }
+        $null = Invoke-RestMethod "$($Simulator.Endpoint)/__sim/replica" @replica
+    }
+}
+
+<#
+.SYNOPSIS
     Scripts what a simulator does wrong from now on.
 #>
 function Set-CognitoSimulatorFault {

@@ -82,13 +82,15 @@ public sealed class CognitoSimulatorHost : IAsyncDisposable
     /// <param name="tokenUse">"access" or "id".</param>
     /// <param name="issuer">The <c>iss</c> to forge; the pool's own when null.</param>
     /// <param name="revoked">Whether the service is to answer that the token was revoked.</param>
+    /// <param name="updatedIssuer">Whether the pool's own <c>iss</c> is the updated one.</param>
     public string IssueAccessToken(
         SimulatedUser user,
         TimeSpan? lifetime = null,
         string scope = TokenDesk.UserScope,
         string tokenUse = "access",
         string? issuer = null,
-        bool revoked = false)
+        bool revoked = false,
+        bool updatedIssuer = false)
     {
         ArgumentNullException.ThrowIfNull(user);
         var pool = _simulation.Pools.Of(user) ?? DefaultPool;
@@ -99,6 +101,7 @@ public sealed class CognitoSimulatorHost : IAsyncDisposable
             TokenUse = tokenUse,
             Issuer = issuer,
             Revoked = revoked,
+            UpdatedIssuer = updatedIssuer,
         });
     }
 

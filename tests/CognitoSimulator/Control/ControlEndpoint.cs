@@ -33,6 +33,8 @@ internal sealed class ControlEndpoint(Simulation simulation)
                 ("POST", "/users/hostile") => (200, PutHostileUsers(PoolOf(request))),
                 ("DELETE", "/users") => (200, RemoveUser(request.Query["username"].ToString(), PoolOf(request))),
                 ("POST", "/tokens") => (200, IssueToken(await ReadAsync(request))),
+                ("POST", "/replica") => (200, SetReplica(await ReadAsync(request), PoolOf(request))),
+                ("DELETE", "/replica") => (200, RemoveReplica(PoolOf(request))),
                 _ => (404, Error($"There is no {request.Method} {Path}{path}.")),
             };
         }
@@ -76,6 +78,18 @@ internal sealed class ControlEndpoint(Simulation simulation)
     private static byte[] RemoveUser(string username, UserPool pool) =>
         pool.Remove(username) ? Done : throw new FormatException($"There is no user '{username}'.");
 
+    private static byte[] SetReplica(JsonElement json, UserPool pool)
+    {
+        pool.Replica = new(ControlJson.Text(json, "region") ?? throw new FormatException("A replica needs a 'region'."));
+        return Done;
+    }
+
+    private static byte[] RemoveReplica(UserPool pool)
+    {
+        pool.Replica = null;
+        return Done;
+    }
+
     private byte[] IssueToken(JsonElement json)
     {
         var username = ControlJson.Text(json, "username") ?? throw new FormatException("A token needs a 'username'.");
@@ -88,6 +102,7 @@ internal sealed class ControlEndpoint(Simulation simulation)
             Scope = ControlJson.Text(json, "scope") ?? settings.Scope,
             TokenUse = ControlJson.Text(json, "tokenUse") ?? settings.TokenUse,
             Issuer = ControlJson.Text(json, "issuer"),
+            UpdatedIssuer = ControlJson.Text(json, "issuerType") == "UPDATED",
             Revoked = ControlJson.Boolean(json, "revoked") ?? false,
         });
 

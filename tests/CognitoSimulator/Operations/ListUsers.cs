@@ -17,10 +17,17 @@ internal static class ListUsers
     public static ServiceResponse Answer(ServiceRequest request, Simulation simulation)
     {
         var query = ListUsersRequest.Parse(request.Body);
-        var pool = simulation.Pools.Get(query.UserPoolId);
+        var pool = simulation.Pools.Get(query.UserPoolId, request);
         var limit = LimitOf(query.Limit);
         var filter = FilterParser.Parse(query.Filter);
-        var binding = query.Binding;
+        if (query.AttributesToGet?.All(SchemaAttributes.Has) == false)
+        {
+            // Seen once in public, of ListUsers with AttributesToGet. The rule behind it is not documented.
+            throw ServiceException.InvalidParameter("Input fails to satisfy the constraints.");
+        }
+
+        // A replica is a user pool of its own: its page tokens are taken to be good for itself alone.
+        var binding = pool.Replica is null ? query.Binding : $"{query.Binding}\n{request.Credential?.Region}";
         var now = simulation.Clock.GetUtcNow();
         var start = query.PaginationToken is null ? new PageToken(0, 1, now) : PageTokenCodec.Decode(query.PaginationToken, binding, now);
 

@@ -9,7 +9,7 @@ internal static partial class UserOf
     public static SimulatedUser Name(ServiceRequest request, Simulation simulation)
     {
         var members = RequestMembers.Parse(request.Body);
-        var pool = simulation.Pools.Get(members.Text("UserPoolId"));
+        var pool = simulation.Pools.Get(members.Text("UserPoolId"), request);
         var username = members.Text("Username") ?? throw ServiceException.Missing("username");
         return username switch
         {

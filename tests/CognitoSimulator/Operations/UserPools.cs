@@ -8,7 +8,7 @@ internal static class UserPools
     private const string TokenPrefix = "pools-from-";
 
     public static ServiceResponse Describe(ServiceRequest request, Simulation simulation) =>
-        ServiceResponse.Json(UserPoolJson.Described(simulation.Pools.Get(RequestMembers.Parse(request.Body).Text("UserPoolId"))));
+        ServiceResponse.Json(UserPoolJson.Described(simulation.Pools.Get(RequestMembers.Parse(request.Body).Text("UserPoolId"), request)));
 
     public static ServiceResponse List(ServiceRequest request, Simulation simulation)
     {

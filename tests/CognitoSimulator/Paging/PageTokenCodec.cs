@@ -36,9 +36,12 @@ internal static class PageTokenCodec
         }
 
         Sign(bytes.AsSpan(0, PayloadLength), binding, mac);
-        return mac.SequenceEqual(bytes.AsSpan(PayloadLength)) && now - token.IssuedAt <= PageToken.Lifetime
-            ? token
-            : throw Invalid();
+        if (!mac.SequenceEqual(bytes.AsSpan(PayloadLength)))
+        {
+            throw ServiceException.InvalidParameter($"Paging marker {text} is invalid for request {Guid.NewGuid()}");
+        }
+
+        return now - token.IssuedAt <= PageToken.Lifetime ? token : throw Invalid();
     }
 
     /// <summary>The page that a token begins, whether the token is good or not; null for garbage.</summary>

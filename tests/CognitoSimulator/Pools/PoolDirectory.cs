@@ -23,13 +23,14 @@ internal sealed class PoolDirectory(UserPool first)
 
     public UserPool? Find(string id) => _pools.Find(pool => pool.Id == id);
 
-    public UserPool? OfIssuer(string issuer) => _pools.Find(pool => pool.Issuer == issuer);
+    public UserPool? OfIssuer(string issuer) => _pools.Find(pool => pool.Issuer == issuer || pool.UpdatedIssuer == issuer);
 
     public UserPool? Of(SimulatedUser user) =>
         _pools.Find(pool => pool.Find(user.Username)?.Username == user.Username);
 
-    /// <exception cref="ServiceException">The ID is missing or malformed, or there is no such pool.</exception>
-    public UserPool Get(string? id)
+    /// <summary>The pool that a signed request names.</summary>
+    /// <exception cref="ServiceException">The ID is missing or malformed, or no such pool answers the request.</exception>
+    public UserPool Get(string? id, ServiceRequest request)
     {
         if (id is null)
         {
@@ -46,6 +47,8 @@ internal sealed class PoolDirectory(UserPool first)
             throw ServiceException.Constraint(id, "userPoolId", @"Member must satisfy regular expression pattern: [\w-]+_[0-9a-zA-Z]+");
         }
 
-        return Find(id) ?? throw new ServiceException("ResourceNotFoundException", $"User pool {id} does not exist.");
+        var pool = Find(id) ?? throw ServiceException.PoolNotFound(id);
+        pool.CheckRegion(request);
+        return pool;
     }
 }

@@ -34,6 +34,8 @@ internal static class SchemaAttributes
         SchemaAttribute.Number("custom:seats", "0", "1000"),
     ];
 
+    public static bool Has(string name) => All.Any(attribute => attribute.Name == name);
+
     public static void Write(Utf8JsonWriter writer)
     {
         writer.WriteStartArray("SchemaAttributes"u8);

@@ -26,10 +26,19 @@ public sealed partial class UserPool
 
     public string Region => Id[..Id.IndexOf('_', StringComparison.Ordinal)];
 
-    public string Arn => $"arn:aws:cognito-idp:{Region}:{Account}:userpool/{Id}";
+    public string Arn => $"arn:{Partition.Of(Region).Name}:cognito-idp:{Region}:{Account}:userpool/{Id}";
 
-    /// <summary>The <c>iss</c> of this pool's tokens.</summary>
-    public string Issuer => $"https://cognito-idp.{Region}.amazonaws.com/{Id}";
+    /// <summary>The <c>iss</c> of this pool's tokens where its issuer type is ORIGINAL.</summary>
+    public string Issuer => $"https://cognito-idp.{Region}.{Partition.Of(Region).DnsSuffix}/{Id}";
+
+    /// <summary>The <c>iss</c> of this pool's tokens where its issuer type is UPDATED, whichever replica issues them.</summary>
+    public string UpdatedIssuer => $"https://issuer-cognito-idp.{Region}.{Partition.Of(Region).DnsSuffix}/{Id}";
+
+    /// <summary>
+    /// The secondary in another region. Where there is one, the region that a request is signed for decides which of the two answers, and in
+    /// a third region the pool does not exist. Without one the pool answers for every region.
+    /// </summary>
+    public PoolReplica? Replica { get; set; }
 
     /// <summary>The pool's users in the order that ListUsers has; drawn when looked at.</summary>
     public IReadOnlyList<SimulatedUser> Users => Store;
@@ -59,6 +68,27 @@ public sealed partial class UserPool
 
     /// <summary>Removes the user of that username; false when there is none.</summary>
     public bool Remove(string username) => Store.Remove(username);
+
+    /// <summary>Refuses a signed request that the pool does not answer in the region that the request is signed for.</summary>
+    /// <exception cref="ServiceException">The pool is not in that region, or it is there a secondary that does not offer the operation.</exception>
+    internal void CheckRegion(ServiceRequest request)
+    {
+        if (Replica is not { } replica || request.Credential?.Region is not { } region || region == Region)
+        {
+            return;
+        }
+
+        if (region != replica.Region)
+        {
+            throw ServiceException.PoolNotFound(Id);
+        }
+
+        if (!PoolReplica.Offers(request.Operation))
+        {
+            // The service's own words are not public.
+            throw new ServiceException("OperationNotEnabledException", "The operation is not enabled for this user pool replica.");
+        }
+    }
 
     internal static bool IsId(string id) => IdPattern().IsMatch(id);
 

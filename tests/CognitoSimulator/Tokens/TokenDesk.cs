@@ -17,7 +17,7 @@ internal sealed class TokenDesk(PoolDirectory pools, TimeProvider clock)
         {
             Sub = user.Sub ?? user.Username,
             Username = user.Username,
-            Issuer = settings.Issuer ?? pool.Issuer,
+            Issuer = settings.Issuer ?? (settings.UpdatedIssuer ? pool.UpdatedIssuer : pool.Issuer),
             TokenUse = settings.TokenUse,
             Scope = settings.TokenUse == "access" ? settings.Scope : null,
             Id = Guid.NewGuid().ToString(),

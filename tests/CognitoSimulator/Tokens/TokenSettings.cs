@@ -14,5 +14,8 @@ internal sealed record TokenSettings
     /// <summary>The pool's own issuer when null.</summary>
     public string? Issuer { get; init; }
 
+    /// <summary>Whether the pool's own issuer is the updated one (the issuer type UPDATED of the pool).</summary>
+    public bool UpdatedIssuer { get; init; }
+
     public bool Revoked { get; init; }
 }

@@ -12,6 +12,11 @@ internal sealed class RequestHandler(Simulation simulation, TimeSpan latency, Co
             return control.HandleAsync(context, rest.Value ?? "");
         }
 
+        if (HttpMethods.IsConnect(context.Request.Method))
+        {
+            return RefuseTunnelAsync(context);
+        }
+
         if (context.Request.Path != "/" || !HttpMethods.IsPost(context.Request.Method))
         {
             context.Response.StatusCode = StatusCodes.Status404NotFound;
@@ -19,6 +24,13 @@ internal sealed class RequestHandler(Simulation simulation, TimeSpan latency, Co
         }
 
         return ServeAsync(context);
+    }
+
+    /// <summary>Answers as an HTTPS proxy that reaches nothing. The log then has the host that the caller wanted.</summary>
+    private async Task RefuseTunnelAsync(HttpContext context)
+    {
+        simulation.Log.Add(await ServiceRequest.ReadAsync(context.Request), simulation.Clock.GetUtcNow()).Status = StatusCodes.Status502BadGateway;
+        context.Response.StatusCode = StatusCodes.Status502BadGateway;
     }
 
     private async Task ServeAsync(HttpContext context)

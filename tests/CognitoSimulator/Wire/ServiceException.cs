@@ -11,6 +11,8 @@ internal sealed class ServiceException(string type, string message, int status =
 
     public static ServiceException NotAuthorized(string message) => new("NotAuthorizedException", message);
 
+    public static ServiceException PoolNotFound(string id) => new("ResourceNotFoundException", $"User pool {id} does not exist.");
+
     public static ServiceException UserNotFound() => new("UserNotFoundException", "User does not exist.");
 
     public static ServiceException Serialization(string message) => new("SerializationException", message);

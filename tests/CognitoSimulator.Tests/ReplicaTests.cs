@@ -1,0 +1,62 @@
+namespace CognitoSimulator.Tests;
+
+/// <summary>A pool that is in two regions under one ID.</summary>
+public sealed class ReplicaTests : IAsyncLifetime
+{
+    private const string PoolId = "us-east-1_Simulator";
+
+    private CognitoSimulatorHost _simulator = null!;
+    private Caller _caller = null!;
+
+    public async Task InitializeAsync()
+    {
+        _simulator = await CognitoSimulatorHost.StartAsync(new() { Users = 70, PoolId = PoolId });
+        _simulator.DefaultPool.Replica = new("us-west-2");
+        _caller = new(_simulator);
+    }
+
+    public async Task DisposeAsync() => await _simulator.DisposeAsync();
+
+    [Theory]
+    [InlineData("us-east-1", 200, null)]
+    [InlineData("us-west-2", 200, null)]
+    [InlineData("eu-west-1", 400, "ResourceNotFoundException")]
+    public async Task The_region_that_a_request_is_signed_for_decides_who_answers(string region, int status, string? error)
+    {
+        foreach (var operation in new[] { "ListUsers", "AdminGetUser", "DescribeUserPool" })
+        {
+            var answer = await CallAsync(operation, region, new { UserPoolId = PoolId, Username = "jon" });
+
+            Assert.Equal((status, error), (answer.Status, answer.ErrorType));
+        }
+    }
+
+    [Fact]
+    public async Task A_secondary_refuses_what_it_does_not_offer()
+    {
+        var request = new { UserPoolId = PoolId, Username = "jon" };
+
+        Assert.Equal(200, (await CallAsync("AdminGetUserAuthFactors", "us-east-1", request)).Status);
+        Assert.Equal("OperationNotEnabledException", (await CallAsync("AdminGetUserAuthFactors", "us-west-2", request)).ErrorType);
+    }
+
+    [Fact]
+    public async Task A_place_in_the_list_of_one_replica_is_none_in_that_of_the_other()
+    {
+        var token = (await CallAsync("ListUsers", "us-west-2", new { UserPoolId = PoolId })).Text("PaginationToken");
+
+        Assert.Equal(10, (await CallAsync("ListUsers", "us-west-2", new { UserPoolId = PoolId, PaginationToken = token })).Usernames.Count);
+        Assert.StartsWith("Paging marker", (await CallAsync("ListUsers", "us-east-1", new { UserPoolId = PoolId, PaginationToken = token })).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Without_a_replica_a_pool_answers_for_every_region()
+    {
+        _simulator.DefaultPool.Replica = null;
+
+        Assert.Equal(200, (await CallAsync("ListUsers", "eu-west-1", new { UserPoolId = PoolId })).Status);
+    }
+
+    private Task<Answer> CallAsync(string operation, string region, object request)
+        => _caller.CallAsync(operation, request, Caller.Authorization.Replace("eu-west-1", region, StringComparison.Ordinal));
+}
