@@ -9,7 +9,10 @@ public sealed partial record AccessTokenClaims
     private static readonly double MinSeconds = DateTimeOffset.MinValue.ToUnixTimeSeconds();
     private static readonly double MaxSeconds = DateTimeOffset.MaxValue.ToUnixTimeSeconds();
 
-    /// <summary>Who issued the token, for instance <c>https://cognito-idp.eu-west-1.amazonaws.com/eu-west-1_AbC123</c> (iss).</summary>
+    /// <summary>
+    /// Who issued the token, for instance <c>https://cognito-idp.eu-west-1.amazonaws.com/eu-west-1_AbC123</c>, or
+    /// <c>https://issuer-cognito-idp.eu-west-1.amazonaws.com/eu-west-1_AbC123</c> where the pool's issuer is of the type UPDATED (iss).
+    /// </summary>
     public string? Issuer { get; init; }
 
     /// <summary>What the token is for: <c>access</c>, or <c>id</c> for an ID token (token_use).</summary>
@@ -22,7 +25,7 @@ public sealed partial record AccessTokenClaims
     // Not a local DateTime: those of the hour that comes twice when the clock goes back compare wrongly.
     public DateTimeOffset? Expires { get; init; }
 
-    /// <summary>The region of the issuing user pool, where the issuer is one of Amazon Cognito's.</summary>
+    /// <summary>The primary region of the issuing user pool; <see langword="null"/> where the issuer is not one of Amazon Cognito's.</summary>
     // Only the region is taken from the issuer: the endpoint is always made from it, so a forged host leads nowhere.
     public string? Region => CognitoIssuer().Match(Issuer ?? string.Empty) is { Success: true } match ? match.Groups["region"].Value : null;
 
@@ -72,6 +75,6 @@ public sealed partial record AccessTokenClaims
         return Convert.FromBase64String(base64.PadRight((base64.Length + 3) / 4 * 4, '='));
     }
 
-    [GeneratedRegex(@"\Ahttps://cognito-idp\.(?<region>[a-z]{2,}(-[a-z]+)+-\d+)\.(amazonaws\.com|amazonaws\.com\.cn|amazonaws\.eu|c2s\.ic\.gov|sc2s\.sgov\.gov|cloud\.adc-e\.uk|csp\.hci\.ic\.gov)/[\w-]+_[0-9A-Za-z]+\z", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\Ahttps://(issuer-)?cognito-idp\.(?<region>[a-z]{2,}(-[a-z]+)+-\d+)\.(amazonaws\.com|amazonaws\.com\.cn|amazonaws\.eu|c2s\.ic\.gov|sc2s\.sgov\.gov|cloud\.adc-e\.uk|csp\.hci\.ic\.gov)/[\w-]+_[0-9A-Za-z]+\z", RegexOptions.CultureInvariant)]
     private static partial Regex CognitoIssuer();
 }

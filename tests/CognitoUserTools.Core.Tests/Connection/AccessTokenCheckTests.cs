@@ -43,6 +43,10 @@ public class AccessTokenCheckTests
         => Assert.Equal("eu-west-1", Check(Token($$"""{"iss":"{{Issuer}}","token_use":"access","scope":"openid aws.cognito.signin.user.admin","exp":{{Now.AddMinutes(1).ToUnixTimeSeconds()}}}""")));
 
     [Fact]
+    public void A_token_of_the_updated_issuer_says_the_primary_region()
+        => Assert.Equal("us-east-1", Check(Token("""{"iss":"https://issuer-cognito-idp.us-east-1.amazonaws.com/us-east-1_AbC","token_use":"access"}""")));
+
+    [Fact]
     public void What_a_token_does_not_say_the_service_decides()
         => Assert.Equal("eu-west-1", Check(Token($$"""{"iss":"{{Issuer}}"}""")));
 
