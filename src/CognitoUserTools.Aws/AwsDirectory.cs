@@ -8,7 +8,7 @@ internal sealed class AwsDirectory(CognitoClient client, string? region) : ICogn
     public void Dispose() => client.Dispose();
 
     public Task<UserPage> ListUsersAsync(UserQuery query, int limit, string? token, CancellationToken cancellationToken)
-        => SignedAsync(Operations.ListUsers(query, limit, token, region), cancellationToken);
+        => SignedAsync(Operations.ListUsers(query, limit, token, region), ContextOf(query.UserPoolId) with { HasAttributesToGet = query.AttributesToGet is not null }, cancellationToken);
 
     public async Task<IReadOnlyList<UserPoolName>> ListUserPoolsAsync(CancellationToken cancellationToken)
     {
@@ -16,7 +16,7 @@ internal sealed class AwsDirectory(CognitoClient client, string? region) : ICogn
         string? token = null;
         do
         {
-            UserPoolPage page = await SignedAsync(Operations.ListUserPools(token), cancellationToken).ConfigureAwait(false);
+            UserPoolPage page = await SignedAsync(Operations.ListUserPools(token), new ErrorContext { Region = region }, cancellationToken).ConfigureAwait(false);
             pools.AddRange(page.Pools);
             token = page.NextToken;
         }
@@ -25,23 +25,27 @@ internal sealed class AwsDirectory(CognitoClient client, string? region) : ICogn
     }
 
     public Task<UserPool> GetUserPoolAsync(string userPoolId, CancellationToken cancellationToken)
-        => SignedAsync(Operations.DescribeUserPool(userPoolId), cancellationToken);
+        => SignedAsync(Operations.DescribeUserPool(userPoolId), ContextOf(userPoolId), cancellationToken);
 
     public Task<CognitoUserDetail> GetUserAsync(string userPoolId, string username, CancellationToken cancellationToken)
-        => SignedAsync(Operations.AdminGetUser(userPoolId, username, region), cancellationToken);
+        => SignedAsync(Operations.AdminGetUser(userPoolId, username, region), ContextOf(userPoolId), cancellationToken);
 
     public Task<CognitoMyUser> GetMyUserAsync(string accessToken, CancellationToken cancellationToken)
-        => WithTokenAsync(Operations.GetUser(accessToken), cancellationToken);
+        => WithTokenAsync(Operations.GetUser(accessToken), accessToken, cancellationToken);
 
     public Task<CognitoAuthFactor> GetMyAuthFactorAsync(string accessToken, CancellationToken cancellationToken)
-        => WithTokenAsync(Operations.GetUserAuthFactors(accessToken), cancellationToken);
+        => WithTokenAsync(Operations.GetUserAuthFactors(accessToken), accessToken, cancellationToken);
 
     public Task<CognitoAuthFactor> GetAuthFactorAsync(string userPoolId, string username, CancellationToken cancellationToken)
-        => SignedAsync(Operations.AdminGetUserAuthFactors(userPoolId, username), cancellationToken);
+        => SignedAsync(Operations.AdminGetUserAuthFactors(userPoolId, username), ContextOf(userPoolId), cancellationToken);
 
-    private Task<T> SignedAsync<T>(Operation<T> operation, CancellationToken cancellationToken)
-        => ServiceErrors.OfSignedCallAsync(cancel => client.CallAsync(operation, cancel), cancellationToken);
+    private Task<T> SignedAsync<T>(Operation<T> operation, ErrorContext context, CancellationToken cancellationToken)
+        => ServiceErrors.OfSignedCallAsync(context, cancel => client.CallAsync(operation, cancel), cancellationToken);
 
-    private Task<T> WithTokenAsync<T>(Operation<T> operation, CancellationToken cancellationToken)
-        => ServiceErrors.OfTokenCallAsync(cancel => client.CallAsync(operation, cancel), cancellationToken);
+    private Task<T> WithTokenAsync<T>(Operation<T> operation, string accessToken, CancellationToken cancellationToken)
+        => ServiceErrors.OfTokenCallAsync(ContextOfToken(accessToken), cancel => client.CallAsync(operation, cancel), cancellationToken);
+
+    private ErrorContext ContextOf(string userPoolId) => new() { Region = region, PrimaryRegion = UserPoolId.RegionOf(userPoolId) };
+
+    private ErrorContext ContextOfToken(string accessToken) => new() { Region = region, PrimaryRegion = AccessTokenClaims.TryRead(accessToken)?.Region };
 }

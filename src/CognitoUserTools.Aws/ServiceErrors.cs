@@ -9,22 +9,15 @@ namespace CognitoUserTools.Aws;
 /// <summary>Translates what the SDK throws into Core's one exception.</summary>
 internal static class ServiceErrors
 {
-    private static readonly string[] DenialCodes =
-    [
-        "AccessDenied", "AccessDeniedException", "ExpiredToken", "ExpiredTokenException", "IncompleteSignature", "IncompleteSignatureException",
-        "InvalidClientTokenId", "InvalidSignatureException", "MissingAuthenticationToken", "MissingAuthenticationTokenException", "OptInRequired",
-        "SignatureDoesNotMatch", "UnrecognizedClientException",
-    ];
-
-    /// <summary>Runs a signed call of the SDK. A cancellation stays one; everything else becomes a <see cref="CognitoException"/>.</summary>
-    public static Task<T> OfSignedCallAsync<T>(Func<CancellationToken, Task<T>> call, CancellationToken cancellationToken)
-        => TranslateAsync(call, refusal: CognitoErrorKind.AccessDenied, cancellationToken);
+    /// <summary>Runs a signed call. A cancellation stays one; every other failure becomes a <see cref="CognitoException"/>.</summary>
+    public static Task<T> OfSignedCallAsync<T>(ErrorContext context, Func<CancellationToken, Task<T>> call, CancellationToken cancellationToken)
+        => TranslateAsync(context, call, refusal: CognitoErrorKind.AccessDenied, cancellationToken);
 
     /// <summary>The same for a call that an access token alone vouches for: what is refused is the token.</summary>
-    public static Task<T> OfTokenCallAsync<T>(Func<CancellationToken, Task<T>> call, CancellationToken cancellationToken)
-        => TranslateAsync(call, refusal: CognitoErrorKind.AccessTokenInvalid, cancellationToken);
+    public static Task<T> OfTokenCallAsync<T>(ErrorContext context, Func<CancellationToken, Task<T>> call, CancellationToken cancellationToken)
+        => TranslateAsync(context, call, refusal: CognitoErrorKind.AccessTokenInvalid, cancellationToken);
 
-    private static async Task<T> TranslateAsync<T>(Func<CancellationToken, Task<T>> call, CognitoErrorKind refusal, CancellationToken cancellationToken)
+    private static async Task<T> TranslateAsync<T>(ErrorContext context, Func<CancellationToken, Task<T>> call, CognitoErrorKind refusal, CancellationToken cancellationToken)
     {
         try
         {
@@ -32,7 +25,7 @@ internal static class ServiceErrors
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested && e is not CognitoException)
         {
-            throw Translate(e, refusal);
+            throw Translate(e, context, refusal);
         }
         catch (Exception e) when (cancellationToken.IsCancellationRequested && e is not OperationCanceledException)
         {
@@ -40,10 +33,10 @@ internal static class ServiceErrors
         }
     }
 
-    private static CognitoException Translate(Exception exception, CognitoErrorKind refusal) => exception switch
+    private static CognitoException Translate(Exception exception, ErrorContext context, CognitoErrorKind refusal) => exception switch
     {
         _ when ExceptionChain.Find<InvalidDataException>(exception) is { } data => Unreadable(data.Message, exception),
-        AmazonServiceException { StatusCode: >= HttpStatusCode.Ambiguous } answered => Answered(answered, refusal),
+        AmazonServiceException { StatusCode: >= HttpStatusCode.Ambiguous } answered => Answered(answered, context, refusal),
         _ when ExceptionChain.Find<JsonException>(exception) is not null || ExceptionChain.Find<AmazonUnmarshallingException>(exception) is not null
             => Unreadable("it is not the JSON that the service promises.", exception),
         AmazonClientException client when ExceptionChain.Find<HttpRequestException>(client) is null && ExceptionChain.Find<IOException>(client) is null
@@ -54,32 +47,44 @@ internal static class ServiceErrors
             exception),
     };
 
-    private static CognitoException Answered(AmazonServiceException answered, CognitoErrorKind refusal)
-        => new(KindOf(answered, refusal), MessageOf(answered), answered, ActionFor(answered.Message))
+    private static CognitoException Answered(AmazonServiceException answered, ErrorContext context, CognitoErrorKind refusal)
+    {
+        string? code = CodeOf(answered);
+        CognitoErrorKind kind = KindOf(code, answered.Message, answered.StatusCode, refusal);
+        return new CognitoException(kind, MessageOf(answered), answered, ActionFor(kind, answered.Message, context))
         {
-            ServiceErrorCode = answered.ErrorCode,
+            ServiceErrorCode = code,
             StatusCode = (int)answered.StatusCode,
             RequestId = answered.RequestId,
         };
+    }
 
     private static CognitoException Unreadable(string reason, Exception exception) => new(CognitoErrorKind.InvalidResponse, $"The response could not be read: {reason}", exception)
     {
         RequestId = ExceptionChain.Find<AmazonServiceException>(exception)?.RequestId,
     };
 
-    private static CognitoErrorKind KindOf(AmazonServiceException exception, CognitoErrorKind refusal) => exception.ErrorCode switch
+    // The code may come with a namespace before it and an address behind it.
+    private static string? CodeOf(AmazonServiceException answered) => answered.ErrorCode?.Split('#')[^1].Split(':')[0];
+
+    // By the code and not by the exception's type: an error that the SDK's model does not have comes as the base class.
+    private static CognitoErrorKind KindOf(string? code, string message, HttpStatusCode status, CognitoErrorKind refusal) => code switch
     {
         "UserNotFoundException" => CognitoErrorKind.UserNotFound,
         "ResourceNotFoundException" => CognitoErrorKind.UserPoolNotFound,
+        "OperationNotEnabledException" => CognitoErrorKind.OperationNotEnabled,
         "UserNotConfirmedException" => CognitoErrorKind.UserNotConfirmed,
         "PasswordResetRequiredException" => CognitoErrorKind.PasswordResetRequired,
-        "TooManyRequestsException" => CognitoErrorKind.TooManyRequests,
+        "TooManyRequestsException" or "ThrottlingException" => CognitoErrorKind.TooManyRequests,
         "InternalErrorException" => CognitoErrorKind.ServiceError,
         "ForbiddenException" => CognitoErrorKind.Forbidden,
-        "NotAuthorizedException" => KindOfRefusal(exception.Message, refusal),
-        "InvalidParameterException" => KindOfInvalidParameter(exception.Message),
-        _ when DenialCodes.Contains(exception.ErrorCode) => CognitoErrorKind.AccessDenied,
-        _ => KindOf(exception.StatusCode),
+        "NotAuthorizedException" => KindOfRefusal(message, refusal),
+        "InvalidParameterException" => KindOfInvalidParameter(message),
+        "AccessDenied" or "AccessDeniedException" or "ExpiredToken" or "ExpiredTokenException"
+            or "IncompleteSignature" or "IncompleteSignatureException" or "InvalidClientTokenId" or "InvalidSignatureException"
+            or "MissingAuthenticationToken" or "MissingAuthenticationTokenException" or "OptInRequired"
+            or "SignatureDoesNotMatch" or "UnrecognizedClientException" => CognitoErrorKind.AccessDenied,
+        _ => KindOf(status),
     };
 
     // The service tells these apart by their text alone.
@@ -93,6 +98,8 @@ internal static class ServiceErrors
 
     private static CognitoErrorKind KindOfInvalidParameter(string message) => message switch
     {
+        // Before the others, since the token stands in the message.
+        _ when message.StartsWith("Paging marker ", StringComparison.Ordinal) => CognitoErrorKind.PaginationTokenInvalid,
         _ when Says(message, "filter") || Says(message, "search attribute") => CognitoErrorKind.InvalidFilter,
         _ when Says(message, "pagination token") || Says(message, "paginationToken") => CognitoErrorKind.PaginationTokenInvalid,
         _ when Says(message, "Access Token") => CognitoErrorKind.AccessTokenInvalid,
@@ -114,9 +121,19 @@ internal static class ServiceErrors
             ? $"The answer was HTTP status {(int)answered.StatusCode}, without a reason that can be read."
             : VisibleText.Escape(answered.Message);
 
-    private static string? ActionFor(string message) => Says(message, "requested attributes do not exist")
-        ? "One user of the page lacks one of the attributes of -AttributesToGet, and the service then refuses the whole page. Use -Property instead: it adds the columns and cannot fail."
-        : null;
+    // Null where the kind of the error says all that there is to say.
+    private static string? ActionFor(CognitoErrorKind kind, string message, ErrorContext context) => kind switch
+    {
+        CognitoErrorKind.UserPoolNotFound when context.IsOutsidePrimaryRegion
+            => $"{context.Region} is not the user pool's own region, which is {context.PrimaryRegion}: the pool is there only if it has a replica there. Ask its own region with -Region {context.PrimaryRegion}, and check the account of the credentials.",
+        CognitoErrorKind.OperationNotEnabled when context.IsOutsidePrimaryRegion
+            => $"Ask the user pool's primary region with -Region {context.PrimaryRegion}: a replica in another region does not offer every operation.",
+        CognitoErrorKind.OperationNotEnabled when context.IsInPrimaryRegion
+            => "This is the user pool's primary region, so the pool's settings do not allow the operation. Check its settings and its feature plan.",
+        CognitoErrorKind.InvalidParameter when Says(message, "requested attributes do not exist") || (context.HasAttributesToGet && Says(message, "Input fails to satisfy the constraints"))
+            => "One user of the page lacks one of the attributes of -AttributesToGet, or one of them cannot be asked for, and the service then refuses the whole page. Use -Property instead: it adds the columns and cannot fail.",
+        _ => null,
+    };
 
     private static bool Says(string message, string words) => message.Contains(words, StringComparison.OrdinalIgnoreCase);
 }

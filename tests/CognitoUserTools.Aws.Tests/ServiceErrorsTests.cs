@@ -1,23 +1,23 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text.Json;
-using Amazon.CognitoIdentityProvider;
 using Amazon.Runtime;
 
 namespace CognitoUserTools.Aws;
 
 public class ServiceErrorsTests
 {
-    private static async Task<CognitoException> TranslateAsync(Exception thrown, bool tokenCall = false)
+    private static async Task<CognitoException> TranslateAsync(Exception thrown, ErrorContext context = default, bool tokenCall = false)
     {
         Task<int> Throw(CancellationToken cancellationToken) => Task.FromException<int>(thrown);
         return await Assert.ThrowsAsync<CognitoException>(() => tokenCall
-            ? ServiceErrors.OfTokenCallAsync(Throw, CancellationToken.None)
-            : ServiceErrors.OfSignedCallAsync(Throw, CancellationToken.None));
+            ? ServiceErrors.OfTokenCallAsync(context, Throw, CancellationToken.None)
+            : ServiceErrors.OfSignedCallAsync(context, Throw, CancellationToken.None));
     }
 
-    private static AmazonCognitoIdentityProviderException Answered(string code, string message, HttpStatusCode status = HttpStatusCode.BadRequest)
-        => new(message, innerException: null, ErrorType.Unknown, code, "id", status);
+    // As the SDK throws an error that its model does not have: as the base class.
+    private static AmazonServiceException Answered(string code, string message, HttpStatusCode status = HttpStatusCode.BadRequest)
+        => new(message, ErrorType.Unknown, code, "id", status);
 
     [Theory]
     [InlineData("UserNotFoundException", "User does not exist.", 400, CognitoErrorKind.UserNotFound)]
@@ -30,6 +30,11 @@ public class ServiceErrorsTests
     [InlineData("InvalidParameterException", "Error while parsing filter.", 400, CognitoErrorKind.InvalidFilter)]
     [InlineData("InvalidParameterException", "Invalid search attribute: custom:x", 400, CognitoErrorKind.InvalidFilter)]
     [InlineData("InvalidParameterException", "Invalid pagination token.", 400, CognitoErrorKind.PaginationTokenInvalid)]
+    [InlineData("InvalidParameterException", "Invalid pagination token given.", 400, CognitoErrorKind.PaginationTokenInvalid)]
+    [InlineData("InvalidParameterException", "Paging marker CAISsAIIfilterDdEoQCALGJ= is invalid for request adaa2d40-d1bd-4da4-ab5c-ed2a2e20b341", 400, CognitoErrorKind.PaginationTokenInvalid)]
+    [InlineData("InvalidParameterException", "Input fails to satisfy the constraints.", 400, CognitoErrorKind.InvalidParameter)]
+    [InlineData("OperationNotEnabledException", "Not here.", 400, CognitoErrorKind.OperationNotEnabled)]
+    [InlineData("ThrottlingException", "Rate exceeded", 400, CognitoErrorKind.TooManyRequests)]
     [InlineData("InvalidParameterException", "One or more requested attributes do not exist.", 400, CognitoErrorKind.InvalidParameter)]
     [InlineData("TooManyRequestsException", "Rate exceeded", 400, CognitoErrorKind.TooManyRequests)]
     [InlineData("InternalErrorException", "Something broke.", 500, CognitoErrorKind.ServiceError)]
@@ -51,6 +56,53 @@ public class ServiceErrorsTests
         Assert.Equal(status, error.StatusCode);
         Assert.Equal("id", error.RequestId);
         Assert.NotEmpty(error.RecommendedAction);
+    }
+
+    [Theory]
+    [InlineData("com.amazonaws.cognito.identity.idp.model#UserNotFoundException", CognitoErrorKind.UserNotFound)]
+    [InlineData("UserNotFoundException:http://internal.amazon.com/coral/com.amazon.coral.validate/", CognitoErrorKind.UserNotFound)]
+    [InlineData("aws.protocoltests#ForbiddenException:http://example.com/", CognitoErrorKind.Forbidden)]
+    public async Task A_code_counts_without_its_namespace_and_its_address(string code, CognitoErrorKind kind)
+    {
+        CognitoException error = await TranslateAsync(Answered(code, "?"));
+
+        Assert.Equal((kind, kind + "Exception"), (error.Kind, error.ServiceErrorCode));
+    }
+
+    [Theory]
+    [InlineData("us-west-2", "us-east-1", "-Region us-east-1", "us-west-2")]
+    [InlineData("us-east-1", "us-east-1", "Check the user pool ID", "Check the user pool ID")]
+    [InlineData("us-east-1", null, "Check the user pool ID", "Check the user pool ID")]
+    [InlineData(null, "us-east-1", "Check the user pool ID", "Check the user pool ID")]
+    public async Task A_pool_that_is_not_found_outside_its_own_region_may_have_no_replica_there(string? region, string? primary, string action, string also)
+    {
+        CognitoException error = await TranslateAsync(Answered("ResourceNotFoundException", "No."), new ErrorContext { Region = region, PrimaryRegion = primary });
+
+        Assert.Contains(action, error.RecommendedAction, StringComparison.Ordinal);
+        Assert.Contains(also, error.RecommendedAction, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("us-west-2", "us-east-1", "-Region us-east-1")]
+    [InlineData("us-west-2", null, "primary region")]
+    [InlineData("us-east-1", "us-east-1", "settings")]
+    public async Task An_operation_that_a_replica_does_not_offer_is_had_in_the_primary_region(string region, string? primary, string action)
+    {
+        CognitoException error = await TranslateAsync(Answered("OperationNotEnabledException", "No."), new ErrorContext { Region = region, PrimaryRegion = primary });
+
+        Assert.Contains(action, error.RecommendedAction, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("One or more requested attributes do not exist.", true, true)]
+    [InlineData("Input fails to satisfy the constraints.", true, true)]
+    [InlineData("Input fails to satisfy the constraints.", false, false)]
+    [InlineData("1 validation error detected.", true, false)]
+    public async Task What_AttributesToGet_cannot_do_Property_can(string message, bool sent, bool isSaid)
+    {
+        CognitoException error = await TranslateAsync(Answered("InvalidParameterException", message), new ErrorContext { HasAttributesToGet = sent });
+
+        Assert.Equal(isSaid, error.RecommendedAction.Contains("Use -Property instead", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -9,6 +9,9 @@ public enum CognitoErrorKind
     /// <summary>No such user pool in that region and account (ResourceNotFoundException).</summary>
     UserPoolNotFound,
 
+    /// <summary>The operation is not available for the user pool in that region: a replica does not offer all of them (OperationNotEnabledException).</summary>
+    OperationNotEnabled,
+
     /// <summary>IAM denies the call, or does not know the credentials.</summary>
     AccessDenied,
 

@@ -7,6 +7,7 @@ internal static class RecommendedActions
     {
         CognitoErrorKind.UserNotFound => "Check the name: it is case-sensitive in most pools. Find-CognitoUser -Attribute email -StartsWith ... finds users by what you know of them.",
         CognitoErrorKind.UserPoolNotFound => "Check the user pool ID and the account of the credentials. The ID begins with its region, for instance eu-west-1_AbC123.",
+        CognitoErrorKind.OperationNotEnabled => "Ask the user pool's primary region with -Region: a replica in another region does not offer every operation. The pool's ID begins with its primary region.",
         CognitoErrorKind.AccessDenied => "Use credentials whose IAM policy allows the operation named in the message on this user pool.",
         CognitoErrorKind.AccessTokenExpired => "Sign in again, or use the refresh token, to get a new access token.",
         CognitoErrorKind.AccessTokenRevoked => "Sign in again to get a new access token.",
@@ -17,7 +18,7 @@ internal static class RecommendedActions
         CognitoErrorKind.TooManyRequests => "Wait a minute and try again; other callers share the account's quota in this region.",
         CognitoErrorKind.InvalidFilter => "Write the filter as: attribute = \"value\", or attribute ^= \"beginning\". Searchable are username, email, phone_number, name, given_name, family_name, preferred_username, cognito:user_status, status and sub.",
         CognitoErrorKind.InvalidParameter => "Correct the value that the message names.",
-        CognitoErrorKind.PaginationTokenInvalid => "Start the listing again: a token is good for about an hour, and only for the same pool and filter.",
+        CognitoErrorKind.PaginationTokenInvalid => "Start the listing again: a token is good for about an hour, and only for the same pool, region, filter and attributes.",
         CognitoErrorKind.ServiceError => "Try again later. If it lasts, give AWS Support the request ID of this error.",
         CognitoErrorKind.Forbidden => "Ask who runs the web application firewall (AWS WAF) of this user pool to allow the call.",
         CognitoErrorKind.ConnectionError => "Check the network, the proxy, the region and -EndpointUrl, then try again.",

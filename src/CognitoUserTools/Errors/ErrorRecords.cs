@@ -63,6 +63,7 @@ internal static class ErrorRecords
         CognitoErrorKind.AccessDenied or CognitoErrorKind.AccessTokenScopeMissing or CognitoErrorKind.Forbidden => ErrorCategory.PermissionDenied,
         CognitoErrorKind.AccessTokenExpired or CognitoErrorKind.AccessTokenRevoked or CognitoErrorKind.CredentialsMissing or CognitoErrorKind.LoginExpired => ErrorCategory.AuthenticationError,
         CognitoErrorKind.UserNotConfirmed or CognitoErrorKind.PasswordResetRequired => ErrorCategory.InvalidOperation,
+        CognitoErrorKind.OperationNotEnabled => ErrorCategory.NotEnabled,
         CognitoErrorKind.TooManyRequests => ErrorCategory.LimitsExceeded,
         CognitoErrorKind.ServiceError => ErrorCategory.ResourceUnavailable,
         CognitoErrorKind.ConnectionError => ErrorCategory.ConnectionError,
