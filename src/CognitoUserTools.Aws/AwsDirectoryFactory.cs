@@ -35,6 +35,9 @@ public sealed class AwsDirectoryFactory : ICognitoDirectoryFactory
         else
         {
             config.RegionEndpoint = RegionEndpoint.GetBySystemName(region ?? throw Regions.Missing());
+
+            // The environment may name another endpoint, from which the SDK would guess the region to sign for.
+            config.AuthenticationRegion = region;
         }
 
         ProfileSettings.Apply(config, "cognito_identity_provider", profile, endpointIsGiven: options.EndpointUrl is not null);

@@ -3,8 +3,8 @@ using System.Text.RegularExpressions;
 namespace CognitoUserTools.Aws;
 
 /// <summary>
-/// Finds the region: named, else implied by what is asked for, else the named profile's, the session's, the environment's or the default
-/// profile's.
+/// Finds the region: named, else the own one of the user pool or the access token, else the named profile's, the session's, the environment's
+/// or the default profile's. One that is named is obeyed, since a pool may have a replica there under the same ID.
 /// </summary>
 internal static partial class Regions
 {
@@ -15,15 +15,9 @@ internal static partial class Regions
     // and a session changes it.
     public static string? Resolve(ConnectionOptions options)
     {
-        string? named = Checked(options.Region);
-        if (named is not null && options.ImpliedRegion is { } implied && options.EndpointUrl is null && !named.Equals(implied, StringComparison.OrdinalIgnoreCase))
-        {
-            throw new CognitoException(CognitoErrorKind.RegionMismatch, $"-Region says {named}, but what is asked for is in {implied}.");
-        }
-
         // A call that a token alone vouches for reads no file.
         bool mayRead = options.NeedsCredentials;
-        return named
+        return Checked(options.Region)
             ?? options.ImpliedRegion
             ?? (mayRead && options.ProfileName is { } name ? OfProfile(name, options.ProfileLocation) : null)
             ?? Checked(options.SessionRegion)

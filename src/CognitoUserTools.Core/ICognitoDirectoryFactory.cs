@@ -9,6 +9,6 @@ public interface ICognitoDirectoryFactory
     /// <summary>Opens a directory. No request is made yet.</summary>
     /// <param name="options">Who asks, and where.</param>
     /// <returns>The directory, which the caller disposes of.</returns>
-    /// <exception cref="CognitoException">CredentialsMissing, ProfileNotFound, RegionMissing, RegionMismatch or InsecureEndpoint.</exception>
+    /// <exception cref="CognitoException">CredentialsMissing, ProfileNotFound, RegionMissing or InsecureEndpoint.</exception>
     ICognitoDirectory Open(ConnectionOptions options);
 }

@@ -113,6 +113,49 @@ Describe 'A token that is no good, for <_>' -ForEach 'Get-CognitoMyUser', 'Get-C
     }
 }
 
+Describe 'The region of an access token, for <_>' -ForEach 'Get-CognitoMyUser', 'Get-CognitoAuthFactor' {
+    BeforeAll {
+        Import-Module (Join-Path $PSScriptRoot 'ChildSession.psm1') -Force
+    }
+
+    BeforeEach {
+        Reset-CognitoSimulator $simulator
+    }
+
+    It 'is that of the original issuer and of the updated one, in each partition, unless another is named' {
+        $issuers = @(
+            'https://cognito-idp.eu-west-1.amazonaws.com/eu-west-1_AbC'
+            'https://issuer-cognito-idp.eu-west-1.amazonaws.com/eu-west-1_AbC'
+            'https://issuer-cognito-idp.cn-north-1.amazonaws.com.cn/cn-north-1_AbC'
+            'https://issuer-cognito-idp.us-gov-west-1.amazonaws.com/us-gov-west-1_AbC'
+            'https://issuer-cognito-idp.eusc-de-east-1.amazonaws.eu/eusc-de-east-1_AbC'
+        )
+        $tokens = foreach ($issuer in $issuers) { New-Token @{ username = 'jon'; issuer = $issuer } }
+
+        # As an HTTPS proxy the simulator reaches nothing, and logs the host that was wanted.
+        $errors = Invoke-ChildSession -Given @{ Module = $ModulePath; Command = $_; Tokens = $tokens } -Environment @{ https_proxy = $simulator.Endpoint; AWS_MAX_ATTEMPTS = '1' } {
+            Import-Module $given.Module
+            $given.Tokens | & $given.Command -ErrorVariable errors -ErrorAction SilentlyContinue
+            & $given.Command $given.Tokens[1] -Region us-west-2 -ErrorVariable +errors -ErrorAction SilentlyContinue
+            $errors.FullyQualifiedErrorId
+        }
+
+        $errors | Should -BeLike 'ConnectionError,*'
+        (Get-CognitoSimulatorRequest $simulator).host | Should -Be @(
+            'cognito-idp.eu-west-1.amazonaws.com:443'
+            'cognito-idp.eu-west-1.amazonaws.com:443'
+            'cognito-idp.cn-north-1.amazonaws.com.cn:443'
+            'cognito-idp.us-gov-west-1.amazonaws.com:443'
+            'cognito-idp.eusc-de-east-1.amazonaws.eu:443'
+            'cognito-idp.us-west-2.amazonaws.com:443'
+        )
+    }
+
+    It 'may have the updated issuer: the service answers all the same' {
+        (& $_ (New-Token @{ username = 'jona'; issuerType = 'UPDATED' })).Username | Should -BeExactly 'jona'
+    }
+}
+
 Describe 'Get-CognitoAuthFactor by name' {
     BeforeEach {
         Reset-CognitoSimulator $simulator

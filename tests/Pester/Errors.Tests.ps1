@@ -5,6 +5,7 @@ BeforeDiscovery {
     $answers = @{
         UserNotFound           = @{ fault = 'error'; type = 'UserNotFoundException'; message = 'User does not exist.' }
         UserPoolNotFound       = @{ fault = 'error'; type = 'ResourceNotFoundException'; message = 'User pool does not exist.' }
+        OperationNotEnabled    = @{ fault = 'error'; type = 'OperationNotEnabledException'; message = 'The operation is not enabled.' }
         AccessDenied           = @{ fault = 'error'; type = 'AccessDeniedException'; message = 'User is not authorized.' }
         AccessTokenExpired     = @{ fault = 'error'; type = 'NotAuthorizedException'; message = 'Access Token has expired' }
         AccessTokenRevoked     = @{ fault = 'error'; type = 'NotAuthorizedException'; message = 'Access Token has been revoked' }
@@ -25,7 +26,6 @@ BeforeDiscovery {
         CredentialsMissing = { Get-CognitoUser jon eu-west-1_AbC -AccessKey AKIDEXAMPLE }
         ProfileNotFound    = { Get-CognitoUser jon eu-west-1_AbC -ProfileName nosuch }
         LoginExpired       = { Get-CognitoUser jon eu-west-1_AbC -ProfileName sso -ProfileLocation $profiles }
-        RegionMismatch     = { Get-CognitoUser jon eu-west-1_AbC -Region us-east-1 }
         RegionMissing      = { Get-CognitoUser jon local_AbC -AccessKey AKIDEXAMPLE -SecretKey x }
         InsecureEndpoint   = { Get-CognitoUser jon eu-west-1_AbC -EndpointUrl http://cognito.example.com }
     }
@@ -33,7 +33,7 @@ BeforeDiscovery {
     $table = Get-Content (Join-Path $PSScriptRoot '..' '..' 'docs' 'architecture.md') | Where-Object { $_ -match '^\| [A-Z]\w+ \|' } | Select-Object -Skip 1
     $rows = foreach ($row in $table) {
         $id, $null, $category, $ends = $row.Trim('| ') -split ' \| '
-        @{ Id = $id; Category = $category; Ends = $ends -eq 'yes'; Answer = $answers[$id]; Call = $calls[$id] }
+        @{ Id = $id; Category = $category; Ends = $ends; Answer = $answers[$id]; Call = $calls[$id] }
     }
 }
 
@@ -65,7 +65,7 @@ Describe 'The error table' {
         $documented | Select-Object -Skip 1 | Sort-Object | Should -Be ([enum]::GetNames([CognitoUserTools.CognitoErrorKind]) | Sort-Object)
     }
 
-    It '<Id> is <Category>; ends the pipeline: <Ends>' -ForEach $rows {
+    It '<Id> is <Category>; ends: <Ends>' -ForEach $rows {
         if ($Answer) {
             Reset-CognitoSimulator $simulator
             Set-CognitoSimulatorFault $simulator $Answer
@@ -92,7 +92,8 @@ Describe 'The error table' {
         $record.CategoryInfo.Category | Should -Be $Category
         $record.Exception.Kind | Should -Be $Id
         $record.ErrorDetails.RecommendedAction | Should -Not -BeNullOrEmpty
-        $terminated | Should -Be $Ends
+        $Ends | Should -BeIn 'nothing', 'the inputs of that pool', 'everything'
+        $terminated | Should -Be ($Ends -eq 'everything')
         if ($Id -like 'AccessToken*') {
             $record.TargetObject | Should -BeNullOrEmpty
         }
@@ -135,10 +136,10 @@ Describe 'The documented exceptions of <Operation>' -ForEach @(
             ForbiddenException             = @{ Id = 'Forbidden'; Category = 'PermissionDenied'; Ends = $false }
             InternalErrorException         = @{ Id = 'ServiceError'; Category = 'ResourceUnavailable'; Ends = $false }
             InvalidParameterException      = @{ Id = 'InvalidParameter'; Category = 'InvalidArgument'; Ends = $false }
-            NotAuthorizedException         = @{ Id = 'AccessDenied'; Category = 'PermissionDenied'; Ends = $true }
-            OperationNotEnabledException   = @{ Id = 'InvalidParameter'; Category = 'InvalidArgument'; Ends = $false }
+            NotAuthorizedException         = @{ Id = 'AccessDenied'; Category = 'PermissionDenied'; Ends = $false }
+            OperationNotEnabledException   = @{ Id = 'OperationNotEnabled'; Category = 'NotEnabled'; Ends = $false }
             PasswordResetRequiredException = @{ Id = 'PasswordResetRequired'; Category = 'InvalidOperation'; Ends = $false }
-            ResourceNotFoundException      = @{ Id = 'UserPoolNotFound'; Category = 'ObjectNotFound'; Ends = $true }
+            ResourceNotFoundException      = @{ Id = 'UserPoolNotFound'; Category = 'ObjectNotFound'; Ends = $false }
             TooManyRequestsException       = @{ Id = 'TooManyRequests'; Category = 'LimitsExceeded'; Ends = $false }
             UserNotConfirmedException      = @{ Id = 'UserNotConfirmed'; Category = 'InvalidOperation'; Ends = $false }
             UserNotFoundException          = @{ Id = 'UserNotFound'; Category = 'ObjectNotFound'; Ends = $false }
@@ -221,5 +222,32 @@ Describe 'What to do next' {
         $record.FullyQualifiedErrorId | Should -Be 'UserNotFound'
         $record.CategoryInfo.Category | Should -Be ObjectNotFound
         $record.TargetObject | Should -BeExactly 'jon'
+    }
+}
+
+Describe 'A replica that does not offer an operation' {
+    BeforeAll {
+        Import-Module $ModulePath -Force
+        Import-Module (Join-Path $PSScriptRoot '..' 'CognitoSimulator' 'CognitoSimulator.psm1') -Force
+        $simulator = Start-CognitoSimulator
+        Set-CognitoSimulatorReplica $simulator us-west-2
+    }
+
+    AfterAll {
+        Stop-CognitoSimulator $simulator
+    }
+
+    It 'is an error of its input that names the primary region, and the input for that region gets its answer' {
+        $users = 'us-west-2', 'eu-west-1' | ForEach-Object { Find-CognitoUser $simulator.UserPoolId -First 1 -Region $_ -EndpointUrl $simulator.Endpoint }
+
+        $factors = $users | Get-CognitoAuthFactor -EndpointUrl $simulator.Endpoint -ErrorVariable errors -ErrorAction SilentlyContinue
+
+        $factors.Username | Should -BeExactly 'jon'
+        $errors.Count | Should -Be 1
+        $errors[0].FullyQualifiedErrorId | Should -Be 'OperationNotEnabled,CognitoUserTools.Commands.GetCognitoAuthFactorCommand'
+        $errors[0].CategoryInfo.Category | Should -Be NotEnabled
+        $errors[0].TargetObject | Should -Be 'jon'
+        $errors[0].Exception.ServiceErrorCode | Should -Be 'OperationNotEnabledException'
+        $errors[0].ErrorDetails.RecommendedAction | Should -Match '-Region eu-west-1'
     }
 }

@@ -404,8 +404,18 @@ Describe 'Find-CognitoUser, paging' {
         $users.Username | Should -BeExactly (Find-CognitoUser $pool -Filter 'status = "Disabled"' -First 100).Username
     }
 
-    It 'says so when the place to resume from is not one, as a terminating error' {
-        { Find-CognitoUser $pool -NextToken nonsense } | Should -Throw -ErrorId 'PaginationTokenInvalid,*'
+    It 'says so when the place to resume from is not one, or one of another list, as a terminating error' {
+        $foreign = (Invoke-RestMethod $simulator.Endpoint -Method Post -ContentType application/x-amz-json-1.1 -SkipHeaderValidation -Headers @{
+                'X-Amz-Target' = 'AWSCognitoIdentityProviderService.ListUsers'
+                Authorization  = 'AWS4-HMAC-SHA256 Credential=a/20260101/eu-west-1/cognito-idp/aws4_request, SignedHeaders=host, Signature=0'
+            } -Body (ConvertTo-Json @{ UserPoolId = $pool; Filter = 'email ^= "j"'; Limit = 1 })).PaginationToken
+
+        foreach ($token in 'nonsense', $foreign) {
+            $refused = { Find-CognitoUser $pool -NextToken $token } | Should -Throw -ErrorId 'PaginationTokenInvalid,*' -PassThru
+            $refused.ErrorDetails.RecommendedAction | Should -Match 'Start the listing again'
+        }
+
+        $refused.Exception.Message | Should -BeLike "Paging marker $foreign is invalid for request *"
     }
 
     It 'asks for one page ahead and no more when downstream is slow, stops or throws' {
@@ -540,6 +550,11 @@ Describe 'Find-CognitoUser, columns' {
         $null = Find-CognitoUser $pool -AttributesToGet custom:tenant -ErrorVariable errors -ErrorAction SilentlyContinue
         $errors[0].FullyQualifiedErrorId | Should -BeLike 'InvalidParameter,*'
         $errors[0].ErrorDetails.RecommendedAction | Should -Match '-Property'
+
+        $null = Find-CognitoUser $pool -AttributesToGet sub, custom:display_name -ErrorVariable errors -ErrorAction SilentlyContinue
+        $errors[0].FullyQualifiedErrorId | Should -BeLike 'InvalidParameter,*'
+        $errors[0].Exception.Message | Should -BeExactly 'Input fails to satisfy the constraints.'
+        $errors[0].ErrorDetails.RecommendedAction | Should -Match '-Property'
     }
 
     It 'gives every row of a CSV file the same columns, and the values back' {
@@ -621,5 +636,100 @@ Describe 'Find-CognitoUser, objects with an Id' {
         $null = Get-Process -Id $PID | Find-CognitoUser -ErrorVariable errors -ErrorAction SilentlyContinue
 
         $errors.ErrorDetails.Message | Should -Match 'System\.Diagnostics\.Process'
+    }
+}
+
+Describe 'A pool that is in two regions under one ID' {
+    BeforeAll {
+        Import-Module (Join-Path $PSScriptRoot 'ChildSession.psm1') -Force
+        Set-CognitoSimulatorReplica $simulator us-west-2
+
+        # The region of each request's signature, in the order of the requests.
+        function Get-SigningRegion {
+            @((Get-CognitoSimulatorRequest $simulator).signingRegion)
+        }
+    }
+
+    AfterAll {
+        Set-CognitoSimulatorReplica $simulator
+    }
+
+    BeforeEach {
+        Reset-CognitoSimulator $simulator
+    }
+
+    It 'is asked in its own region where none is named, whatever the session and the environment say: endpoint by <_>' -ForEach 'parameter', 'environment' {
+        $StoredAWSRegion = 'us-west-2'
+        $env:AWS_REGION = 'us-west-2'
+        if ($_ -eq 'environment') {
+            $PSDefaultParameterValues = @{}
+            $env:AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER = $simulator.Endpoint
+        }
+
+        try {
+            (Find-CognitoUser $pool -First 1 | Get-CognitoUser).Region | Should -Be 'eu-west-1'
+        }
+        finally {
+            Remove-Item env:AWS_REGION
+            Remove-Item env:AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER -ErrorAction Ignore
+        }
+
+        $StoredAWSRegion | Should -Be 'us-west-2'
+        Get-SigningRegion | Should -Be 'eu-west-1', 'eu-west-1'
+    }
+
+    It 'is asked in the region that is named, and so is the next cmdlet: endpoint by <_>' -ForEach 'parameter', 'environment' {
+        if ($_ -eq 'environment') {
+            $PSDefaultParameterValues = @{}
+            $env:AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER = $simulator.Endpoint
+        }
+
+        try {
+            $users = Find-CognitoUser $pool -Region us-west-2 -First 2
+            $details = $users | Get-CognitoUser
+        }
+        finally {
+            Remove-Item env:AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER -ErrorAction Ignore
+        }
+
+        $users.Region | Should -Be 'us-west-2', 'us-west-2'
+        $details.Username | Should -BeExactly $users.Username
+        $details.Region | Should -Be 'us-west-2', 'us-west-2'
+        Get-SigningRegion | Should -Be 'us-west-2', 'us-west-2', 'us-west-2'
+    }
+
+    It 'is asked at the host of the region that is named' {
+        $null = Invoke-ChildSession -Given @{ Module = $ModulePath; Pool = $pool } -Environment @{ https_proxy = $simulator.Endpoint; AWS_MAX_ATTEMPTS = '1' } {
+            Import-Module $given.Module
+            $keys = @{ AccessKey = 'AKIDEXAMPLE'; SecretKey = 'x'; ErrorAction = 'SilentlyContinue' }
+            Find-CognitoUser $given.Pool @keys
+            Find-CognitoUser $given.Pool -Region us-west-2 @keys
+            [pscustomobject]@{ Username = 'jon'; UserPoolId = $given.Pool; Region = 'us-west-2' } | Get-CognitoUser @keys
+        }
+
+        (Get-CognitoSimulatorRequest $simulator).host | Should -Be @(
+            'cognito-idp.eu-west-1.amazonaws.com:443', 'cognito-idp.us-west-2.amazonaws.com:443', 'cognito-idp.us-west-2.amazonaws.com:443')
+    }
+
+    It 'is asked in the region of each object of a pipeline' {
+        $users = 'us-west-2', 'eu-west-1', 'us-west-2' | ForEach-Object { [pscustomobject]@{ Username = 'jon'; UserPoolId = $pool; Region = $_ } } | Get-CognitoUser
+
+        $users.Region | Should -Be 'us-west-2', 'eu-west-1', 'us-west-2'
+        Get-SigningRegion | Sort-Object | Should -Be 'eu-west-1', 'us-west-2', 'us-west-2'
+    }
+
+    It 'goes on in the same region from where a list broke' {
+        Set-CognitoSimulatorFault $simulator @{ fault = 'error'; type = 'ForbiddenException'; message = 'Blocked.'; status = 403; operation = 'ListUsers'; nth = 3 }
+        $users = @(try { Find-CognitoUser $pool -Region us-west-2 } catch { $broken = $_ })
+
+        Assert-WholePool ($users + @($broken.TargetObject | Find-CognitoUser))
+        Get-SigningRegion | Sort-Object -Unique | Should -Be 'us-west-2'
+    }
+
+    It 'does not exist in a third region, and the error says which region is its own' {
+        $record = try { Find-CognitoUser $pool -Region us-east-1 -ErrorAction Stop } catch { $_ }
+
+        $record.FullyQualifiedErrorId | Should -BeLike 'UserPoolNotFound,*'
+        $record.ErrorDetails.RecommendedAction | Should -Match "us-east-1 is not the user pool's own region.*-Region eu-west-1"
     }
 }

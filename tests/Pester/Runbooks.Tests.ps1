@@ -204,11 +204,11 @@ Describe 'Export-UserPool.ps1' {
         { & $export $more } | Should -Throw "*$_*-Restart*"
     }
 
-    It 'says what to do when the place is too old' {
+    It 'says what to do when the place is not taken: <_>' -ForEach 'Invalid pagination token.', 'Paging marker CAIS= is invalid for request adaa2d40-d1bd-4da4-ab5c-ed2a2e20b341' {
         Set-CognitoSimulatorFault $simulator $break
         { & $export @{} 3> $null } | Should -Throw
         Reset-CognitoSimulator $simulator
-        Set-CognitoSimulatorFault $simulator @{ operation = 'ListUsers'; fault = 'error'; type = 'InvalidParameterException'; message = 'Invalid pagination token.' }
+        Set-CognitoSimulatorFault $simulator @{ operation = 'ListUsers'; fault = 'error'; type = 'InvalidParameterException'; message = $_ }
 
         { & $export @{} 3> (Join-Path $TestDrive 'warning') } | Should -Throw -ErrorId 'PaginationTokenInvalid,*'
 

@@ -27,7 +27,7 @@ public sealed record ConnectionOptions
     /// <summary>The region that was named, for instance <c>eu-west-1</c>.</summary>
     public string? Region { get; init; }
 
-    /// <summary>The region that follows from what is asked for: the user pool's ID or the access token.</summary>
+    /// <summary>The region that follows from what is asked for: the user pool's ID or the access token. One that is named goes before it.</summary>
     public string? ImpliedRegion { get; init; }
 
     /// <summary>The region that the session has stored.</summary>

@@ -69,9 +69,6 @@ public enum CognitoErrorKind
     /// <summary>No region is known.</summary>
     RegionMissing,
 
-    /// <summary>The region that was named is not that of the user pool or the access token.</summary>
-    RegionMismatch,
-
     /// <summary>Plain http to a host that is not this machine.</summary>
     InsecureEndpoint,
 }

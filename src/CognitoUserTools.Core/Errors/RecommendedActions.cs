@@ -27,7 +27,6 @@ internal static class RecommendedActions
         CognitoErrorKind.LoginExpired => "Log in again: aws sso login --profile NAME, or in AWS Tools for PowerShell Invoke-AWSSSOLogin -ProfileName NAME.",
         CognitoErrorKind.ProfileNotFound => "Check the name given to -ProfileName, and the file given to -ProfileLocation.",
         CognitoErrorKind.RegionMissing => "Name the region with -Region, for instance -Region eu-west-1, or set AWS_REGION.",
-        CognitoErrorKind.RegionMismatch => "Leave -Region out: the region follows from the user pool's ID or the access token.",
         CognitoErrorKind.InsecureEndpoint => "Use https, or an endpoint on this machine. -AllowInsecureEndpoint takes the risk, for a test network.",
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, message: null),
     };

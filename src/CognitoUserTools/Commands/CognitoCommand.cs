@@ -19,7 +19,7 @@ public abstract class CognitoCommand : PSCmdlet, IDisposable
     /// <summary>Begins to load what the cmdlet will ask with.</summary>
     protected CognitoCommand() => AwsSide.BeginLoading();
 
-    /// <summary>The AWS region to ask, for instance <c>eu-west-1</c>. Without it the region follows from the user pool's ID or the access token.</summary>
+    /// <summary>The AWS region to ask, for instance <c>eu-west-1</c>. Without it the user pool's own is asked, which its ID or the access token names.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("RegionToCall")]
     [ArgumentCompleter(typeof(RegionCompleter))]
@@ -79,8 +79,8 @@ public abstract class CognitoCommand : PSCmdlet, IDisposable
     {
         // A user of a simulator may have no region, and neither may a row of a CSV file.
         string? region = string.IsNullOrEmpty(Region) ? null : Region;
-        // The one that is implied counts even where another is named: they must agree.
-        string key = $"{region} {(region is null || EndpointUrl is null ? impliedRegion : null)}";
+        // One that is named goes before the one that is implied.
+        string key = region ?? impliedRegion ?? string.Empty;
         if (!_directories.TryGetValue(key, out ICognitoDirectory? directory))
         {
             directory = Open(region, impliedRegion);
