@@ -29,7 +29,7 @@
 .PARAMETER MaxRequestsPerSecond
     The most requests to begin in a second: 60 users each. The service allows 30 to all callers of the account and region together.
 .PARAMETER Region
-    The AWS region, where the pool's ID does not say it.
+    The AWS region, where it is not the one that the pool's ID begins with.
 .PARAMETER ProfileName
     The name of a profile in the shared AWS config and credentials files.
 .PARAMETER EndpointUrl
@@ -114,7 +114,7 @@ try {
 catch {
     $reached = $_.TargetObject
     if ($_.FullyQualifiedErrorId -like 'PaginationTokenInvalid,*') {
-        Write-Warning 'The place in the list is not taken any more. -Restart begins again.'
+        Write-Warning 'The service does not take the place in the list any more: it is too old (about an hour), or of another region. -Restart begins the export again.'
     }
     elseif ($reached -is [CognitoUserTools.UserBookmark] -and (Test-Path -LiteralPath $partial)) {
         $kind + @{

@@ -26,7 +26,7 @@
 .PARAMETER FailIfFound
     Ends with exit code 2 where there are any, for a scheduled check.
 .PARAMETER Region
-    The AWS region, where the pool's ID does not say it.
+    The AWS region, where it is not the one that the pool's ID begins with.
 .PARAMETER ProfileName
     The name of a profile in the shared AWS config and credentials files.
 .PARAMETER EndpointUrl

@@ -24,7 +24,7 @@
 .PARAMETER WithoutNames
     Leaves the newest users out, so that the page holds numbers only.
 .PARAMETER Region
-    The AWS region, where the pool's ID does not say it.
+    The AWS region, where it is not the one that the pool's ID begins with.
 .PARAMETER ProfileName
     The name of a profile in the shared AWS config and credentials files.
 .PARAMETER EndpointUrl
