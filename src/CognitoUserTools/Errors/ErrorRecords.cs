@@ -55,7 +55,8 @@ internal static class ErrorRecords
         or CognitoErrorKind.InsecureEndpoint;
 
     /// <summary>Whether every later input of the same user pool would fail too.</summary>
-    public static bool IsOfUserPool(CognitoErrorKind kind) => kind is CognitoErrorKind.UserPoolNotFound or CognitoErrorKind.AccessDenied;
+    public static bool IsOfUserPool(CognitoErrorKind kind) => kind
+        is CognitoErrorKind.UserPoolNotFound or CognitoErrorKind.OperationNotEnabled or CognitoErrorKind.AccessDenied;
 
     private static ErrorCategory CategoryOf(CognitoErrorKind kind) => kind switch
     {
