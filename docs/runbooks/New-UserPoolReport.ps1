@@ -61,7 +61,7 @@ $invariant = [cultureinfo]::InvariantCulture
 
 # Control characters and bidirectional marks would be at work in a browser as in a terminal.
 function Format-Html($Value) {
-    [System.Net.WebUtility]::HtmlEncode([CognitoUserTools.VisibleText]::Escape("$Value"))
+    [System.Net.WebUtility]::HtmlEncode([CognitoUserTools.TerminalText]::Escape("$Value"))
 }
 
 function Format-Number($Value) {

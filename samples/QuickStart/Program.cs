@@ -8,12 +8,12 @@ string pool = simulator.DefaultPool.Id;
 string token = simulator.IssueAccessToken(simulator.DefaultPool.Users[0]);
 Console.WriteLine($"A simulated user pool: {pool} at {simulator.Endpoint}, 5000 users");
 
-var options = new ConnectionOptions { EndpointUrl = simulator.Endpoint, ImpliedRegion = UserPoolId.RegionOf(pool), AccessKey = "demo", SecretKey = "demo" };
-using ICognitoDirectory directory = new AwsDirectoryFactory().Open(options);
+var options = new ConnectionOptions { EndpointUrl = simulator.Endpoint, DerivedRegion = UserPoolId.RegionOf(pool), AccessKey = "demo", SecretKey = "demo" };
+using IUserPoolClient client = new AwsUserPoolClientFactory().Open(options);
 
 Title("Users whose e-mail address begins with 'jon'");
 Row("Username", "Email", "UserStatus", "Enabled", "Created");
-await foreach (UserPage page in UserPages.GetPagesAsync(directory, new UserQuery(pool) { Filter = UserFilter.StartsWith("email", "jon") }))
+await foreach (UserPage page in UserPages.GetPagesAsync(client, new UserQuery(pool) { Filter = UserFilter.StartsWith("email", "jon") }))
 {
     foreach (CognitoUser user in page.Users)
     {
@@ -22,19 +22,19 @@ await foreach (UserPage page in UserPages.GetPagesAsync(directory, new UserQuery
 }
 
 Title("One user, with the MFA settings");
-CognitoUserDetail jon = await directory.GetUserAsync(pool, "jon", CancellationToken.None);
+CognitoUserDetail jon = await client.GetUserAsync(pool, "jon", CancellationToken.None);
 Row("Username", "Sub", "PreferredMfaSetting", "MFA");
 Row(jon.Username, jon.Sub, jon.PreferredMfaSetting, jon.UserMFASettingList);
 
 Title("The user of an access token, and how that user can sign in");
-CognitoMyUser me = await directory.GetMyUserAsync(token, CancellationToken.None);
-CognitoAuthFactor factors = await directory.GetMyAuthFactorAsync(token, CancellationToken.None);
+CognitoMyUser me = await client.GetMyUserAsync(token, CancellationToken.None);
+CognitoAuthFactor factors = await client.GetMyAuthFactorAsync(token, CancellationToken.None);
 Row("Username", "Email", "ConfiguredUserAuthFactors");
 Row(me.Username, me.Email, factors.ConfiguredUserAuthFactors);
 
 Title("The whole pool");
 var statuses = new SortedDictionary<string, int>(StringComparer.Ordinal);
-await foreach (UserPage page in UserPages.GetPagesAsync(directory, new UserQuery(pool)))
+await foreach (UserPage page in UserPages.GetPagesAsync(client, new UserQuery(pool)))
 {
     foreach (CognitoUser user in page.Users)
     {
@@ -54,4 +54,4 @@ Row("all", statuses.Values.Sum());
 static void Title(string text) => Console.WriteLine($"{Environment.NewLine}{text}{Environment.NewLine}");
 
 static void Row(params object?[] cells)
-    => Console.WriteLine("  " + string.Join(' ', cells.Select(cell => VisibleText.Escape(Convert.ToString(cell, CultureInfo.InvariantCulture)).PadRight(27))).TrimEnd());
+    => Console.WriteLine("  " + string.Join(' ', cells.Select(cell => TerminalText.Escape(Convert.ToString(cell, CultureInfo.InvariantCulture)).PadRight(27))).TrimEnd());

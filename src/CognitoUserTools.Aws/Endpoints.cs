@@ -3,7 +3,7 @@ using Amazon.Runtime.Endpoints;
 
 namespace CognitoUserTools.Aws;
 
-/// <summary>Where calls go, once parameters, environment and files have had their say.</summary>
+/// <summary>The endpoint that parameters, environment variables and config files result in.</summary>
 internal static class Endpoints
 {
     /// <summary>Finds the endpoint of a client; refuses to send credentials or tokens in the clear to another machine.</summary>

@@ -8,21 +8,21 @@ namespace CognitoUserTools.Aws;
 /// </summary>
 internal static partial class Regions
 {
-    /// <summary>What calls to a named endpoint are signed for where no region is known; simulators do not mind.</summary>
-    public const string OfSimulators = "us-east-1";
+    /// <summary>The region that calls to a named endpoint are signed for if none is known; simulators accept any.</summary>
+    public const string DefaultSigningRegion = "us-east-1";
 
-    // The instance metadata is not asked: a laptop would wait for it. The SDK's own chain reads the environment once per process,
-    // and a session changes it.
+    // The instance metadata is not asked: on a machine that is no instance that takes seconds. The SDK's own chain is not used, because it reads the
+    // environment once per process, and a session may change it.
     public static string? Resolve(ConnectionOptions options)
     {
-        // A call that a token alone vouches for reads no file.
+        // A call that is authorized by an access token reads no file.
         bool mayRead = options.NeedsCredentials;
-        return Checked(options.Region)
-            ?? options.ImpliedRegion
+        return Validate(options.Region)
+            ?? options.DerivedRegion
             ?? (mayRead && options.ProfileName is { } name ? OfProfile(name, options.ProfileLocation) : null)
-            ?? Checked(options.SessionRegion)
-            ?? Checked(Environment.GetEnvironmentVariable("AWS_REGION"))
-            ?? Checked(Environment.GetEnvironmentVariable("AWS_DEFAULT_REGION"))
+            ?? Validate(options.StoredRegion)
+            ?? Validate(Environment.GetEnvironmentVariable("AWS_REGION"))
+            ?? Validate(Environment.GetEnvironmentVariable("AWS_DEFAULT_REGION"))
             ?? (mayRead ? OfProfile(ProfileFiles.DefaultName, options.ProfileLocation) : null);
     }
 
@@ -30,13 +30,13 @@ internal static partial class Regions
 
     private static string? OfProfile(string name, string? location) => ProfileFiles.TryFind(name, location)?.Region?.SystemName;
 
-    // It becomes part of a host name.
-    private static string? Checked(string? region)
+    // Validated because it becomes part of a host name.
+    private static string? Validate(string? region)
     {
         string? trimmed = region?.Trim();
         return string.IsNullOrEmpty(trimmed) ? null
             : Form().IsMatch(trimmed) ? trimmed.ToLowerInvariant()
-            : throw new CognitoException(CognitoErrorKind.InvalidParameter, $"'{VisibleText.Escape(trimmed)}' is no region.", recommendedAction: "Write the region as eu-west-1, with -Region, in $StoredAWSRegion or in AWS_REGION.");
+            : throw new CognitoException(CognitoErrorKind.InvalidParameter, $"'{TerminalText.Escape(trimmed)}' is no region.", recommendedAction: "Write the region as eu-west-1, with -Region, in $StoredAWSRegion or in AWS_REGION.");
     }
 
     [GeneratedRegex(@"\A[a-z0-9]+(-[a-z0-9]+)*\z", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]

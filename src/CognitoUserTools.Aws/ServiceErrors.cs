@@ -6,14 +6,14 @@ using Amazon.Runtime;
 
 namespace CognitoUserTools.Aws;
 
-/// <summary>Translates what the SDK throws into Core's one exception.</summary>
+/// <summary>Translates the exceptions of the SDK into <see cref="CognitoException"/>.</summary>
 internal static class ServiceErrors
 {
     /// <summary>Runs a signed call. A cancellation stays one; every other failure becomes a <see cref="CognitoException"/>.</summary>
     public static Task<T> OfSignedCallAsync<T>(ErrorContext context, Func<CancellationToken, Task<T>> call, CancellationToken cancellationToken)
         => TranslateAsync(context, call, refusal: CognitoErrorKind.AccessDenied, cancellationToken);
 
-    /// <summary>The same for a call that an access token alone vouches for: what is refused is the token.</summary>
+    /// <summary>The same for a call that is authorized by an access token: a refusal is about the token.</summary>
     public static Task<T> OfTokenCallAsync<T>(ErrorContext context, Func<CancellationToken, Task<T>> call, CancellationToken cancellationToken)
         => TranslateAsync(context, call, refusal: CognitoErrorKind.AccessTokenInvalid, cancellationToken);
 
@@ -87,7 +87,7 @@ internal static class ServiceErrors
         _ => KindOf(status),
     };
 
-    // The service tells these apart by their text alone.
+    // The service distinguishes these by their message only.
     private static CognitoErrorKind KindOfRefusal(string message, CognitoErrorKind refusal) => message switch
     {
         _ when Says(message, "has expired") => CognitoErrorKind.AccessTokenExpired,
@@ -115,11 +115,11 @@ internal static class ServiceErrors
         _ => CognitoErrorKind.InvalidResponse,
     };
 
-    // A proxy or a load balancer answers in HTML: the SDK then knows neither code nor words. The words may quote what a stranger wrote.
+    // A proxy or a load balancer answers in HTML: then there is neither an error code nor a message. A message may quote text of a stranger, so it is escaped.
     private static string MessageOf(AmazonServiceException answered)
         => string.IsNullOrEmpty(answered.ErrorCode)
             ? $"The answer was HTTP status {(int)answered.StatusCode}, without a reason that can be read."
-            : VisibleText.Escape(answered.Message);
+            : TerminalText.Escape(answered.Message);
 
     // Null where the kind of the error says all that there is to say.
     private static string? ActionFor(CognitoErrorKind kind, string message, ErrorContext context) => kind switch

@@ -2,29 +2,29 @@ using CognitoSimulator;
 
 namespace CognitoUserTools.Aws;
 
-/// <summary>What callers of one directory may do at once.</summary>
+/// <summary>What callers of one client may do at once.</summary>
 public sealed class ConcurrentListingTests : IAsyncLifetime
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
     private CognitoSimulatorHost _simulator = null!;
-    private ICognitoDirectory _directory = null!;
+    private IUserPoolClient _client = null!;
 
     public async Task InitializeAsync()
     {
         _simulator = await CognitoSimulatorHost.StartAsync(new SimulatorOptions { Users = 500 });
-        _directory = new AwsDirectoryFactory().Open(new ConnectionOptions
+        _client = new AwsUserPoolClientFactory().Open(new ConnectionOptions
         {
             AccessKey = "AKIDEXAMPLE",
             SecretKey = "secret",
             EndpointUrl = _simulator.Endpoint,
-            ImpliedRegion = "eu-west-1",
+            DerivedRegion = "eu-west-1",
         });
     }
 
     public async Task DisposeAsync()
     {
-        _directory.Dispose();
+        _client.Dispose();
         await _simulator.DisposeAsync();
     }
 
@@ -39,11 +39,11 @@ public sealed class ConcurrentListingTests : IAsyncLifetime
     [Fact]
     public async Task A_consumer_may_block_on_the_thread_that_a_page_came_on()
     {
-        // Pages, the end and an error each resume the consumer, which blocks each time for another listing of the same directory.
+        // Pages, the end and an error each resume the consumer, which blocks each time for another listing of the same client.
         Task<int> consuming = Task.Run(async () =>
         {
             int listings = 0;
-            await foreach (UserPage _ in UserPages.GetPagesAsync(_directory, new UserQuery(_simulator.DefaultPool.Id)))
+            await foreach (UserPage _ in UserPages.GetPagesAsync(_client, new UserQuery(_simulator.DefaultPool.Id)))
             {
                 listings += BlockForListing();
             }
@@ -51,7 +51,7 @@ public sealed class ConcurrentListingTests : IAsyncLifetime
             listings += BlockForListing();
             try
             {
-                await foreach (UserPage _ in UserPages.GetPagesAsync(_directory, new UserQuery("eu-west-1_Nowhere")))
+                await foreach (UserPage _ in UserPages.GetPagesAsync(_client, new UserQuery("eu-west-1_Nowhere")))
                 {
                     Assert.Fail("There is no such pool.");
                 }
@@ -75,14 +75,14 @@ public sealed class ConcurrentListingTests : IAsyncLifetime
     {
         using var impatient = new CancellationTokenSource(TimeSpan.FromMilliseconds(200));
         _simulator.Faults.Add(new StallFault(sent));
-        Task<UserPage> stalled = _directory.ListUsersAsync(new UserQuery(_simulator.DefaultPool.Id), 60, token: null, impatient.Token);
+        Task<UserPage> stalled = _client.ListUsersAsync(new UserQuery(_simulator.DefaultPool.Id), 60, token: null, impatient.Token);
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => stalled.WaitAsync(Patience));
         _simulator.Faults.Clear();
         Assert.Equal(60, (await PageAsync(token: null).WaitAsync(Patience)).Users.Count);
     }
 
-    private Task<UserPage> PageAsync(string? token) => _directory.ListUsersAsync(new UserQuery(_simulator.DefaultPool.Id), 60, token, CancellationToken.None);
+    private Task<UserPage> PageAsync(string? token) => _client.ListUsersAsync(new UserQuery(_simulator.DefaultPool.Id), 60, token, CancellationToken.None);
 
     private int BlockForListing()
     {
@@ -93,7 +93,7 @@ public sealed class ConcurrentListingTests : IAsyncLifetime
     private async Task<string[]> ListAsync()
     {
         var names = new List<string>();
-        await foreach (UserPage page in UserPages.GetPagesAsync(_directory, new UserQuery(_simulator.DefaultPool.Id)))
+        await foreach (UserPage page in UserPages.GetPagesAsync(_client, new UserQuery(_simulator.DefaultPool.Id)))
         {
             names.AddRange(page.Users.Select(user => user.Username));
         }

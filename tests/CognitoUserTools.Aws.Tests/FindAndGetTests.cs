@@ -16,22 +16,22 @@ public class FindAndGetTests
     {
         await using CognitoSimulatorHost simulator = await CognitoSimulatorHost.StartAsync(new SimulatorOptions { Users = Users });
         string pool = simulator.DefaultPool.Id;
-        using ICognitoDirectory directory = new AwsDirectoryFactory().Open(new ConnectionOptions
+        using IUserPoolClient client = new AwsUserPoolClientFactory().Open(new ConnectionOptions
         {
             AccessKey = "AKIDEXAMPLE",
             SecretKey = "secret",
             EndpointUrl = simulator.Endpoint,
-            ImpliedRegion = UserPoolId.RegionOf(pool),
+            DerivedRegion = UserPoolId.RegionOf(pool),
         });
         var found = new List<CognitoUser>();
-        await foreach (UserPage page in UserPages.GetPagesAsync(directory, new UserQuery(pool)))
+        await foreach (UserPage page in UserPages.GetPagesAsync(client, new UserQuery(pool)))
         {
             found.AddRange(page.Users);
         }
 
         Assert.Equal(Users, found.Count);
         var options = new ParallelOptions { MaxDegreeOfParallelism = LookupsAtATime };
-        await Parallel.ForEachAsync(found, options, async (user, cancel) => Assert.Equal(Values(user), Values(await directory.GetUserAsync(pool, user.Username, cancel))));
+        await Parallel.ForEachAsync(found, options, async (user, cancel) => Assert.Equal(Values(user), Values(await client.GetUserAsync(pool, user.Username, cancel))));
     }
 
     /// <summary>Dates to the tick, lists and dictionaries as text.</summary>

@@ -9,24 +9,24 @@ public sealed class RegionsTests : IDisposable
     private ConnectionOptions Everything => new()
     {
         Region = "us-east-1",
-        ImpliedRegion = "us-east-1",
+        DerivedRegion = "us-east-1",
         ProfileName = "dev",
         ProfileLocation = _files.CredentialsPath,
-        SessionRegion = "ap-south-1",
+        StoredRegion = "ap-south-1",
     };
 
     [Fact]
     public void Named_then_implied_then_the_profiles_then_the_sessions()
     {
         Assert.Equal("us-east-1", Regions.Resolve(Everything));
-        Assert.Equal("eu-west-1", Regions.Resolve(Everything with { Region = null, ImpliedRegion = "eu-west-1" }));
-        Assert.Equal("eu-north-1", Regions.Resolve(Everything with { Region = null, ImpliedRegion = null }));
-        Assert.Equal("ap-south-1", Regions.Resolve(Everything with { Region = null, ImpliedRegion = null, ProfileName = null }));
+        Assert.Equal("eu-west-1", Regions.Resolve(Everything with { Region = null, DerivedRegion = "eu-west-1" }));
+        Assert.Equal("eu-north-1", Regions.Resolve(Everything with { Region = null, DerivedRegion = null }));
+        Assert.Equal("ap-south-1", Regions.Resolve(Everything with { Region = null, DerivedRegion = null, ProfileName = null }));
     }
 
     [Fact]
     public void A_call_that_a_token_vouches_for_reads_no_profile()
-        => Assert.Equal("ap-south-1", Regions.Resolve(Everything with { Region = null, ImpliedRegion = null, NeedsCredentials = false }));
+        => Assert.Equal("ap-south-1", Regions.Resolve(Everything with { Region = null, DerivedRegion = null, NeedsCredentials = false }));
 
     [Theory]
     [InlineData(null, true)]
@@ -36,7 +36,7 @@ public sealed class RegionsTests : IDisposable
         => Assert.Equal("us-west-2", Regions.Resolve(Everything with
         {
             Region = " US-West-2",
-            ImpliedRegion = "us-east-1",
+            DerivedRegion = "us-east-1",
             EndpointUrl = endpoint is null ? null : new Uri(endpoint),
             NeedsCredentials = needsCredentials,
         }));

@@ -143,7 +143,7 @@ Describe 'A session that imports the module' {
                 Imported = Get-LoadedName
                 Answer   = Get-Answer
                 Used     = Get-LoadedName
-                Visible  = 'Amazon.Runtime.BasicAWSCredentials', 'CognitoUserTools.Aws.AwsDirectoryFactory' | Where-Object { $_ -as [type] }
+                Visible  = 'Amazon.Runtime.BasicAWSCredentials', 'CognitoUserTools.Aws.AwsUserPoolClientFactory' | Where-Object { $_ -as [type] }
             }
         }
 

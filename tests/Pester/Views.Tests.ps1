@@ -75,7 +75,7 @@ Describe 'The view <Shape> of <Type>' -ForEach @(
 
         # What may stand without: Booleans, whose text is not a user's. ViewText escapes.
         foreach ($cell in $entry) {
-            $safe = $cell.ValueType -eq 'Property' ? '^\w+Verified$' : '^\[CognitoUserTools\.(VisibleText\]::Escape|Output\.ViewText\]::\w+)\(\$_\.\w+[^()]*\)$'
+            $safe = $cell.ValueType -eq 'Property' ? '^\w+Verified$' : '^\[CognitoUserTools\.(TerminalText\]::Escape|Output\.ViewText\]::\w+)\(\$_\.\w+[^()]*\)$'
             $cell.Value | Should -Match $safe
         }
     }

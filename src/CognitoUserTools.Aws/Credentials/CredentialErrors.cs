@@ -3,13 +3,13 @@ using Amazon.Runtime;
 
 namespace CognitoUserTools.Aws;
 
-/// <summary>Translates what goes wrong on the way to credentials.</summary>
+/// <summary>Translates the errors of credential resolution.</summary>
 internal static class CredentialErrors
 {
     public static CognitoException Translate(Exception exception, string? origin)
     {
         string from = origin is null ? "The credentials" : $"The credentials of {origin}";
-        string message = $"{from} could not be had: {VisibleText.Escape(exception.Message.TrimEnd())}";
+        string message = $"{from} could not be had: {TerminalText.Escape(exception.Message.TrimEnd())}";
         return exception switch
         {
             AmazonServiceException { StatusCode: not 0 } answered => new CognitoException(KindOf(answered), message, answered)
@@ -24,7 +24,7 @@ internal static class CredentialErrors
 
     public static CognitoException LoginExpired(string profile, Exception? cause = null)
     {
-        string name = VisibleText.Escape(profile);
+        string name = TerminalText.Escape(profile);
         string argument = name.All(c => char.IsLetterOrDigit(c) || c is '-' or '_' or '.') ? name : $"'{name}'";
         return new CognitoException(
             CognitoErrorKind.LoginExpired,
@@ -34,7 +34,7 @@ internal static class CredentialErrors
     }
 
     /// <summary>Whether asking again would get the same answer.</summary>
-    public static bool IsLasting(CognitoErrorKind kind)
+    public static bool IsPermanent(CognitoErrorKind kind)
         => kind is not (CognitoErrorKind.ConnectionError or CognitoErrorKind.ServiceError or CognitoErrorKind.TooManyRequests);
 
     public static bool HasConnectionTrouble(Exception exception) => ExceptionChain.Of(exception).Any(cause =>

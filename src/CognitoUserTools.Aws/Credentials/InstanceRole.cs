@@ -5,28 +5,28 @@ using Amazon.Util;
 namespace CognitoUserTools.Aws;
 
 /// <summary>
-/// The role of the EC2 instance that this machine is, if it is one. Left alone, the SDK waits and retries for half a minute where nobody
-/// answers; here it is waited for no longer than a person at a laptop would.
+/// The role of the EC2 instance that this machine may be. The SDK retries for half a minute where there is no instance metadata service; here a
+/// connection has one second and the answer two.
 /// </summary>
 internal static class InstanceRole
 {
-    private static readonly TimeSpan ConnectPatience = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan AnswerPatience = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan ResponseTimeout = TimeSpan.FromSeconds(2);
 
     /// <summary>Gets the role's keys.</summary>
     /// <exception cref="CognitoException">CredentialsMissing, and why.</exception>
     public static async Task<TemporaryKeys> GetAsync(CancellationToken cancellationToken)
     {
-        ThrowIfOff();
+        ThrowIfDisabled();
         var endpoint = new Uri(EC2InstanceMetadata.ServiceEndpoint);
         await ProbeAsync(endpoint, cancellationToken).ConfigureAwait(false);
         try
         {
-            // Off the caller's thread: the SDK sleeps between its tries.
+            // On the thread pool: the SDK sleeps between its attempts.
             IDictionary<string, IAMSecurityCredentialMetadata>? roles = await Task.Run(EC2InstanceMetadata.GetIAMSecurityCredentialsAsync, cancellationToken)
-                .WaitAsync(AnswerPatience, cancellationToken).ConfigureAwait(false);
+                .WaitAsync(ResponseTimeout, cancellationToken).ConfigureAwait(false);
             return roles?.Values.FirstOrDefault(role => !string.IsNullOrEmpty(role.AccessKeyId)) is { } role
-                ? new TemporaryKeys(CredentialsOrigin.Keys(role.AccessKeyId, role.SecretAccessKey, role.Token), role.Expiration.ToUniversalTime())
+                ? new TemporaryKeys(CredentialProvider.Keys(role.AccessKeyId, role.SecretAccessKey, role.Token), role.Expiration.ToUniversalTime())
                 : throw Missing($"the instance metadata at {endpoint.Authority} knows of none");
         }
         catch (Exception e) when (e is not CognitoException && !cancellationToken.IsCancellationRequested)
@@ -36,7 +36,7 @@ internal static class InstanceRole
     }
 
     /// <summary>Refuses to ask where the session has switched the instance metadata off.</summary>
-    public static void ThrowIfOff()
+    public static void ThrowIfDisabled()
     {
         if (!EC2InstanceMetadata.IsIMDSEnabled)
         {
@@ -46,16 +46,16 @@ internal static class InstanceRole
 
     private static async Task ProbeAsync(Uri endpoint, CancellationToken cancellationToken)
     {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        patience.CancelAfter(ConnectPatience);
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        timeout.CancelAfter(ConnectTimeout);
         using var socket = new TcpClient();
         try
         {
-            await socket.ConnectAsync(endpoint.DnsSafeHost, endpoint.Port, patience.Token).ConfigureAwait(false);
+            await socket.ConnectAsync(endpoint.DnsSafeHost, endpoint.Port, timeout.Token).ConfigureAwait(false);
         }
         catch (Exception e) when (e is SocketException or OperationCanceledException && !cancellationToken.IsCancellationRequested)
         {
-            throw Missing(string.Create(CultureInfo.InvariantCulture, $"nobody answers at {endpoint.Authority}"));
+            throw Missing(string.Create(CultureInfo.InvariantCulture, $"no instance metadata service answers at {endpoint.Authority}"));
         }
     }
 

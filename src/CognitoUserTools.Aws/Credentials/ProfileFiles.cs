@@ -5,8 +5,8 @@ using Amazon.Runtime.CredentialManagement;
 namespace CognitoUserTools.Aws;
 
 /// <summary>
-/// The profiles of the shared config and credentials files, and on Windows of the SDK's encrypted store. Where the files are is read from
-/// the environment each time: the SDK reads it once per process, and a session changes it.
+/// The profiles of the shared config and credentials files, and on Windows of the SDK's encrypted store. The paths are read from the environment
+/// each time, because a session may change them; the SDK reads them once per process.
 /// </summary>
 internal static class ProfileFiles
 {
@@ -20,14 +20,14 @@ internal static class ProfileFiles
     private static string HomeFolder => Path.Combine(Variable("HOME") ?? Variable("USERPROFILE") ?? Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".aws");
 
     /// <summary>
-    /// Keeps the SDK from the files: it would read them for settings of its own, in every client, where a file that cannot be read fails it
-    /// for good. <see cref="ProfileSettings"/> applies what counts, for the calls that may read files at all.
+    /// Keeps the SDK from reading the files. Every client would read them for settings, and fail for good on a file that cannot be read.
+    /// <see cref="ProfileSettings"/> applies the settings that matter, for the calls that may read files.
     /// </summary>
-    public static void HideFromSdk()
+    public static void DisableSdkFileAccess()
     {
         AWSConfigs.DisableLegacyPersistenceStore = true;
 
-        // A name that nobody can know, so that nobody can put a file there.
+        // An unpredictable name, so that no other process can create a file there.
         string nowhere = Path.Combine(Path.GetTempPath(), Guid.NewGuid().ToString());
         SdkInternals.SetDefaultFilePath(null, Path.Combine(nowhere, "credentials"));
         SdkInternals.SetDefaultConfigFilePath(null, Path.Combine(nowhere, "config"));
@@ -45,11 +45,11 @@ internal static class ProfileFiles
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException or AmazonClientException or ArgumentException)
         {
-            throw new CognitoException(CognitoErrorKind.ProfileNotFound, $"The profile '{VisibleText.Escape(name)}' could not be read: {VisibleText.Escape(e.Message)}", e);
+            throw new CognitoException(CognitoErrorKind.ProfileNotFound, $"The profile '{TerminalText.Escape(name)}' could not be read: {TerminalText.Escape(e.Message)}", e);
         }
     }
 
-    /// <summary>The same for a profile that nobody named: what cannot be read is not there.</summary>
+    /// <summary>The same for a profile that was not named by the caller: one that cannot be read counts as missing.</summary>
     public static CredentialProfile? TryFind(string name, string? location)
     {
         try
@@ -65,12 +65,12 @@ internal static class ProfileFiles
     public static IReadOnlyList<string> Names(string? location)
         => [.. Stores(location).SelectMany(store => store.ListProfileNames()).Distinct(StringComparer.Ordinal).Order(StringComparer.OrdinalIgnoreCase)];
 
-    public static CognitoException NotFound(string name, string? location) => new(CognitoErrorKind.ProfileNotFound, $"There is no profile named '{VisibleText.Escape(name)}' in {Looked(location)}.");
+    public static CognitoException NotFound(string name, string? location) => new(CognitoErrorKind.ProfileNotFound, $"There is no profile named '{TerminalText.Escape(name)}' in {SearchedPaths(location)}.");
 
-    /// <summary>Where profiles are looked for, for people.</summary>
-    public static string Looked(string? location) => VisibleText.Escape($"{location ?? CredentialsPath} or {ConfigPathFor(location)}");
+    /// <summary>The paths that are searched for profiles, for messages.</summary>
+    public static string SearchedPaths(string? location) => TerminalText.Escape($"{location ?? CredentialsPath} or {ConfigPathFor(location)}");
 
-    // Lazily: what the first one has, the next is not asked for.
+    // Lazily: the second store is read only if the first one lacks the profile.
     private static IEnumerable<ICredentialProfileStore> Stores(string? location)
     {
         if (location is null && OperatingSystem.IsWindows())
@@ -82,7 +82,7 @@ internal static class ProfileFiles
         string config = ConfigPathFor(location);
         if (!File.Exists(credentials) && !File.Exists(config))
         {
-            // On many a machine there is neither, and the SDK's reader takes longer to compile than a first page to come.
+            // Many machines have neither file, and loading the SDK's reader takes longer than the first page.
             yield break;
         }
 

@@ -3,7 +3,7 @@ using Amazon.Runtime.CredentialManagement;
 
 namespace CognitoUserTools.Aws;
 
-/// <summary>Applies the settings of a profile that are no credentials. The environment goes before them, as it is now.</summary>
+/// <summary>Applies the settings of a profile that are not credentials. The current environment variables take precedence.</summary>
 internal static class ProfileSettings
 {
     /// <summary>Applies them to the configuration of a client.</summary>
@@ -13,7 +13,7 @@ internal static class ProfileSettings
     /// <param name="endpointIsGiven">Whether the caller has named the endpoint.</param>
     public static void Apply(ClientConfig config, string service, CredentialProfile? profile, bool endpointIsGiven = false)
     {
-        // Always said: the SDK would look for them itself, in places where there is nothing to find.
+        // Always set: otherwise the SDK would search for them itself.
         config.UseFIPSEndpoint = Flag("AWS_USE_FIPS_ENDPOINT") ?? profile?.UseFIPSEndpoint ?? false;
         config.UseDualstackEndpoint = Flag("AWS_USE_DUALSTACK_ENDPOINT") ?? profile?.UseDualstackEndpoint ?? false;
         if (profile is null)

@@ -4,13 +4,13 @@ using Amazon.Runtime;
 namespace CognitoUserTools.Aws;
 
 /// <summary>
-/// The sessions of roles, by what they were made from. A second cmdlet of the pipeline finds the first one's, so that nobody is asked for
-/// an MFA code twice: AWS takes each code only once. Sessions that have expired go when another one comes.
+/// Caches the sessions of roles. A second cmdlet of the pipeline uses the session of the first one, so that an MFA code is requested once: AWS accepts
+/// each code only once. Sessions that have expired go when another one comes.
 /// </summary>
 internal sealed class SessionCache(TimeProvider time)
 {
-    // Renewed before they expire, so that no call is signed with what is about to.
-    private static readonly TimeSpan Margin = TimeSpan.FromMinutes(5);
+    // Renewed before they expire, so that no call is signed with keys that expire on the way.
+    private static readonly TimeSpan RefreshMargin = TimeSpan.FromMinutes(5);
 
     private readonly ConcurrentDictionary<SessionKey, TemporaryKeys> _sessions = new();
 
@@ -19,13 +19,13 @@ internal sealed class SessionCache(TimeProvider time)
 
     public bool Has(SessionKey key) => Find(key) is not null;
 
-    public bool IsFresh(TemporaryKeys? session) => session is not null && session.Expires > time.GetUtcNow() + Margin;
+    public bool IsFresh(TemporaryKeys? session) => session is not null && session.Expires > time.GetUtcNow() + RefreshMargin;
 
-    /// <summary>Returns a session, a new one where there is none that will last.</summary>
+    /// <summary>Returns the cached session, or a new one if there is none or it is about to expire.</summary>
     /// <param name="key">What it is made from.</param>
-    /// <param name="begin">Begins one; returns <see langword="null"/> where it finds that somebody else has meanwhile.</param>
+    /// <param name="factory">Creates a session; returns <see langword="null"/> if another caller has created it meanwhile.</param>
     /// <param name="cancellationToken">Ends the request.</param>
-    public async Task<TemporaryKeys> GetAsync(SessionKey key, Func<CancellationToken, Task<TemporaryKeys?>> begin, CancellationToken cancellationToken)
+    public async Task<TemporaryKeys> GetAsync(SessionKey key, Func<CancellationToken, Task<TemporaryKeys?>> factory, CancellationToken cancellationToken)
     {
         while (true)
         {
@@ -34,8 +34,8 @@ internal sealed class SessionCache(TimeProvider time)
                 return session;
             }
 
-            // Not one at a time: who waits for another cmdlet's question would keep it from being asked.
-            if (await begin(cancellationToken).ConfigureAwait(false) is { } begun)
+            // No lock: waiting here could block another cmdlet's MFA prompt.
+            if (await factory(cancellationToken).ConfigureAwait(false) is { } begun)
             {
                 Keep(key, begun);
                 return begun;

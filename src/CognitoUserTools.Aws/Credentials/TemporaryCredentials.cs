@@ -2,7 +2,7 @@ using Amazon.Runtime;
 
 namespace CognitoUserTools.Aws;
 
-/// <summary>Keeps the session that one cmdlet signs with until it must be renewed.</summary>
+/// <summary>Keeps the session of one cmdlet until it must be renewed.</summary>
 internal sealed class TemporaryCredentials(SessionCache sessions, Func<CancellationToken, Task<TemporaryKeys>> renew)
 {
     private TemporaryKeys? _current;

@@ -3,7 +3,7 @@ using Amazon.Runtime.CredentialManagement;
 
 namespace CognitoUserTools.Aws;
 
-/// <summary>A role that an OpenID Connect token opens.</summary>
+/// <summary>A role that is assumed with an OpenID Connect token.</summary>
 internal sealed record WebIdentity(string RoleArn, string TokenFile, string? SessionName, CredentialProfile? Profile)
 {
     public static WebIdentity Of(CredentialProfile profile) => new(profile.Options.RoleArn, profile.Options.WebIdentityTokenFile, profile.Options.RoleSessionName, profile);

@@ -6,19 +6,19 @@ namespace CognitoUserTools.Aws;
 internal struct UserMembers
 {
     public string? Username;
-    public AttributeSource? Attributes;
+    public LazyAttributes? Attributes;
     public DateTime? UserCreateDate;
     public DateTime? UserLastModifiedDate;
     public bool? Enabled;
     public string? UserStatus;
-    public ValueList<MfaOption>? MFAOptions;
+    public DisplayList<MfaOption>? MFAOptions;
     public string? PreferredMfaSetting;
-    public ValueList<string>? UserMFASettingList;
-    public ValueList<string>? ConfiguredUserAuthFactors;
+    public DisplayList<string>? UserMFASettingList;
+    public DisplayList<string>? ConfiguredUserAuthFactors;
 
     private readonly string RequiredUsername => Username ?? throw new JsonException("A user has no username.");
 
-    private readonly AttributeSource KnownAttributes => Attributes ?? Utf8Attributes.None;
+    private readonly LazyAttributes KnownAttributes => Attributes ?? Utf8Attributes.None;
 
     /// <summary>A user of ListUsers.</summary>
     public readonly CognitoUser ToUser(string userPoolId, string? region) => new(KnownAttributes)

@@ -5,7 +5,7 @@ namespace CognitoUserTools.Aws;
 /// <summary>A page of ListUserPools.</summary>
 /// <param name="Pools">The pools.</param>
 /// <param name="NextToken">Where the next page begins; <see langword="null"/> ends the list.</param>
-internal sealed record UserPoolPage(IReadOnlyList<UserPoolName> Pools, string? NextToken);
+internal sealed record UserPoolPage(IReadOnlyList<UserPoolSummary> Pools, string? NextToken);
 
 /// <summary>Reads user pools.</summary>
 internal static class UserPoolReader
@@ -13,7 +13,7 @@ internal static class UserPoolReader
     /// <summary>Reads a page of ListUserPools.</summary>
     public static UserPoolPage ReadPage(ref Utf8JsonReader reader)
     {
-        List<UserPoolName?>? pools = null;
+        List<UserPoolSummary?>? pools = null;
         string? token = null;
         while (reader.ReadMember())
         {
@@ -31,7 +31,7 @@ internal static class UserPoolReader
             }
         }
 
-        return new UserPoolPage(pools?.OfType<UserPoolName>().ToList() ?? [], string.IsNullOrEmpty(token) ? null : token);
+        return new UserPoolPage(pools?.OfType<UserPoolSummary>().ToList() ?? [], string.IsNullOrEmpty(token) ? null : token);
     }
 
     /// <summary>Reads the pool of DescribeUserPool.</summary>
@@ -95,7 +95,7 @@ internal static class UserPoolReader
     }
 
     // A pool without an ID cannot be asked for anything.
-    private static UserPoolName? ReadName(ref Utf8JsonReader reader)
+    private static UserPoolSummary? ReadName(ref Utf8JsonReader reader)
     {
         string? id = null;
         string? name = null;
@@ -115,6 +115,6 @@ internal static class UserPoolReader
             }
         }
 
-        return id is null ? null : new UserPoolName(id, name);
+        return id is null ? null : new UserPoolSummary(id, name);
     }
 }

@@ -70,7 +70,7 @@ internal static class UserReader
             }
             else if (reader.ValueTextEquals("MFAOptions"u8))
             {
-                user.MFAOptions = ValueList.From(reader.ReadList(ReadMfaOption));
+                user.MFAOptions = DisplayList.From(reader.ReadList(ReadMfaOption));
             }
             else if (reader.ValueTextEquals("PreferredMfaSetting"u8))
             {
@@ -78,11 +78,11 @@ internal static class UserReader
             }
             else if (reader.ValueTextEquals("UserMFASettingList"u8))
             {
-                user.UserMFASettingList = ValueList.From(reader.ReadTexts());
+                user.UserMFASettingList = DisplayList.From(reader.ReadTexts());
             }
             else if (reader.ValueTextEquals("ConfiguredUserAuthFactors"u8))
             {
-                user.ConfiguredUserAuthFactors = ValueList.From(reader.ReadTexts());
+                user.ConfiguredUserAuthFactors = DisplayList.From(reader.ReadTexts());
             }
             else
             {

@@ -6,7 +6,7 @@ namespace CognitoUserTools.Aws;
 /// A user's attributes in the bytes in which they came. Of most users of a listing no attribute is ever looked at, so their texts are made
 /// when one is. The bytes are a copy: a slice would keep the whole page in memory for as long as one user of it.
 /// </summary>
-internal sealed class Utf8Attributes : AttributeSource
+internal sealed class Utf8Attributes : LazyAttributes
 {
     private readonly byte[] _list;
     private readonly int _count;

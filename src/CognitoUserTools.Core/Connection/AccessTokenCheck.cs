@@ -2,13 +2,13 @@ using System.Globalization;
 
 namespace CognitoUserTools;
 
-/// <summary>Refuses a token that the service would refuse, before it is sent anywhere, and says what is wrong with it.</summary>
+/// <summary>Refuses a token that the service would refuse before it is sent, with the reason.</summary>
 public static class AccessTokenCheck
 {
-    /// <summary>What a token must allow for its user to be read with it.</summary>
+    /// <summary>The scope that a token needs for GetUser and GetUserAuthFactors.</summary>
     public const string Scope = "aws.cognito.signin.user.admin";
 
-    /// <summary>Checks a token and reads off it where to send it. The token itself stands in no message.</summary>
+    /// <summary>Checks a token and derives the region to send it to. No message contains the token.</summary>
     /// <param name="accessToken">The token.</param>
     /// <param name="regionIsGiven">Whether the caller named a region: an opaque token can then be sent there.</param>
     /// <param name="endpointIsGiven">Whether the caller named an endpoint: the issuer may then be anyone, a simulator for instance.</param>
@@ -27,7 +27,7 @@ public static class AccessTokenCheck
         if (claims.TokenUse is not (null or "access"))
         {
             throw Invalid(
-                $"This is not an access token but {(claims.TokenUse == "id" ? "an ID token" : $"a token for '{VisibleText.Escape(claims.TokenUse)}'")}.",
+                $"This is not an access token but {(claims.TokenUse == "id" ? "an ID token" : $"a token for '{TerminalText.Escape(claims.TokenUse)}'")}.",
                 "Sign-in returns an access token beside the ID token: pass that one.");
         }
 
@@ -47,7 +47,7 @@ public static class AccessTokenCheck
         return claims.Region is not null || endpointIsGiven || claims.Issuer is null
             ? claims.Region
             : throw Invalid(
-                $"The token's issuer '{VisibleText.Escape(claims.Issuer)}' is no Amazon Cognito user pool, so the token is sent nowhere.",
+                $"The token's issuer '{TerminalText.Escape(claims.Issuer)}' is no Amazon Cognito user pool, so the token is sent nowhere.",
                 "Pass the access token of a Cognito user pool. For a simulator's token, name the simulator with -EndpointUrl.");
     }
 

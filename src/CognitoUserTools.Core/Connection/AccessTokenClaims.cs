@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace CognitoUserTools;
 
-/// <summary>What an access token says of itself (a JSON Web Token's claims). It is read, not verified: the service verifies it.</summary>
+/// <summary>The claims of an access token (a JSON Web Token). They are read, not verified: the service verifies them.</summary>
 public sealed partial record AccessTokenClaims
 {
     private static readonly double MinSeconds = DateTimeOffset.MinValue.ToUnixTimeSeconds();
@@ -26,7 +26,7 @@ public sealed partial record AccessTokenClaims
     public DateTimeOffset? Expires { get; init; }
 
     /// <summary>The primary region of the issuing user pool; <see langword="null"/> where the issuer is not one of Amazon Cognito's.</summary>
-    // Only the region is taken from the issuer: the endpoint is always made from it, so a forged host leads nowhere.
+    // Only the region is taken from the issuer. The endpoint is derived from the region, so a forged host is never called.
     public string? Region => CognitoIssuer().Match(Issuer ?? string.Empty) is { Success: true } match ? match.Groups["region"].Value : null;
 
     /// <summary>Reads a token.</summary>

@@ -1,6 +1,6 @@
 namespace CognitoUserTools;
 
-/// <summary>Who asks, and where: what a caller said, before anything is looked up.</summary>
+/// <summary>The parameters of a connection, before anything is resolved.</summary>
 public sealed record ConnectionOptions
 {
     /// <summary>The access key ID of explicit credentials.</summary>
@@ -22,39 +22,39 @@ public sealed record ConnectionOptions
     public string? ProfileLocation { get; init; }
 
     /// <summary>The credentials that the session has stored.</summary>
-    public CredentialSource? SessionCredential { get; init; }
+    public CredentialSource? StoredCredential { get; init; }
 
-    /// <summary>The region that was named, for instance <c>eu-west-1</c>.</summary>
+    /// <summary>The region that the caller named, for instance <c>eu-west-1</c>.</summary>
     public string? Region { get; init; }
 
     /// <summary>The region that follows from what is asked for: the user pool's ID or the access token. One that is named goes before it.</summary>
-    public string? ImpliedRegion { get; init; }
+    public string? DerivedRegion { get; init; }
 
     /// <summary>The region that the session has stored.</summary>
-    public string? SessionRegion { get; init; }
+    public string? StoredRegion { get; init; }
 
     /// <summary>The endpoint to call in place of the region's own.</summary>
     public Uri? EndpointUrl { get; init; }
 
-    /// <summary>Whether plain http may be spoken to a host that is not this machine.</summary>
+    /// <summary>Whether plain http is allowed to a host that is not this machine.</summary>
     public bool AllowInsecureEndpoint { get; init; }
 
-    /// <summary>Whether there will be signed calls. GetUser and GetUserAuthFactors are not: no credential source is touched.</summary>
+    /// <summary>Whether calls are signed. GetUser and GetUserAuthFactors are not: no credential source is read.</summary>
     public bool NeedsCredentials { get; init; } = true;
 
-    /// <summary>Ends whatever is done to get credentials: a source may be slow, and a person asked may not answer.</summary>
-    public CancellationToken Stopping { get; init; }
+    /// <summary>Cancels credential resolution: a source may be slow, and an MFA prompt may stay unanswered.</summary>
+    public CancellationToken CancellationToken { get; init; }
 
-    /// <summary>Asks a person for the code of an MFA device; <see langword="null"/> where nobody can be asked. It may answer nothing once the question is moot.</summary>
-    public Func<MfaQuestion, Task<string?>>? AskMfaCode { get; init; }
+    /// <summary>Prompts for an MFA code; <see langword="null"/> if there is no prompt. The answer is <see langword="null"/> if the code is no longer needed.</summary>
+    public Func<MfaCodeRequest, Task<string?>>? AskMfaCode { get; init; }
 
-    /// <summary>Is told where the credentials come from, once they are there, and never what they are; called from any thread.</summary>
+    /// <summary>Receives the name of the credential source, never the credentials, once they are resolved; called on any thread.</summary>
     public Action<string>? OnCredentials { get; init; }
 
-    /// <summary>Is told of each request that failed and will be made again; called from any thread.</summary>
-    public Action<RetryNotice>? OnRetry { get; init; }
+    /// <summary>Receives each retry before its delay; called on any thread.</summary>
+    public Action<RetryEvent>? OnRetry { get; init; }
 
     /// <summary>All but the secrets.</summary>
     /// <returns>A text fit for a log.</returns>
-    public override string ToString() => $"{nameof(ConnectionOptions)} {{ Profile = {ProfileName}, Region = {Region ?? ImpliedRegion}, Endpoint = {EndpointUrl} }}";
+    public override string ToString() => $"{nameof(ConnectionOptions)} {{ Profile = {ProfileName}, Region = {Region ?? DerivedRegion}, Endpoint = {EndpointUrl} }}";
 }

@@ -1,6 +1,6 @@
 namespace CognitoUserTools;
 
-/// <summary>Credentials that somebody else holds and keeps fresh, for instance another module of the process.</summary>
-/// <param name="Name">Where they come from, as a reader knows it, for instance <c>-Credential</c>.</param>
-/// <param name="Read">Returns the keys that are good now. It is asked for each signature, from any thread.</param>
+/// <summary>Credentials that another component holds and refreshes, for instance another module of the process.</summary>
+/// <param name="Name">The name of the source in messages, for instance <c>-Credential</c>.</param>
+/// <param name="Read">Returns the current keys. Called for each signature, on any thread.</param>
 public sealed record CredentialSource(string Name, Func<AccessKeys> Read);

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace CognitoUserTools;
 
-/// <summary>What can be read off a user pool's ID.</summary>
+/// <summary>Parses user pool IDs.</summary>
 public static partial class UserPoolId
 {
     /// <summary>The region that the ID begins with.</summary>

@@ -1,6 +1,6 @@
 namespace CognitoUserTools;
 
-/// <summary>What went wrong. The names are the error IDs that users see, so they never change.</summary>
+/// <summary>The kinds of error. The names are the ErrorIds that users see, so they never change.</summary>
 public enum CognitoErrorKind
 {
     /// <summary>No such user (UserNotFoundException).</summary>
@@ -12,7 +12,7 @@ public enum CognitoErrorKind
     /// <summary>The operation is not available for the user pool in that region: a replica does not offer all of them (OperationNotEnabledException).</summary>
     OperationNotEnabled,
 
-    /// <summary>IAM denies the call, or does not know the credentials.</summary>
+    /// <summary>IAM denies the call, or the credentials are unknown.</summary>
     AccessDenied,
 
     /// <summary>The access token has expired.</summary>

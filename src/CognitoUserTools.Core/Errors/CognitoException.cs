@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace CognitoUserTools;
 
-/// <summary>An error of the service, of the way there, or of what was asked for, with what a person can do about it.</summary>
+/// <summary>An error of the service, of the connection or of the input, with a recommended action.</summary>
 [SuppressMessage("Design", "CA1032:Implement standard exception constructors", Justification = "An error without a kind could not be told apart.")]
 public sealed class CognitoException : Exception
 {

@@ -1,6 +1,6 @@
 namespace CognitoUserTools;
 
-/// <summary>What a person can do about an error, in one or two sentences.</summary>
+/// <summary>The recommended action for each kind of error, in one or two sentences.</summary>
 internal static class RecommendedActions
 {
     public static string For(CognitoErrorKind kind) => kind switch

@@ -10,10 +10,10 @@ public sealed class CognitoAuthFactor
     public string? PreferredMfaSetting { get; init; }
 
     /// <summary>The MFA factors that are set up for the user (UserMFASettingList).</summary>
-    public ValueList<string>? UserMFASettingList { get; init; }
+    public DisplayList<string>? UserMFASettingList { get; init; }
 
     /// <summary>The factors the user can sign in with, for instance PASSWORD, EMAIL_OTP, SMS_OTP or WEB_AUTHN (ConfiguredUserAuthFactors).</summary>
-    public ValueList<string>? ConfiguredUserAuthFactors { get; init; }
+    public DisplayList<string>? ConfiguredUserAuthFactors { get; init; }
 
     /// <summary>The username.</summary>
     /// <returns><see cref="Username"/>.</returns>

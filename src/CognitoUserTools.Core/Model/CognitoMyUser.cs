@@ -12,7 +12,7 @@ public sealed class CognitoMyUser : UserProfile
 
     /// <summary>Makes a user from what the service sent.</summary>
     /// <param name="attributes">The attributes, unread.</param>
-    public CognitoMyUser(AttributeSource attributes)
+    public CognitoMyUser(LazyAttributes attributes)
         : base(attributes)
     {
     }
@@ -26,10 +26,10 @@ public sealed class CognitoMyUser : UserProfile
     /// <summary>
     /// The MFA factors that are set up for the user (UserMFASettingList). None is not proof of "no MFA": a pool that requires MFA may not list it here.
     /// </summary>
-    public ValueList<string>? UserMFASettingList { get; init; }
+    public DisplayList<string>? UserMFASettingList { get; init; }
 
     /// <summary>SMS options of the older MFA settings (MFAOptions).</summary>
-    public ValueList<MfaOption>? MFAOptions { get; init; }
+    public DisplayList<MfaOption>? MFAOptions { get; init; }
 
     /// <summary>The username.</summary>
     /// <returns><see cref="Username"/>.</returns>

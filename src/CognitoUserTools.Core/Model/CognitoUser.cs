@@ -12,7 +12,7 @@ public class CognitoUser : UserProfile
 
     /// <summary>Makes a user from what the service sent.</summary>
     /// <param name="attributes">The attributes, unread.</param>
-    public CognitoUser(AttributeSource attributes)
+    public CognitoUser(LazyAttributes attributes)
         : base(attributes)
     {
     }
@@ -39,7 +39,7 @@ public class CognitoUser : UserProfile
     public DateTime? UserLastModifiedDate { get; init; }
 
     /// <summary>SMS options of the older MFA settings (MFAOptions).</summary>
-    public ValueList<MfaOption>? MFAOptions { get; init; }
+    public DisplayList<MfaOption>? MFAOptions { get; init; }
 
     /// <summary>The username.</summary>
     /// <returns><see cref="Username"/>.</returns>

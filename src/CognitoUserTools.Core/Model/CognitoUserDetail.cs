@@ -12,7 +12,7 @@ public sealed class CognitoUserDetail : CognitoUser
 
     /// <summary>Makes a user from what the service sent.</summary>
     /// <param name="attributes">The attributes, unread.</param>
-    public CognitoUserDetail(AttributeSource attributes)
+    public CognitoUserDetail(LazyAttributes attributes)
         : base(attributes)
     {
     }
@@ -33,5 +33,5 @@ public sealed class CognitoUserDetail : CognitoUser
     /// <summary>
     /// The MFA factors that are set up for the user (UserMFASettingList). None is not proof of "no MFA": a pool that requires MFA may not list it here.
     /// </summary>
-    public ValueList<string>? UserMFASettingList { get; init; }
+    public DisplayList<string>? UserMFASettingList { get; init; }
 }

@@ -8,19 +8,19 @@ namespace CognitoUserTools;
 /// </summary>
 public abstract class UserProfile
 {
-    // An AttributeSource until an attribute is first looked at, a UserAttribute[] from then on. In one field, so that the source, and the bytes
+    // An LazyAttributes until an attribute is first looked at, a UserAttribute[] from then on. In one field, so that the source, and the bytes
     // that it holds, can be collected as soon as they are read, and two threads that read at once need no lock: both read the same.
     private object _attributes;
     private UserAttributes? _all;
     private UserAttributes? _custom;
 
-    /// <summary>Keeps the attributes as they came; dictionaries are made when they are first asked for.</summary>
+    /// <summary>Keeps the attributes; the dictionaries are created on first use.</summary>
     /// <param name="attributes">What the service sent, in its order.</param>
     protected UserProfile(UserAttribute[] attributes) => _attributes = attributes;
 
-    /// <summary>Keeps the attributes as they came, unread: of most users of a listing, nobody looks at any.</summary>
+    /// <summary>Keeps the attributes unparsed: for most users of a listing no attribute is read.</summary>
     /// <param name="attributes">What the service sent.</param>
-    protected UserProfile(AttributeSource attributes) => _attributes = attributes;
+    protected UserProfile(LazyAttributes attributes) => _attributes = attributes;
 
     /// <summary>The user's unchanging identifier in the pool, a UUID (attribute <c>sub</c>).</summary>
     public string? Sub => Find("sub");
@@ -96,7 +96,7 @@ public abstract class UserProfile
         get
         {
             object attributes = _attributes;
-            if (attributes is AttributeSource source)
+            if (attributes is LazyAttributes source)
             {
                 _attributes = attributes = source.Read();
             }

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace CognitoUserTools;
 
-/// <summary>The page tokens of one listing, kept as digests, so that a cycle is seen at once and a million users cost little.</summary>
+/// <summary>The page tokens of one listing, kept as digests of 16 bytes, so that a repeated token is detected at once.</summary>
 internal sealed class TokenHistory
 {
     private readonly HashSet<UInt128> _seen = [];

@@ -36,7 +36,7 @@ public static class UserFilter
             return null;
         }
 
-        (SearchableAttribute attribute, string comparison, string value) = new FilterReader(filter).Read();
+        (SearchableAttribute attribute, string comparison, string value) = new FilterParser(filter).Read();
         return Build(attribute, comparison, value);
     }
 

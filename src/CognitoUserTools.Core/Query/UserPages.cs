@@ -13,24 +13,24 @@ public static class UserPages
     /// costs one request; from then on the next page is requested before the current one is returned, and never more than one. Only a missing
     /// token ends the list: short and empty pages do not.
     /// </summary>
-    /// <param name="directory">The user pool service.</param>
+    /// <param name="client">The user pool service.</param>
     /// <param name="query">What to list.</param>
     /// <param name="cancellationToken">Ends the listing, the request in flight included.</param>
     /// <returns>The pages, without the users that <see cref="UserQuery.Skip"/> and <see cref="UserQuery.First"/> exclude; no page is empty.</returns>
     /// <exception cref="CognitoException">
     /// The error of the service, or InvalidResponse where a page token is repeated; with a bookmark to resume from once a page token is known.
     /// </exception>
-    public static IAsyncEnumerable<UserPage> GetPagesAsync(ICognitoDirectory directory, UserQuery query, CancellationToken cancellationToken = default)
+    public static IAsyncEnumerable<UserPage> GetPagesAsync(IUserPoolClient client, UserQuery query, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(directory);
+        ArgumentNullException.ThrowIfNull(client);
         ArgumentNullException.ThrowIfNull(query);
 
-        return GetPagesAsync(directory, query, new SkipTakeWindow(query.Skip, query.First), cancellationToken);
+        return GetPagesAsync(client, query, new SkipTakeWindow(query.Skip, query.First), cancellationToken);
     }
 
     /// <summary>The same with a window that several queries share, in place of the query's own Skip and First.</summary>
     internal static async IAsyncEnumerable<UserPage> GetPagesAsync(
-        ICognitoDirectory directory,
+        IUserPoolClient client,
         UserQuery query,
         SkipTakeWindow window,
         [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -41,7 +41,7 @@ public static class UserPages
         }
 
         using var requests = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        Task<UserPage> RequestPage(string? token) => directory.ListUsersAsync(query, window.PageSize, token, requests.Token);
+        Task<UserPage> RequestPage(string? token) => client.ListUsersAsync(query, window.PageSize, token, requests.Token);
         var history = new TokenHistory(query.PaginationToken);
         string? token = query.PaginationToken;
         long count = 0;
@@ -57,7 +57,7 @@ public static class UserPages
                 }
                 catch (CognitoException e) when (token is not null)
                 {
-                    e.Bookmark = Bookmark(directory, query, token, window, count);
+                    e.Bookmark = Bookmark(client, query, token, window, count);
                     throw;
                 }
 
@@ -79,7 +79,7 @@ public static class UserPages
                 if (isRepeatedToken && !window.IsExhausted)
                 {
                     // Its token leads back. Asked for once more, without its users, this page may have a better one.
-                    throw RepeatedTokenError(Bookmark(directory, query, token, window, count, skip: page.Users.Count));
+                    throw RepeatedTokenError(Bookmark(client, query, token, window, count, skip: page.Users.Count));
                 }
 
                 if (isLast)
@@ -103,10 +103,10 @@ public static class UserPages
         Bookmark = bookmark,
     };
 
-    private static UserBookmark Bookmark(ICognitoDirectory directory, UserQuery query, string? token, SkipTakeWindow window, long count, int skip = 0) => new()
+    private static UserBookmark Bookmark(IUserPoolClient client, UserQuery query, string? token, SkipTakeWindow window, long count, int skip = 0) => new()
     {
         UserPoolId = query.UserPoolId,
-        Region = directory.Region,
+        Region = client.Region,
         Filter = query.Filter,
         AttributesToGet = query.AttributesToGet,
         PaginationToken = token,

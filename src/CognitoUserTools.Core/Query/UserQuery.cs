@@ -4,7 +4,7 @@ namespace CognitoUserTools;
 /// <param name="UserPoolId">The user pool's ID, for instance <c>eu-west-1_AbC123</c>.</param>
 public sealed record UserQuery(string UserPoolId)
 {
-    /// <summary>The filter in the service's syntax; <see langword="null"/> finds everyone (Filter).</summary>
+    /// <summary>The filter in the service's syntax; <see langword="null"/> for all users (Filter).</summary>
     public string? Filter { get; init; }
 
     /// <summary>

@@ -8,9 +8,9 @@ internal sealed class CredentialObjectAttribute : ValidateArgumentsAttribute
 {
     protected override void Validate(object arguments, EngineIntrinsics engineIntrinsics)
     {
-        if (!ForeignCredentials.CanRead(arguments))
+        if (!ExternalCredentialReader.CanRead(arguments))
         {
-            throw new ValidationMetadataException(ForeignCredentials.Refusal(arguments));
+            throw new ValidationMetadataException(ExternalCredentialReader.Refusal(arguments));
         }
     }
 }

@@ -4,34 +4,34 @@ using System.Security;
 
 namespace CognitoUserTools.Binding;
 
-/// <summary>Asks for the code of an MFA device through the PowerShell host.</summary>
+/// <summary>Prompts for an MFA code through the PowerShell host.</summary>
 internal static class MfaPrompt
 {
-    /// <summary>Asks, on the pipeline's thread.</summary>
-    /// <returns>The code; <see langword="null"/> once nobody need be asked any more.</returns>
+    /// <summary>Prompts, on the pipeline's thread.</summary>
+    /// <returns>The code; <see langword="null"/> if it is no longer needed.</returns>
     /// <exception cref="CognitoException">CredentialsMissing: the session is not interactive.</exception>
-    public static string? Ask(PSHost host, MfaQuestion question)
+    public static string? Ask(PSHost host, MfaCodeRequest question)
     {
         if (question.IsAnswered())
         {
             return null;
         }
 
-        PSHostUserInterface ui = host.UI ?? throw question.CannotBeAsked();
+        PSHostUserInterface ui = host.UI ?? throw question.CreateError();
         try
         {
             var field = new FieldDescription("MFA code");
             field.SetParameterType(typeof(SecureString));
             Dictionary<string, PSObject> answer = ui.Prompt(
                 string.Empty,
-                $"The profile '{VisibleText.Escape(question.ProfileName)}' needs a code of {VisibleText.Escape(question.SerialNumber)}.",
+                $"The profile '{TerminalText.Escape(question.ProfileName)}' needs a code of {TerminalText.Escape(question.SerialNumber)}.",
                 [field]);
-            return answer?[field.Name]?.BaseObject is SecureString code ? SecretAttribute.Reveal(code).Trim() : null;
+            return answer?[field.Name]?.BaseObject is SecureString code ? SecretTransformationAttribute.ToPlainText(code).Trim() : null;
         }
         catch (Exception e) when (e is PSInvalidOperationException or HostException or NotImplementedException or NotSupportedException)
         {
-            // Every host has its own way to say that it cannot ask.
-            throw question.CannotBeAsked("this session is not interactive, so nobody can be asked", e);
+            // The exceptions with which hosts report that they cannot prompt.
+            throw question.CreateError("this session is not interactive, so there is no prompt", e);
         }
     }
 }

@@ -7,33 +7,33 @@ using CognitoUserTools.Output;
 
 namespace CognitoUserTools.Commands;
 
-/// <summary>What every cmdlet shares: where to ask, one client for the whole pipeline, and an end to everything on Ctrl+C.</summary>
+/// <summary>The base of the cmdlets: the connection parameters, one client for the whole pipeline, and cancellation.</summary>
 public abstract class CognitoCommand : PSCmdlet, IDisposable
 {
-    // Not disposed of: Ctrl+C may come at any time, from another thread, and a source without a timer holds nothing.
+    // Not disposed of: StopProcessing may cancel it at any time, from another thread, and a source without a timer holds no resource.
     private readonly CancellationTokenSource _stopping = new();
-    private readonly Asides _asides = new();
-    private readonly Dictionary<string, ICognitoDirectory> _directories = [];
+    private readonly PipelineThreadQueue _asides = new();
+    private readonly Dictionary<string, IUserPoolClient> _clients = [];
     private readonly Dictionary<string, CognitoException> _refusals = [];
 
-    /// <summary>Begins to load what the cmdlet will ask with.</summary>
-    protected CognitoCommand() => AwsSide.BeginLoading();
+    /// <summary>Begins to load the AWS assemblies.</summary>
+    protected CognitoCommand() => AwsAssemblyLoader.BeginLoading();
 
     /// <summary>The AWS region to ask, for instance <c>eu-west-1</c>. Without it the user pool's own is asked, which its ID or the access token names.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("RegionToCall")]
     [ArgumentCompleter(typeof(RegionCompleter))]
-    [Region]
+    [RegionTransformation]
     [AllowNull]
     [AllowEmptyString]
     public string? Region { get; set; }
 
-    /// <summary>The endpoint to ask in place of the region's own, for instance that of a simulator.</summary>
+    /// <summary>The endpoint to call in place of the region's own, for instance that of a simulator.</summary>
     [Parameter]
     [ValidateNotNull]
     public Uri? EndpointUrl { get; set; }
 
-    /// <summary>Lets the endpoint speak plain http on another machine: who is on the way can then read what is sent.</summary>
+    /// <summary>Allows plain http to another machine: credentials and tokens can then be read on the way.</summary>
     [Parameter]
     public SwitchParameter AllowInsecureEndpoint { get; set; }
 
@@ -54,43 +54,43 @@ public abstract class CognitoCommand : PSCmdlet, IDisposable
         }
 
         _stopping.Cancel();
-        foreach (ICognitoDirectory directory in _directories.Values)
+        foreach (IUserPoolClient client in _clients.Values)
         {
-            directory.Dispose();
+            client.Dispose();
         }
 
-        _directories.Clear();
+        _clients.Clear();
     }
 
     /// <inheritdoc/>
     protected override void StopProcessing() => _stopping.Cancel();
 
-    /// <summary>Ended by Ctrl+C, and when the pipeline is done with the cmdlet.</summary>
+    /// <summary>Cancelled by Ctrl+C, and when the cmdlet is disposed of.</summary>
     internal CancellationToken Cancellation => _stopping.Token;
 
-    /// <summary>What the cmdlet knows of who asks.</summary>
+    /// <summary>The connection parameters of the cmdlet.</summary>
     private protected virtual ConnectionOptions Connection => new() { NeedsCredentials = false };
 
-    /// <summary>The most requests to begin in a second; 0 is no limit.</summary>
-    private protected virtual int Pace => 0;
+    /// <summary>The most requests a second; 0 is no limit.</summary>
+    private protected virtual int RequestsPerSecond => 0;
 
-    /// <summary>The directory of a region; one for all inputs of the pipeline that share the region.</summary>
-    internal ICognitoDirectory Connect(string? impliedRegion)
+    /// <summary>The client of a region; one for all inputs of the pipeline that share the region.</summary>
+    internal IUserPoolClient Connect(string? derivedRegion)
     {
-        // A user of a simulator may have no region, and neither may a row of a CSV file.
+        // The region of a piped object may be empty: that of a simulator's user, or an empty cell of a CSV file.
         string? region = string.IsNullOrEmpty(Region) ? null : Region;
         // One that is named goes before the one that is implied.
-        string key = region ?? impliedRegion ?? string.Empty;
-        if (!_directories.TryGetValue(key, out ICognitoDirectory? directory))
+        string key = region ?? derivedRegion ?? string.Empty;
+        if (!_clients.TryGetValue(key, out IUserPoolClient? client))
         {
-            directory = Open(region, impliedRegion);
-            _directories.Add(key, directory);
+            client = Open(region, derivedRegion);
+            _clients.Add(key, client);
         }
 
-        return directory;
+        return client;
     }
 
-    /// <summary>Runs asynchronous work to its end, and does meanwhile on the pipeline's thread what must be done there; Ctrl+C ends it.</summary>
+    /// <summary>Waits for asynchronous work and meanwhile runs the work that was posted to the pipeline's thread; Ctrl+C cancels it.</summary>
     internal T Run<T>(Func<CancellationToken, Task<T>> work)
     {
         try
@@ -109,7 +109,7 @@ public abstract class CognitoCommand : PSCmdlet, IDisposable
     {
         try
         {
-            _asides.DoUntil(task);
+            _asides.RunUntilCompleted(task);
         }
         catch
         {
@@ -120,15 +120,15 @@ public abstract class CognitoCommand : PSCmdlet, IDisposable
         }
     }
 
-    /// <summary>Leaves something to be done on the pipeline's thread while <see cref="Run"/> waits there.</summary>
-    internal void Later(Action work) => _asides.Add(work);
+    /// <summary>Posts work to the pipeline's thread, which runs it while <see cref="Run"/> waits there.</summary>
+    internal void Post(Action work) => _asides.Add(work);
 
     /// <summary>Reports an error with the input it belongs to. The pipeline goes on unless the error is a terminating one.</summary>
     /// <param name="exception">What went wrong.</param>
     /// <param name="target">The input.</param>
-    /// <param name="subject">The input as a reader knows it.</param>
+    /// <param name="subject">The input in words, for instance <c>User 'jon'</c>.</param>
     /// <param name="userPoolId">The user pool of the input: what it refuses as a whole, <see cref="ThrowIfRefused"/> repeats.</param>
-    internal void Report(CognitoException exception, object? target, string? subject = null, string? userPoolId = null)
+    internal void WriteCognitoError(CognitoException exception, object? target, string? subject = null, string? userPoolId = null)
     {
         ErrorRecord record = ErrorRecords.From(exception, target, subject);
         if (ErrorRecords.IsTerminating(exception))
@@ -156,30 +156,30 @@ public abstract class CognitoCommand : PSCmdlet, IDisposable
 
     private string KeyOf(string userPoolId) => $"{Region} {userPoolId}";
 
-    private void Say(string text) => Later(() => WriteVerbose(text));
+    private void PostVerbose(string text) => Post(() => WriteVerbose(text));
 
-    private ICognitoDirectory Open(string? region, string? impliedRegion)
+    private IUserPoolClient Open(string? region, string? derivedRegion)
     {
         if (EndpointUrl is { IsAbsoluteUri: false })
         {
-            throw new CognitoException(CognitoErrorKind.InvalidParameter, $"The endpoint '{VisibleText.Escape(EndpointUrl.OriginalString)}' is not a whole URL.")
+            throw new CognitoException(CognitoErrorKind.InvalidParameter, $"The endpoint '{TerminalText.Escape(EndpointUrl.OriginalString)}' is not a whole URL.")
             {
                 RecommendedAction = "Write it with its scheme, for instance -EndpointUrl https://cognito-idp.eu-west-1.amazonaws.com.",
             };
         }
 
-        ICognitoDirectory directory = AwsSide.Open(Connection with
+        IUserPoolClient client = AwsAssemblyLoader.Open(Connection with
         {
             Region = region,
-            ImpliedRegion = impliedRegion,
+            DerivedRegion = derivedRegion,
             EndpointUrl = EndpointUrl,
             AllowInsecureEndpoint = AllowInsecureEndpoint,
-            SessionRegion = StoredSession.Region(SessionState.PSVariable),
-            Stopping = Cancellation,
+            StoredRegion = AwsToolsSession.Region(SessionState.PSVariable),
+            CancellationToken = Cancellation,
             AskMfaCode = question => _asides.AddAsync(() => MfaPrompt.Ask(Host, question)),
-            OnCredentials = origin => Say($"Credentials come from {origin}."),
-            OnRetry = retry => Say($"Attempt {retry.Attempt} failed ({VisibleText.Escape(retry.Reason)}); the next one follows in {retry.Delay.TotalSeconds:0.0} s."),
+            OnCredentials = origin => PostVerbose($"Credentials come from {origin}."),
+            OnRetry = retry => PostVerbose($"Attempt {retry.Attempt} failed ({TerminalText.Escape(retry.Reason)}); the next one follows in {retry.Delay.TotalSeconds:0.0} s."),
         });
-        return Pace > 0 ? new PacedDirectory(directory, new RequestPacer(Pace, TimeProvider.System)) : directory;
+        return RequestsPerSecond > 0 ? new RateLimitedClient(client, new RateLimiter(RequestsPerSecond, TimeProvider.System)) : client;
     }
 }

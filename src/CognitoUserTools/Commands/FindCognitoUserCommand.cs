@@ -92,7 +92,7 @@ public sealed class FindCognitoUserCommand : SignedCommand
     [ValidateRange(0, 1000)]
     public int MaxRequestsPerSecond { get; set; } = 25;
 
-    private protected override int Pace => MaxRequestsPerSecond;
+    private protected override int RequestsPerSecond => MaxRequestsPerSecond;
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
@@ -124,7 +124,7 @@ public sealed class FindCognitoUserCommand : SignedCommand
         {
             var query = new UserQuery(UserPoolId)
             {
-                // What cannot work is refused here, before any request.
+                // A filter that cannot work is refused here, before any request.
                 Filter = filter(),
                 AttributesToGet = AttributesToGet?.Where(name => !string.IsNullOrEmpty(name)).ToArray() is { Length: > 0 } names ? names : null,
                 PaginationToken = string.IsNullOrEmpty(PaginationToken) ? null : PaginationToken,
@@ -133,12 +133,12 @@ public sealed class FindCognitoUserCommand : SignedCommand
             _listing ??= new UserListing(this, PagingParameters, Property);
             if (_listing.Write(Connect(CognitoUserTools.UserPoolId.RegionOf(UserPoolId)), query, BookmarkedWindow()) == 0)
             {
-                WriteVerbose($"No user of {VisibleText.Escape(UserPoolId)} was found by: {VisibleText.Escape(query.Filter ?? "everyone")}");
+                WriteVerbose($"No user of {TerminalText.Escape(UserPoolId)} was found by: {TerminalText.Escape(query.Filter ?? "everyone")}");
             }
         }
         catch (CognitoException e)
         {
-            Report(e, e.Bookmark ?? target, subject, UserPoolId);
+            WriteCognitoError(e, e.Bookmark ?? target, subject, UserPoolId);
         }
     }
 

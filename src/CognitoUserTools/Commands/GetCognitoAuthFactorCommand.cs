@@ -17,11 +17,11 @@ public sealed class GetCognitoAuthFactorCommand : SignedCommand
     private const string TokenSet = "AccessToken";
     private const string UserSet = "User";
 
-    private UserLookups<CognitoAuthFactor>? _lookups;
+    private UserLookupQueue<CognitoAuthFactor>? _lookups;
 
     /// <summary>The user's access token, with the scope aws.cognito.signin.user.admin: a string, a SecureString, or a PSCredential's password (AccessToken).</summary>
     [Parameter(ParameterSetName = TokenSet, Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [Secret]
+    [SecretTransformation]
     [ValidateNotNullOrEmpty]
     public SecureString AccessToken { get; set; } = new();
 
@@ -47,9 +47,9 @@ public sealed class GetCognitoAuthFactorCommand : SignedCommand
     [ValidateRange(0, 1000)]
     public int MaxRequestsPerSecond { get; set; } = 60;
 
-    private protected override int Pace => ParameterSetName == UserSet ? MaxRequestsPerSecond : 0;
+    private protected override int RequestsPerSecond => ParameterSetName == UserSet ? MaxRequestsPerSecond : 0;
 
-    // A token vouches for itself: no credential source is touched.
+    // Calls with a token are not signed: no credential source is read.
     private protected override ConnectionOptions Connection => ParameterSetName == UserSet ? base.Connection : new() { NeedsCredentials = false };
 
     /// <inheritdoc/>
@@ -57,14 +57,14 @@ public sealed class GetCognitoAuthFactorCommand : SignedCommand
     {
         if (ParameterSetName == TokenSet)
         {
-            TokenCall.Write(this, AccessToken, static (directory, token, stopping) => directory.GetMyAuthFactorAsync(token, stopping));
+            AccessTokenRequest.Write(this, AccessToken, static (client, token, stopping) => client.GetMyAuthFactorAsync(token, stopping));
             return;
         }
 
         _lookups ??= new(
             this,
             ThrottleLimit,
-            static (name, stopping) => name.Directory.GetAuthFactorAsync(name.UserPoolId, name.Username, stopping),
+            static (name, stopping) => name.Client.GetAuthFactorAsync(name.UserPoolId, name.Username, stopping),
             (factor, _) => WriteObject(factor));
         _lookups.Add(UserPoolId, Username);
     }

@@ -12,11 +12,11 @@ public sealed class GetCognitoMyUserCommand : CognitoCommand
 {
     /// <summary>The user's access token, with the scope aws.cognito.signin.user.admin: a string, a SecureString, or a PSCredential's password (AccessToken).</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [Secret]
+    [SecretTransformation]
     [ValidateNotNullOrEmpty]
     public SecureString AccessToken { get; set; } = new();
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
-        => TokenCall.Write(this, AccessToken, static (directory, token, stopping) => directory.GetMyUserAsync(token, stopping));
+        => AccessTokenRequest.Write(this, AccessToken, static (client, token, stopping) => client.GetMyUserAsync(token, stopping));
 }

@@ -10,7 +10,7 @@ namespace CognitoUserTools.Commands;
 public sealed class GetCognitoUserCommand : SignedCommand
 {
     private AttributeColumns? _columns;
-    private UserLookups<CognitoUserDetail>? _lookups;
+    private UserLookupQueue<CognitoUserDetail>? _lookups;
 
     /// <summary>The username, an alias such as the e-mail address, or the sub; one or many (Username).</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
@@ -41,7 +41,7 @@ public sealed class GetCognitoUserCommand : SignedCommand
     [ValidateRange(0, 1000)]
     public int MaxRequestsPerSecond { get; set; } = 60;
 
-    private protected override int Pace => MaxRequestsPerSecond;
+    private protected override int RequestsPerSecond => MaxRequestsPerSecond;
 
     /// <inheritdoc/>
     protected override void BeginProcessing()
@@ -50,8 +50,8 @@ public sealed class GetCognitoUserCommand : SignedCommand
         _lookups = new(
             this,
             ThrottleLimit,
-            static (name, stopping) => name.Directory.GetUserAsync(name.UserPoolId, name.Username, stopping),
-            (user, name) => WriteObject(_columns is null ? user : _columns.AddTo(user, name.Directory)),
+            static (name, stopping) => name.Client.GetUserAsync(name.UserPoolId, name.Username, stopping),
+            (user, name) => WriteObject(_columns is null ? user : _columns.AddTo(user, name.Client)),
             _columns is null ? null : _columns.Prepare);
     }
 

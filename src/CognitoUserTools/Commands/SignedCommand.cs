@@ -5,7 +5,7 @@ using CognitoUserTools.Completion;
 
 namespace CognitoUserTools.Commands;
 
-/// <summary>What the cmdlets share that ask with AWS credentials. The names are those of AWS Tools for PowerShell.</summary>
+/// <summary>The base of the cmdlets that sign with AWS credentials. The parameters have the names of AWS Tools for PowerShell.</summary>
 public abstract class SignedCommand : CognitoCommand
 {
     /// <summary>
@@ -38,25 +38,25 @@ public abstract class SignedCommand : CognitoCommand
     /// <summary>The secret key of explicit credentials: a string or a SecureString.</summary>
     [Parameter]
     [Alias("SK", "SecretAccessKey")]
-    [Secret]
+    [SecretTransformation]
     [ValidateNotNullOrEmpty]
     public SecureString? SecretKey { get; set; }
 
     /// <summary>The session token of explicit temporary credentials: a string or a SecureString.</summary>
     [Parameter]
     [Alias("ST")]
-    [Secret]
+    [SecretTransformation]
     [ValidateNotNullOrEmpty]
     public SecureString? SessionToken { get; set; }
 
     private protected override ConnectionOptions Connection => new()
     {
         AccessKey = AccessKey,
-        SecretKey = SecretKey is null ? null : SecretAttribute.Reveal(SecretKey),
-        SessionToken = SessionToken is null ? null : SecretAttribute.Reveal(SessionToken),
-        Credential = StoredSession.CredentialSourceOf(Credential, "-Credential"),
+        SecretKey = SecretKey is null ? null : SecretTransformationAttribute.ToPlainText(SecretKey),
+        SessionToken = SessionToken is null ? null : SecretTransformationAttribute.ToPlainText(SessionToken),
+        Credential = AwsToolsSession.CredentialSourceOf(Credential, "-Credential"),
         ProfileName = ProfileName,
         ProfileLocation = ProfileLocation is null ? null : GetUnresolvedProviderPathFromPSPath(ProfileLocation),
-        SessionCredential = StoredSession.Credentials(SessionState.PSVariable),
+        StoredCredential = AwsToolsSession.Credentials(SessionState.PSVariable),
     };
 }

@@ -5,22 +5,22 @@ using CognitoUserTools.Loading;
 
 namespace CognitoUserTools.Completion;
 
-/// <summary>Opens the directory that the half-typed command names.</summary>
+/// <summary>Opens the client that the half-typed command names.</summary>
 internal static class CompletionConnection
 {
-    // Nobody at a prompt waits longer for pressing Tab.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+    // Tab completion must not block the prompt for longer.
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(2);
 
-    /// <summary>Asks the directory something, for two seconds at most.</summary>
-    /// <returns>The answer; <see langword="null"/> where there is none, for whatever reason: nobody wants an error for pressing Tab.</returns>
-    public static T? TryAsk<T>(IDictionary typed, string? impliedRegion, Func<ICognitoDirectory, CancellationToken, Task<T>> ask)
+    /// <summary>Queries the service, for two seconds at most.</summary>
+    /// <returns>The answer; <see langword="null"/> after any failure: tab completion shows no errors.</returns>
+    public static T? TryQuery<T>(IDictionary boundParameters, string? derivedRegion, Func<IUserPoolClient, CancellationToken, Task<T>> ask)
         where T : class
     {
         try
         {
-            using var patience = new CancellationTokenSource(Patience);
-            using ICognitoDirectory directory = AwsSide.Open(Options(typed, impliedRegion, patience.Token));
-            return ask(directory, patience.Token).WaitAsync(patience.Token).GetAwaiter().GetResult();
+            using var timeout = new CancellationTokenSource(Timeout);
+            using IUserPoolClient client = AwsAssemblyLoader.Open(Options(boundParameters, derivedRegion, timeout.Token));
+            return ask(client, timeout.Token).WaitAsync(timeout.Token).GetAwaiter().GetResult();
         }
         catch (Exception e) when (e is CognitoException or OperationCanceledException)
         {
@@ -28,29 +28,29 @@ internal static class CompletionConnection
         }
     }
 
-    public static string? Text(IDictionary typed, string name) => typed[name] is { } value && value.ToString() is { Length: > 0 } text ? text : null;
+    public static string? Text(IDictionary boundParameters, string name) => boundParameters[name] is { } value && value.ToString() is { Length: > 0 } text ? text : null;
 
-    /// <summary>The credentials file that was typed, as a whole path.</summary>
-    public static string? ProfileLocation(IDictionary typed)
-        => Text(typed, "ProfileLocation") is { } location && Session() is { } session ? session.Path.GetUnresolvedProviderPathFromPSPath(location) : null;
+    /// <summary>The credentials file that was boundParameters, as a whole path.</summary>
+    public static string? ProfileLocation(IDictionary boundParameters)
+        => Text(boundParameters, "ProfileLocation") is { } location && Session() is { } session ? session.Path.GetUnresolvedProviderPathFromPSPath(location) : null;
 
-    private static ConnectionOptions Options(IDictionary typed, string? impliedRegion, CancellationToken stopping) => new()
+    private static ConnectionOptions Options(IDictionary boundParameters, string? derivedRegion, CancellationToken stopping) => new()
     {
-        AccessKey = Text(typed, "AccessKey"),
-        SecretKey = SecretAttribute.TextOf(typed["SecretKey"]),
-        SessionToken = SecretAttribute.TextOf(typed["SessionToken"]),
-        Credential = StoredSession.CredentialSourceOf(typed["Credential"], "-Credential"),
-        ProfileName = Text(typed, "ProfileName"),
-        ProfileLocation = ProfileLocation(typed),
-        SessionCredential = Session() is { } session ? StoredSession.Credentials(session.PSVariable) : null,
-        Region = RegionAttribute.TextOf(typed["Region"]) is { Length: > 0 } region ? region : null,
-        ImpliedRegion = impliedRegion,
-        SessionRegion = Session() is { } here ? StoredSession.Region(here.PSVariable) : null,
-        EndpointUrl = Uri.TryCreate(Text(typed, "EndpointUrl"), UriKind.Absolute, out Uri? endpoint) ? endpoint : null,
-        Stopping = stopping,
+        AccessKey = Text(boundParameters, "AccessKey"),
+        SecretKey = SecretTransformationAttribute.TextOf(boundParameters["SecretKey"]),
+        SessionToken = SecretTransformationAttribute.TextOf(boundParameters["SessionToken"]),
+        Credential = AwsToolsSession.CredentialSourceOf(boundParameters["Credential"], "-Credential"),
+        ProfileName = Text(boundParameters, "ProfileName"),
+        ProfileLocation = ProfileLocation(boundParameters),
+        StoredCredential = Session() is { } session ? AwsToolsSession.Credentials(session.PSVariable) : null,
+        Region = RegionTransformationAttribute.TextOf(boundParameters["Region"]) is { Length: > 0 } region ? region : null,
+        DerivedRegion = derivedRegion,
+        StoredRegion = Session() is { } here ? AwsToolsSession.Region(here.PSVariable) : null,
+        EndpointUrl = Uri.TryCreate(Text(boundParameters, "EndpointUrl"), UriKind.Absolute, out Uri? endpoint) ? endpoint : null,
+        CancellationToken = stopping,
     };
 
-    // A completer is given no session; it runs in the one that completes.
+    // A completer does not receive the session state, but runs in its runspace.
     private static SessionState? Session()
     {
         using PowerShell here = PowerShell.Create(RunspaceMode.CurrentRunspace);

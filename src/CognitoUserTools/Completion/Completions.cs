@@ -12,7 +12,7 @@ internal static class Completions
         string word = typed.Trim('\'', '"');
         return candidates
             .Where(candidate => candidate.Text.StartsWith(word, StringComparison.OrdinalIgnoreCase))
-            .Select(candidate => new CompletionResult(Quote(candidate.Text, quote), VisibleText.Escape(candidate.Text), CompletionResultType.ParameterValue, VisibleText.Escape(candidate.ToolTip)));
+            .Select(candidate => new CompletionResult(Quote(candidate.Text, quote), TerminalText.Escape(candidate.Text), CompletionResultType.ParameterValue, TerminalText.Escape(candidate.ToolTip)));
     }
 
     private static string Quote(string text, char quote)

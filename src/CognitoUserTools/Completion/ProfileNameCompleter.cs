@@ -10,5 +10,5 @@ public sealed class ProfileNameCompleter : IArgumentCompleter
 {
     /// <inheritdoc/>
     public IEnumerable<CompletionResult> CompleteArgument(string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
-        => Completions.Matching(wordToComplete, AwsSide.Choices.ProfileNames(CompletionConnection.ProfileLocation(fakeBoundParameters)).Select(name => (name, $"The profile {name}")));
+        => Completions.Matching(wordToComplete, AwsAssemblyLoader.CompletionSource.ProfileNames(CompletionConnection.ProfileLocation(fakeBoundParameters)).Select(name => (name, $"The profile {name}")));
 }

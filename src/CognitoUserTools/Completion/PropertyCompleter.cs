@@ -15,7 +15,7 @@ public sealed class PropertyCompleter : IArgumentCompleter
             return [];
         }
 
-        UserPool? pool = CompletionConnection.TryAsk(fakeBoundParameters, UserPoolId.RegionOf(userPoolId), (directory, patience) => directory.GetUserPoolAsync(userPoolId, patience));
+        UserPool? pool = CompletionConnection.TryQuery(fakeBoundParameters, UserPoolId.RegionOf(userPoolId), (client, timeout) => client.GetUserPoolAsync(userPoolId, timeout));
         return Completions.Matching(wordToComplete, pool?.AttributeNames.Select(name => (name, $"The attribute {name} of {userPoolId}")) ?? []);
     }
 }

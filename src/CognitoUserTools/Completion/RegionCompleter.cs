@@ -10,5 +10,5 @@ public sealed class RegionCompleter : IArgumentCompleter
 {
     /// <inheritdoc/>
     public IEnumerable<CompletionResult> CompleteArgument(string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
-        => Completions.Matching(wordToComplete, AwsSide.Choices.Regions.Select(region => (region.Region, region.Name)));
+        => Completions.Matching(wordToComplete, AwsAssemblyLoader.CompletionSource.Regions.Select(region => (region.Region, region.Name)));
 }

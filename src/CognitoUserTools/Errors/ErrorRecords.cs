@@ -13,17 +13,17 @@ internal static class ErrorRecords
     /// <summary>Makes the record of an error.</summary>
     /// <param name="exception">What went wrong.</param>
     /// <param name="target">The input it went wrong with.</param>
-    /// <param name="subject">That input as a reader knows it, for instance <c>User 'jon'</c>.</param>
+    /// <param name="subject">The input in words, for instance <c>User 'jon'</c>.</param>
     /// <param name="engine">The version of PowerShell that shows it; the running one by default.</param>
     public static ErrorRecord From(CognitoException exception, object? target, string? subject = null, Version? engine = null)
     {
-        // What no service answered was said here, with what it quotes escaped already; a filter's error has lines.
+        // Messages of the module escape what they quote, and a filter's error has several lines; messages of the service are escaped here.
         string message = exception.StatusCode is null
-            ? string.Join('\n', exception.Message.Split('\n').Select(VisibleText.Escape))
-            : VisibleText.Escape(exception.Message);
+            ? string.Join('\n', exception.Message.Split('\n').Select(TerminalText.Escape))
+            : TerminalText.Escape(exception.Message);
         if (subject is not null)
         {
-            message = $"{VisibleText.Escape(subject)}: {message}";
+            message = $"{TerminalText.Escape(subject)}: {message}";
         }
 
         string action = RecommendedActionOf(exception);

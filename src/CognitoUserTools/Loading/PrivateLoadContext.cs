@@ -10,10 +10,10 @@ internal sealed class PrivateLoadContext(string folder) : AssemblyLoadContext("C
 {
     protected override Assembly? Load(AssemblyName assemblyName)
     {
-        Assembly core = typeof(ICognitoDirectory).Assembly;
+        Assembly core = typeof(IUserPoolClient).Assembly;
         if (assemblyName.Name == core.GetName().Name)
         {
-            // What both sides share must be one and the same.
+            // Both load contexts must share the types of Core.
             return core;
         }
 

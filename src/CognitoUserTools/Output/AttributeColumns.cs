@@ -6,22 +6,22 @@ namespace CognitoUserTools.Output;
 /// <summary>The columns that -Property adds: the same ones on every user of a pool, null where a user lacks the attribute.</summary>
 internal sealed class AttributeColumns(CognitoCommand cmdlet, string[] properties)
 {
-    private readonly Dictionary<(ICognitoDirectory Directory, string UserPoolId), Columns> _columns = [];
+    private readonly Dictionary<(IUserPoolClient Directory, string UserPoolId), Columns> _columns = [];
 
     /// <summary>Finds the columns of a pool, so that no user is asked for in vain where they cannot be had.</summary>
     /// <exception cref="CognitoException">A wildcard needs the schema of the pool, and the schema cannot be read.</exception>
-    public void Prepare(ICognitoDirectory directory, string userPoolId) => Names(directory, userPoolId);
+    public void Prepare(IUserPoolClient client, string userPoolId) => Names(client, userPoolId);
 
     /// <summary>A user with the columns.</summary>
-    public PSObject AddTo(CognitoUser user, ICognitoDirectory directory)
+    public PSObject AddTo(CognitoUser user, IUserPoolClient client)
     {
         PSObject row = PSObject.AsPSObject(user);
 
-        // What is added comes before what the type has, and the first column is to stay the name.
+        // Added properties come before those of the type, and the first column should stay the name.
         row.Properties.Add(new PSNoteProperty(nameof(user.Username), user.Username));
-        foreach (string name in Names(directory, user.UserPoolId))
+        foreach (string name in Names(client, user.UserPoolId))
         {
-            // -Property Email is a column already.
+            // A property of the type, such as Email, is a column already.
             if (row.Properties[name] is null)
             {
                 row.Properties.Add(new PSNoteProperty(name, user.Attributes[name]));
@@ -31,24 +31,24 @@ internal sealed class AttributeColumns(CognitoCommand cmdlet, string[] propertie
         return row;
     }
 
-    private string[] Names(ICognitoDirectory directory, string userPoolId)
+    private string[] Names(IUserPoolClient client, string userPoolId)
     {
-        if (!_columns.TryGetValue((directory, userPoolId), out Columns columns))
+        if (!_columns.TryGetValue((client, userPoolId), out Columns columns))
         {
-            columns = Find(directory, userPoolId);
-            _columns.Add((directory, userPoolId), columns);
+            columns = Find(client, userPoolId);
+            _columns.Add((client, userPoolId), columns);
         }
 
         return columns.Names ?? throw columns.Error!;
     }
 
-    private Columns Find(ICognitoDirectory directory, string userPoolId)
+    private Columns Find(IUserPoolClient client, string userPoolId)
     {
         try
         {
-            // Wildcards stand for what they match in the pool's schema, not in the users that happen to come.
+            // Wildcards are matched against the pool's schema, not against the users of this listing.
             IReadOnlyList<string> schema = Array.Exists(properties, WildcardPattern.ContainsWildcardCharacters)
-                ? cmdlet.Run(stopping => directory.GetUserPoolAsync(userPoolId, stopping)).AttributeNames
+                ? cmdlet.Run(stopping => client.GetUserPoolAsync(userPoolId, stopping)).AttributeNames
                 : [];
             return new Columns([.. properties.SelectMany(property => Expand(property, schema)).Distinct(StringComparer.OrdinalIgnoreCase)], Error: null);
         }

@@ -14,14 +14,14 @@ internal sealed class ListingProgress(string userPoolId, Action<ProgressRecord> 
     private long? _shown;
     private int _pages;
 
-    /// <summary>About how many users will come, where anybody knows.</summary>
+    /// <summary>The estimated number of users, if known.</summary>
     public long? Total { get; set; }
 
     /// <summary>How long the listing has lasted.</summary>
     public TimeSpan Elapsed => time.GetElapsedTime(_start);
 
-    /// <summary>Notes a page.</summary>
-    /// <param name="count">How many users have come in all.</param>
+    /// <summary>Shows the progress after a page.</summary>
+    /// <param name="count">How many users were returned so far.</param>
     public void Advance(long count)
     {
         if (++_pages < 2 || (_shown is { } shown && time.GetElapsedTime(shown) < Interval))
@@ -41,7 +41,7 @@ internal sealed class ListingProgress(string userPoolId, Action<ProgressRecord> 
         write(record);
     }
 
-    /// <summary>Takes the bar away.</summary>
+    /// <summary>Removes the progress bar.</summary>
     public void Complete()
     {
         if (_shown is not null)
@@ -52,5 +52,5 @@ internal sealed class ListingProgress(string userPoolId, Action<ProgressRecord> 
         }
     }
 
-    private ProgressRecord Record(string status) => new(_activityId, $"Listing the users of {VisibleText.Escape(userPoolId)}", status);
+    private ProgressRecord Record(string status) => new(_activityId, $"Listing the users of {TerminalText.Escape(userPoolId)}", status);
 }

@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace CognitoUserTools.Output;
 
-/// <summary>Whether anybody will see the progress of a cmdlet: what nobody sees is not worked for.</summary>
+/// <summary>Whether the progress of a cmdlet is shown: if not, no request is made for it.</summary>
 internal static class ProgressPreference
 {
     public static bool IsShown(PSCmdlet cmdlet)

@@ -15,16 +15,16 @@ internal sealed class UserListing(CognitoCommand cmdlet, PagingParameters paging
     private readonly SkipTakeWindow _window = new(Clamp(paging.Skip), paging.First == ulong.MaxValue ? null : Clamp(paging.First));
 
     /// <summary>Writes the users of a query, page by page as they come.</summary>
-    /// <param name="directory">The user pool service.</param>
+    /// <param name="client">The user pool service.</param>
     /// <param name="query">What to list.</param>
     /// <param name="bookmarked">What is left of the -Skip and -First of a list that is resumed; <see langword="null"/> for the cmdlet's own.</param>
     /// <returns>How many there were.</returns>
-    public long Write(ICognitoDirectory directory, UserQuery query, SkipTakeWindow? bookmarked)
+    public long Write(IUserPoolClient client, UserQuery query, SkipTakeWindow? bookmarked)
     {
         SkipTakeWindow window = bookmarked ?? _window;
         if (paging.IncludeTotalCount)
         {
-            cmdlet.WriteObject(TotalCount(directory, query));
+            cmdlet.WriteObject(TotalCount(client, query));
         }
 
         if (window.IsExhausted)
@@ -32,19 +32,19 @@ internal sealed class UserListing(CognitoCommand cmdlet, PagingParameters paging
             return 0;
         }
 
-        _columns?.Prepare(directory, query.UserPoolId);
+        _columns?.Prepare(client, query.UserPoolId);
         ListingProgress? progress = ProgressPreference.IsShown(cmdlet)
             ? new ListingProgress(query.UserPoolId, cmdlet.WriteProgress, TimeProvider.System) { Total = window.RemainingFirst }
             : null;
-        var estimate = new Estimate(directory, query, window.RemainingSkip);
-        IAsyncEnumerator<UserPage> pages = UserPages.GetPagesAsync(directory, query, window, cmdlet.Cancellation).GetAsyncEnumerator(cmdlet.Cancellation);
+        var estimate = new Estimate(client, query, window.RemainingSkip);
+        IAsyncEnumerator<UserPage> pages = UserPages.GetPagesAsync(client, query, window, cmdlet.Cancellation).GetAsyncEnumerator(cmdlet.Cancellation);
         long count = 0;
         try
         {
             while (cmdlet.Run(_ => pages.MoveNextAsync().AsTask()))
             {
                 count += pages.Current.Users.Count;
-                Emit(pages.Current.Users, directory);
+                Emit(pages.Current.Users, client);
                 if (progress is not null)
                 {
                     progress.Total ??= progress.Elapsed > TotalQueryDelay ? estimate.TryQuery(cmdlet.Cancellation) : null;
@@ -61,7 +61,7 @@ internal sealed class UserListing(CognitoCommand cmdlet, PagingParameters paging
         return count;
     }
 
-    private void Emit(IReadOnlyList<CognitoUser> users, ICognitoDirectory directory)
+    private void Emit(IReadOnlyList<CognitoUser> users, IUserPoolClient client)
     {
         if (_columns is null)
         {
@@ -71,11 +71,11 @@ internal sealed class UserListing(CognitoCommand cmdlet, PagingParameters paging
 
         foreach (CognitoUser user in users)
         {
-            cmdlet.WriteObject(_columns.AddTo(user, directory));
+            cmdlet.WriteObject(_columns.AddTo(user, client));
         }
     }
 
-    private PSObject TotalCount(ICognitoDirectory directory, UserQuery query)
+    private PSObject TotalCount(IUserPoolClient client, UserQuery query)
     {
         // The service counts the users of a pool, and no others.
         if (query.Filter is not null || query.PaginationToken is not null)
@@ -83,14 +83,14 @@ internal sealed class UserListing(CognitoCommand cmdlet, PagingParameters paging
             return paging.NewTotalCount(0, 0);
         }
 
-        long? total = cmdlet.Run(stopping => directory.GetUserPoolAsync(query.UserPoolId, stopping)).EstimatedNumberOfUsers;
+        long? total = cmdlet.Run(stopping => client.GetUserPoolAsync(query.UserPoolId, stopping)).EstimatedNumberOfUsers;
         return paging.NewTotalCount((ulong)Math.Max(0, total ?? 0), total is null ? 0 : EstimateAccuracy);
     }
 
     private static long Clamp(ulong count) => (long)Math.Min(count, long.MaxValue);
 
     /// <summary>The pool's estimate of its users for the progress bar, requested once, beside the listing. Without permission there is none.</summary>
-    private sealed class Estimate(ICognitoDirectory directory, UserQuery query, long skip)
+    private sealed class Estimate(IUserPoolClient client, UserQuery query, long skip)
     {
         private Task<UserPool>? _pool;
 
@@ -107,7 +107,7 @@ internal sealed class UserListing(CognitoCommand cmdlet, PagingParameters paging
 
         private Task<UserPool> Request(CancellationToken cancellationToken)
         {
-            Task<UserPool> request = directory.GetUserPoolAsync(query.UserPoolId, cancellationToken);
+            Task<UserPool> request = client.GetUserPoolAsync(query.UserPoolId, cancellationToken);
 
             // Read, so that a refusal is not reported as an exception that was never observed.
             request.ContinueWith(static failed => failed.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);

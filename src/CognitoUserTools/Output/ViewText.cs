@@ -39,7 +39,7 @@ public static class ViewText
     {
         null or "" or "CONFIRMED" or "EXTERNAL_PROVIDER" => status ?? string.Empty,
         "COMPROMISED" => Coloured(status, "Error", host, style),
-        _ => Coloured(VisibleText.Escape(status), "Warning", host, style),
+        _ => Coloured(TerminalText.Escape(status), "Warning", host, style),
     };
 
     /// <summary>Whether a user is enabled, with colour where not.</summary>
@@ -50,7 +50,7 @@ public static class ViewText
     public static string? Enabled(bool? enabled, PSHost host, object style) => enabled == false ? Coloured("False", "Error", host, style) : enabled?.ToString();
 
     private static string Join(string separator, IEnumerable? values)
-        => string.Join(separator, values?.Cast<object?>().Select(value => VisibleText.Escape(value?.ToString())) ?? []);
+        => string.Join(separator, values?.Cast<object?>().Select(value => TerminalText.Escape(value?.ToString())) ?? []);
 
     private static string Coloured(string text, string formatting, PSHost host, object style)
     {

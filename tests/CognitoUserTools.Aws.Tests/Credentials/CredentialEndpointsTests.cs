@@ -59,11 +59,11 @@ public sealed class CredentialEndpointsTests : IAsyncLifetime, IDisposable
             ProfileName = profile,
             ProfileLocation = _files.CredentialsPath,
             EndpointUrl = _simulator.Endpoint,
-            ImpliedRegion = "eu-west-1",
+            DerivedRegion = "eu-west-1",
             AllowInsecureEndpoint = allowInsecure,
         };
-        using ICognitoDirectory directory = new AwsDirectoryFactory().Open(options);
-        return await Assert.ThrowsAsync<CognitoException>(() => directory.GetUserAsync(_simulator.DefaultPool.Id, "jon", CancellationToken.None));
+        using IUserPoolClient client = new AwsUserPoolClientFactory().Open(options);
+        return await Assert.ThrowsAsync<CognitoException>(() => client.GetUserAsync(_simulator.DefaultPool.Id, "jon", CancellationToken.None));
     }
 
     [Theory]
@@ -90,9 +90,9 @@ public sealed class CredentialEndpointsTests : IAsyncLifetime, IDisposable
     public async Task The_SDK_itself_signs_in_at_no_such_endpoint_with_SAML()
     {
         var profile = new CredentialProfile("saml", new CredentialProfileOptions { EndpointName = "adfs", RoleArn = "arn:aws:iam::123456789012:role/reader" }) { EndpointUrl = "http://sts.invalid" };
-        var context = new CredentialsContext(new ConnectionOptions(), "eu-west-1", Loopback: false, new SessionCache(TimeProvider.System));
+        var context = new CredentialContext(new ConnectionOptions(), "eu-west-1", Loopback: false, new SessionCache(TimeProvider.System));
 
-        CognitoException error = await Assert.ThrowsAsync<CognitoException>(() => new ProfileOrigins(context).Of(profile)!.GetAsync(CancellationToken.None));
+        CognitoException error = await Assert.ThrowsAsync<CognitoException>(() => new ProfileCredentialResolver(context).Of(profile)!.GetAsync(CancellationToken.None));
 
         Assert.Equal(CognitoErrorKind.InsecureEndpoint, error.Kind);
     }

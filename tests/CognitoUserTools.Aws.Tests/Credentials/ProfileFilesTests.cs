@@ -24,12 +24,12 @@ public sealed class ProfileFilesTests : IDisposable
     public void Dispose() => _files.Dispose();
 
     private CognitoException Refusal(string profile)
-        => Assert.Throws<CognitoException>(() => new AwsDirectoryFactory().Open(new ConnectionOptions { ProfileName = profile, ProfileLocation = _files.CredentialsPath, Region = "eu-west-1" }));
+        => Assert.Throws<CognitoException>(() => new AwsUserPoolClientFactory().Open(new ConnectionOptions { ProfileName = profile, ProfileLocation = _files.CredentialsPath, Region = "eu-west-1" }));
 
     [Fact]
     public void The_SDK_itself_finds_no_profile()
     {
-        _ = new AwsDirectoryFactory();
+        _ = new AwsUserPoolClientFactory();
 
         Assert.EndsWith("credentials", SharedCredentialsFile.DefaultFilePath, StringComparison.Ordinal);
         Assert.False(Directory.Exists(Path.GetDirectoryName(SharedCredentialsFile.DefaultFilePath)));
@@ -78,17 +78,17 @@ public sealed class ProfileFilesTests : IDisposable
 
     [Fact]
     public void The_names_are_those_of_the_file()
-        => Assert.Contains("dev", new AwsDirectoryFactory().Choices.ProfileNames(_files.CredentialsPath));
+        => Assert.Contains("dev", new AwsUserPoolClientFactory().CompletionSource.ProfileNames(_files.CredentialsPath));
 
     [Fact]
     public void Names_of_a_file_that_cannot_be_read_are_none()
     {
         File.WriteAllText(_files.CredentialsPath, "this is no profile");
 
-        Assert.Empty(new AwsDirectoryFactory().Choices.ProfileNames(_files.CredentialsPath));
+        Assert.Empty(new AwsUserPoolClientFactory().CompletionSource.ProfileNames(_files.CredentialsPath));
     }
 
     [Fact]
     public void Regions_have_names()
-        => Assert.Contains(new RegionName("eu-west-1", "Europe (Ireland)"), new AwsDirectoryFactory().Choices.Regions);
+        => Assert.Contains(new RegionName("eu-west-1", "Europe (Ireland)"), new AwsUserPoolClientFactory().CompletionSource.Regions);
 }

@@ -26,13 +26,13 @@ internal static class Calls
     public static Task CallAsync(this CognitoClient client, string operation, CancellationToken cancellationToken = default)
         => ByOperation[operation](client, cancellationToken);
 
-    public static CognitoClient Client(this FakeService service, Action<PersistentConfig>? configure = null)
+    public static CognitoClient Client(this FakeService service, Action<CognitoClientConfig>? configure = null)
         => new(new BasicAWSCredentials(FakeService.AccessKey, "secret"), service.Config(configure));
 
     /// <summary>Without retries, which would wait, and without what the machine's environment asks for.</summary>
-    public static PersistentConfig Config(this FakeService service, Action<PersistentConfig>? configure = null)
+    public static CognitoClientConfig Config(this FakeService service, Action<CognitoClientConfig>? configure = null)
     {
-        var config = new PersistentConfig
+        var config = new CognitoClientConfig
         {
             RegionEndpoint = RegionEndpoint.EUWest1,
             IgnoreConfiguredEndpointUrls = true,

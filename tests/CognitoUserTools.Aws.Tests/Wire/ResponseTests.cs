@@ -128,7 +128,7 @@ public class ResponseTests
             """);
 
         Assert.Equal(expected, page.NextToken);
-        Assert.Equal([new UserPoolName("eu-west-1_a", "people"), new UserPoolName("eu-west-1_b", null)], page.Pools);
+        Assert.Equal([new UserPoolSummary("eu-west-1_a", "people"), new UserPoolSummary("eu-west-1_b", null)], page.Pools);
     }
 
     [Fact]

@@ -56,10 +56,10 @@ public class CognitoUserTests
     [Fact]
     public void Lists_read_as_values_and_none_is_null()
     {
-        Assert.Equal("SMS_MFA; SOFTWARE_TOKEN_MFA", ValueList.From<string>(["SMS_MFA", "SOFTWARE_TOKEN_MFA"])?.ToString());
-        Assert.Equal("SMS:phone_number", ValueList.From<MfaOption>([new MfaOption("SMS", "phone_number")])?.ToString());
-        Assert.Null(ValueList.From<string>([]));
-        Assert.Null(ValueList.From<string>(null));
+        Assert.Equal("SMS_MFA; SOFTWARE_TOKEN_MFA", DisplayList.From<string>(["SMS_MFA", "SOFTWARE_TOKEN_MFA"])?.ToString());
+        Assert.Equal("SMS:phone_number", DisplayList.From<MfaOption>([new MfaOption("SMS", "phone_number")])?.ToString());
+        Assert.Null(DisplayList.From<string>([]));
+        Assert.Null(DisplayList.From<string>(null));
     }
 
     [Theory]
@@ -102,7 +102,7 @@ public class CognitoUserTests
         return (new CognitoUser(source) { Username = "jon", UserPoolId = "eu-west-1_AbC" }, new WeakReference(source), () => reads);
     }
 
-    private sealed class CountedSource(Action onRead) : AttributeSource
+    private sealed class CountedSource(Action onRead) : LazyAttributes
     {
         public override UserAttribute[] Read()
         {

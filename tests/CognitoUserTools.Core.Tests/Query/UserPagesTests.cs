@@ -4,10 +4,10 @@ public class UserPagesTests
 {
     private static readonly UserQuery Everyone = new("eu-west-1_AbC");
 
-    private static async Task<List<string>> ListAsync(ICognitoDirectory directory, UserQuery query)
+    private static async Task<List<string>> ListAsync(IUserPoolClient client, UserQuery query)
     {
         var names = new List<string>();
-        await foreach (UserPage page in UserPages.GetPagesAsync(directory, query))
+        await foreach (UserPage page in UserPages.GetPagesAsync(client, query))
         {
             names.AddRange(page.Users.Select(user => user.Username));
         }
@@ -23,22 +23,22 @@ public class UserPagesTests
     [InlineData(300, 5)]
     public async Task Every_user_comes_once_in_order(int users, int requests)
     {
-        ScriptedDirectory directory = ScriptedDirectory.OfUsers(users);
+        ScriptedClient client = ScriptedClient.OfUsers(users);
 
-        Assert.Equal(Enumerable.Range(0, users).Select(i => $"user{i}"), await ListAsync(directory, Everyone));
-        Assert.Equal(requests, directory.Asked.Count);
+        Assert.Equal(Enumerable.Range(0, users).Select(i => $"user{i}"), await ListAsync(client, Everyone));
+        Assert.Equal(requests, client.Asked.Count);
     }
 
     [Fact]
     public async Task Short_and_empty_pages_go_on_until_a_token_is_missing()
     {
-        using var directory = new ScriptedDirectory();
-        directory.Add(null, ScriptedDirectory.Page(0, 0, "a"));
-        directory.Add("a", ScriptedDirectory.Page(0, 2, "b"));
-        directory.Add("b", ScriptedDirectory.Page(2, 0, "c"));
-        directory.Add("c", ScriptedDirectory.Page(2, 1, null));
+        using var client = new ScriptedClient();
+        client.Add(null, ScriptedClient.Page(0, 0, "a"));
+        client.Add("a", ScriptedClient.Page(0, 2, "b"));
+        client.Add("b", ScriptedClient.Page(2, 0, "c"));
+        client.Add("c", ScriptedClient.Page(2, 1, null));
 
-        Assert.Equal(["user0", "user1", "user2"], await ListAsync(directory, Everyone));
+        Assert.Equal(["user0", "user1", "user2"], await ListAsync(client, Everyone));
     }
 
     [Theory]
@@ -49,10 +49,10 @@ public class UserPagesTests
     [InlineData(150, new[] { 60, 60, 30 })]
     public async Task First_asks_for_no_more_than_it_wants(int first, int[] limits)
     {
-        ScriptedDirectory directory = ScriptedDirectory.OfUsers(1000);
+        ScriptedClient client = ScriptedClient.OfUsers(1000);
 
-        Assert.Equal(first, (await ListAsync(directory, Everyone with { First = first })).Count);
-        Assert.Equal(limits, directory.Asked.Select(asked => asked.Limit));
+        Assert.Equal(first, (await ListAsync(client, Everyone with { First = first })).Count);
+        Assert.Equal(limits, client.Asked.Select(asked => asked.Limit));
     }
 
     [Theory]
@@ -63,26 +63,26 @@ public class UserPagesTests
     [InlineData(995, 10, new[] { 60, 60, 60, 60, 60, 60, 60, 60, 60, 60, 60, 60, 60, 60, 60, 60, 45 })]
     public async Task Skip_passes_over_and_asks_for_no_more_than_it_must(int skip, int first, int[] limits)
     {
-        ScriptedDirectory directory = ScriptedDirectory.OfUsers(1000);
+        ScriptedClient client = ScriptedClient.OfUsers(1000);
 
-        List<string> names = await ListAsync(directory, Everyone with { Skip = skip, First = first });
+        List<string> names = await ListAsync(client, Everyone with { Skip = skip, First = first });
 
         Assert.Equal(Enumerable.Range(skip, Math.Min(first, 1000 - skip)).Select(i => $"user{i}"), names);
-        Assert.Equal(limits, directory.Asked.Select(asked => asked.Limit));
+        Assert.Equal(limits, client.Asked.Select(asked => asked.Limit));
     }
 
     [Fact]
     public async Task Skip_without_an_end_takes_the_rest()
-        => Assert.Equal(Enumerable.Range(130, 20).Select(i => $"user{i}"), await ListAsync(ScriptedDirectory.OfUsers(150), Everyone with { Skip = 130 }));
+        => Assert.Equal(Enumerable.Range(130, 20).Select(i => $"user{i}"), await ListAsync(ScriptedClient.OfUsers(150), Everyone with { Skip = 130 }));
 
     [Fact]
     public async Task A_server_that_sends_more_than_it_was_asked_for_is_cut()
     {
-        using var directory = new ScriptedDirectory();
-        directory.Add(null, ScriptedDirectory.Page(0, 10000, "more"));
+        using var client = new ScriptedClient();
+        client.Add(null, ScriptedClient.Page(0, 10000, "more"));
 
-        Assert.Equal(3, (await ListAsync(directory, Everyone with { First = 3 })).Count);
-        Assert.Single(directory.Asked);
+        Assert.Equal(3, (await ListAsync(client, Everyone with { First = 3 })).Count);
+        Assert.Single(client.Asked);
     }
 
     [Theory]
@@ -90,18 +90,18 @@ public class UserPagesTests
     [InlineData("b", "a")]
     public async Task A_token_that_comes_again_ends_in_an_error_after_the_users_that_came(string second, string third)
     {
-        using var directory = new ScriptedDirectory();
-        directory.Add(null, ScriptedDirectory.Page(0, 1, "a"));
-        directory.Add("a", ScriptedDirectory.Page(1, 1, second));
+        using var client = new ScriptedClient();
+        client.Add(null, ScriptedClient.Page(0, 1, "a"));
+        client.Add("a", ScriptedClient.Page(1, 1, second));
         if (second != "a")
         {
-            directory.Add(second, ScriptedDirectory.Page(2, 1, third));
+            client.Add(second, ScriptedClient.Page(2, 1, third));
         }
 
         var names = new List<string>();
         CognitoException error = await Assert.ThrowsAsync<CognitoException>(async () =>
         {
-            await foreach (UserPage page in UserPages.GetPagesAsync(directory, Everyone))
+            await foreach (UserPage page in UserPages.GetPagesAsync(client, Everyone))
             {
                 names.AddRange(page.Users.Select(user => user.Username));
             }
@@ -109,38 +109,38 @@ public class UserPagesTests
 
         Assert.Equal(CognitoErrorKind.InvalidResponse, error.Kind);
         Assert.Equal(names.Distinct(), names);
-        Assert.Equal(directory.Asked.Count, names.Count);
+        Assert.Equal(client.Asked.Count, names.Count);
     }
 
     [Fact]
     public async Task The_second_page_is_requested_when_the_consumer_asks_for_it()
     {
-        ScriptedDirectory directory = ScriptedDirectory.OfUsers(600);
-        await using IAsyncEnumerator<UserPage> pages = UserPages.GetPagesAsync(directory, Everyone).GetAsyncEnumerator();
+        ScriptedClient client = ScriptedClient.OfUsers(600);
+        await using IAsyncEnumerator<UserPage> pages = UserPages.GetPagesAsync(client, Everyone).GetAsyncEnumerator();
 
         Assert.True(await pages.MoveNextAsync());
 
-        Assert.Equal([null], directory.Asked.Select(asked => asked.Token));
+        Assert.Equal([null], client.Asked.Select(asked => asked.Token));
     }
 
     [Fact]
     public async Task From_the_second_page_on_one_page_is_prefetched_and_no_more()
     {
-        ScriptedDirectory directory = ScriptedDirectory.OfUsers(600);
-        await using IAsyncEnumerator<UserPage> pages = UserPages.GetPagesAsync(directory, Everyone).GetAsyncEnumerator();
+        ScriptedClient client = ScriptedClient.OfUsers(600);
+        await using IAsyncEnumerator<UserPage> pages = UserPages.GetPagesAsync(client, Everyone).GetAsyncEnumerator();
 
         Assert.True(await pages.MoveNextAsync());
         Assert.True(await pages.MoveNextAsync());
 
-        Assert.Equal([null, "60", "120"], directory.Asked.Select(asked => asked.Token));
+        Assert.Equal([null, "60", "120"], client.Asked.Select(asked => asked.Token));
     }
 
     [Fact]
     public async Task A_failure_of_a_prefetched_page_surfaces_when_that_page_is_read()
     {
-        ScriptedDirectory directory = ScriptedDirectory.OfUsers(600);
-        directory.BeforeAnswer = (token, _) => token == "120" ? throw new CognitoException(CognitoErrorKind.InvalidResponse, "not JSON") : Task.CompletedTask;
-        await using IAsyncEnumerator<UserPage> pages = UserPages.GetPagesAsync(directory, Everyone).GetAsyncEnumerator();
+        ScriptedClient client = ScriptedClient.OfUsers(600);
+        client.BeforeAnswer = (token, _) => token == "120" ? throw new CognitoException(CognitoErrorKind.InvalidResponse, "not JSON") : Task.CompletedTask;
+        await using IAsyncEnumerator<UserPage> pages = UserPages.GetPagesAsync(client, Everyone).GetAsyncEnumerator();
 
         Assert.True(await pages.MoveNextAsync());
         Assert.True(await pages.MoveNextAsync());
@@ -152,13 +152,13 @@ public class UserPagesTests
     [Fact]
     public async Task A_consumer_that_stops_early_ends_the_request_in_flight()
     {
-        ScriptedDirectory directory = ScriptedDirectory.OfUsers(600);
+        ScriptedClient client = ScriptedClient.OfUsers(600);
         Task? inFlight = null;
-        directory.BeforeAnswer = (token, cancellationToken) =>
+        client.BeforeAnswer = (token, cancellationToken) =>
             token == "120" ? inFlight = Task.Delay(Timeout.Infinite, cancellationToken) : Task.CompletedTask;
 
         int pages = 0;
-        await foreach (UserPage page in UserPages.GetPagesAsync(directory, Everyone))
+        await foreach (UserPage page in UserPages.GetPagesAsync(client, Everyone))
         {
             if (++pages == 2)
             {
@@ -167,19 +167,19 @@ public class UserPagesTests
         }
 
         Assert.True(inFlight?.IsCanceled);
-        Assert.Equal(3, directory.Asked.Count);
+        Assert.Equal(3, client.Asked.Count);
     }
 
     [Fact]
     public async Task A_list_that_breaks_has_brought_every_user_of_the_pages_before_and_goes_on_from_its_bookmark()
     {
-        ScriptedDirectory directory = ScriptedDirectory.OfUsers(600);
-        directory.BeforeAnswer = (token, _) => token == "120" ? throw new CognitoException(CognitoErrorKind.ServiceError, "broken") : Task.CompletedTask;
+        ScriptedClient client = ScriptedClient.OfUsers(600);
+        client.BeforeAnswer = (token, _) => token == "120" ? throw new CognitoException(CognitoErrorKind.ServiceError, "broken") : Task.CompletedTask;
         UserQuery query = Everyone with { Filter = "email ^= \"u\"" };
         var names = new List<string>();
         CognitoException error = await Assert.ThrowsAsync<CognitoException>(async () =>
         {
-            await foreach (UserPage page in UserPages.GetPagesAsync(directory, query))
+            await foreach (UserPage page in UserPages.GetPagesAsync(client, query))
             {
                 names.AddRange(page.Users.Select(user => user.Username));
             }
@@ -187,19 +187,19 @@ public class UserPagesTests
 
         UserBookmark bookmark = Assert.IsType<UserBookmark>(error.Bookmark);
         Assert.Equal(("eu-west-1_AbC", query.Filter, "120", 120L), (bookmark.UserPoolId, bookmark.Filter, bookmark.PaginationToken, bookmark.Count));
-        directory.BeforeAnswer = (_, _) => Task.CompletedTask;
-        names.AddRange(await ListAsync(directory, query with { PaginationToken = bookmark.PaginationToken }));
+        client.BeforeAnswer = (_, _) => Task.CompletedTask;
+        names.AddRange(await ListAsync(client, query with { PaginationToken = bookmark.PaginationToken }));
         Assert.Equal(Enumerable.Range(0, 600).Select(i => $"user{i}"), names);
     }
 
     [Fact]
     public async Task A_resumed_list_whose_first_page_fails_has_the_same_bookmark_again()
     {
-        ScriptedDirectory directory = ScriptedDirectory.OfUsers(600);
-        directory.BeforeAnswer = (_, _) => throw new CognitoException(CognitoErrorKind.ServiceError, "broken");
+        ScriptedClient client = ScriptedClient.OfUsers(600);
+        client.BeforeAnswer = (_, _) => throw new CognitoException(CognitoErrorKind.ServiceError, "broken");
         UserQuery resumed = Everyone with { PaginationToken = "120", Filter = "email ^= \"u\"", AttributesToGet = ["email"], Skip = 10, First = 200 };
 
-        UserBookmark? bookmark = (await Assert.ThrowsAsync<CognitoException>(() => ListAsync(directory, resumed))).Bookmark;
+        UserBookmark? bookmark = (await Assert.ThrowsAsync<CognitoException>(() => ListAsync(client, resumed))).Bookmark;
 
         Assert.NotNull(bookmark);
         Assert.Equal(
@@ -214,15 +214,15 @@ public class UserPagesTests
     [InlineData(150, null)]
     public async Task A_bookmark_carries_what_is_left_of_skip_and_first(int skip, int? first)
     {
-        ScriptedDirectory directory = ScriptedDirectory.OfUsers(600);
+        ScriptedClient client = ScriptedClient.OfUsers(600);
         UserQuery query = Everyone with { Skip = skip, First = first };
         var names = new List<string>();
         foreach (string breaksAt in (string[])["120", "240", "none"])
         {
-            directory.BeforeAnswer = (token, _) => token == breaksAt ? throw new CognitoException(CognitoErrorKind.ServiceError, "broken") : Task.CompletedTask;
+            client.BeforeAnswer = (token, _) => token == breaksAt ? throw new CognitoException(CognitoErrorKind.ServiceError, "broken") : Task.CompletedTask;
             try
             {
-                await foreach (UserPage page in UserPages.GetPagesAsync(directory, query))
+                await foreach (UserPage page in UserPages.GetPagesAsync(client, query))
                 {
                     names.AddRange(page.Users.Select(user => user.Username));
                 }
@@ -240,20 +240,20 @@ public class UserPagesTests
     [Fact]
     public async Task A_list_with_a_repeated_token_resumes_without_a_gap_or_a_duplicate_once_the_service_sends_the_right_one()
     {
-        ScriptedDirectory directory = ScriptedDirectory.OfUsers(300);
-        Func<string?, int, UserPage> right = directory.Answer!;
-        directory.Answer = (token, limit) => token == "120" ? right(token, limit) with { NextToken = "120" } : right(token, limit);
+        ScriptedClient client = ScriptedClient.OfUsers(300);
+        Func<string?, int, UserPage> right = client.Answer!;
+        client.Answer = (token, limit) => token == "120" ? right(token, limit) with { NextToken = "120" } : right(token, limit);
         var names = new List<string>();
         CognitoException error = await Assert.ThrowsAsync<CognitoException>(async () =>
         {
-            await foreach (UserPage page in UserPages.GetPagesAsync(directory, Everyone))
+            await foreach (UserPage page in UserPages.GetPagesAsync(client, Everyone))
             {
                 names.AddRange(page.Users.Select(user => user.Username));
             }
         });
 
-        directory.Answer = right;
-        names.AddRange(await ListAsync(directory, Everyone with { PaginationToken = error.Bookmark!.PaginationToken, Skip = error.Bookmark.RemainingSkip }));
+        client.Answer = right;
+        names.AddRange(await ListAsync(client, Everyone with { PaginationToken = error.Bookmark!.PaginationToken, Skip = error.Bookmark.RemainingSkip }));
 
         Assert.Equal(Enumerable.Range(0, 300).Select(i => $"user{i}"), names);
     }
@@ -261,9 +261,9 @@ public class UserPagesTests
     [Fact]
     public async Task A_list_that_never_began_has_no_bookmark()
     {
-        ScriptedDirectory directory = ScriptedDirectory.OfUsers(600);
-        directory.BeforeAnswer = (_, _) => throw new CognitoException(CognitoErrorKind.ServiceError, "broken");
+        ScriptedClient client = ScriptedClient.OfUsers(600);
+        client.BeforeAnswer = (_, _) => throw new CognitoException(CognitoErrorKind.ServiceError, "broken");
 
-        Assert.Null((await Assert.ThrowsAsync<CognitoException>(() => ListAsync(directory, Everyone))).Bookmark);
+        Assert.Null((await Assert.ThrowsAsync<CognitoException>(() => ListAsync(client, Everyone))).Bookmark);
     }
 }

@@ -18,7 +18,7 @@ public class PageFuzzTests(ITestOutputHelper output)
     {
         var random = new Random(Seed);
         var service = new FakeService();
-        using ICognitoDirectory directory = service.Open();
+        using IUserPoolClient client = service.Open();
         List<byte[]> users = [.. HostileUsers.All.Where(user => user.RawJson!.Length < 1000).Select(user => Encoding.UTF8.GetBytes(user.RawJson!))];
         int read = 0;
         for (int i = 0; i < Pages; i++)
@@ -27,7 +27,7 @@ public class PageFuzzTests(ITestOutputHelper output)
             service.Answer(page);
             try
             {
-                UserPage answer = await directory.ListUsersAsync(Query, 60, null, CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(10));
+                UserPage answer = await client.ListUsersAsync(Query, 60, null, CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(10));
                 AssertWhole(page, answer, i);
                 read++;
             }

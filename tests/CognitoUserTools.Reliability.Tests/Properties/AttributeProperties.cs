@@ -29,13 +29,13 @@ public class AttributeProperties
     public async Task Users_come_out_of_a_page_as_they_went_in()
     {
         var service = new FakeService();
-        using ICognitoDirectory directory = service.Open();
+        using IUserPoolClient client = service.Open();
         Properties.Hold(
             (from username in Properties.Text from attributes in Attributes select (username, attributes)).ArrayOf(),
             users =>
             {
                 service.Body = Json(users);
-                UserPage page = directory.ListUsersAsync(new UserQuery("eu-west-1_AbC"), 60, null, CancellationToken.None).GetAwaiter().GetResult();
+                UserPage page = client.ListUsersAsync(new UserQuery("eu-west-1_AbC"), 60, null, CancellationToken.None).GetAwaiter().GetResult();
 
                 Assert.Equal(users.Select(user => user.username), page.Users.Select(user => user.Username));
                 Assert.Equal(

@@ -28,8 +28,8 @@ public class PagingProperties
     [Fact]
     public void Nothing_is_lost_and_nothing_comes_twice() => Properties.Hold(Listings, listing =>
     {
-        using ScriptedDirectory directory = Script(listing);
-        (List<string> names, CognitoException? error) = Walk(directory, Everyone with { Skip = listing.Skip, First = listing.First });
+        using ScriptedClient client = Script(listing);
+        (List<string> names, CognitoException? error) = Walk(client, Everyone with { Skip = listing.Skip, First = listing.First });
 
         int total = listing.Sizes.Sum();
         List<string> wanted = [.. Enumerable.Range(0, total).Skip(listing.Skip).Take(listing.First ?? int.MaxValue).Select(i => $"user{i}")];
@@ -49,42 +49,42 @@ public class PagingProperties
     public void A_list_that_breaks_goes_on_from_its_bookmark() => Properties.Hold(Listings, listing =>
     {
         listing = listing with { CircleAt = int.MaxValue };
-        using ScriptedDirectory directory = Script(listing);
+        using ScriptedClient client = Script(listing);
         UserQuery query = Everyone with { Skip = listing.Skip, First = listing.First };
-        (List<string> names, CognitoException? error) = Walk(directory, query);
+        (List<string> names, CognitoException? error) = Walk(client, query);
         if (error?.Bookmark is { } bookmark)
         {
-            directory.BeforeAnswer = (_, _) => Task.CompletedTask;
+            client.BeforeAnswer = (_, _) => Task.CompletedTask;
             UserQuery rest = query with { PaginationToken = bookmark.PaginationToken, Skip = bookmark.RemainingSkip, First = bookmark.RemainingFirst };
-            names.AddRange(Walk(directory, rest).Names);
+            names.AddRange(Walk(client, rest).Names);
             Assert.Equal(Enumerable.Range(0, listing.Sizes.Sum()).Skip(listing.Skip).Take(listing.First ?? int.MaxValue).Select(i => $"user{i}"), names);
         }
     });
 
     /// <summary>Page i has the token "i"; the page of the circle sends its reader back.</summary>
-    private static ScriptedDirectory Script(Listing listing)
+    private static ScriptedClient Script(Listing listing)
     {
-        var directory = new ScriptedDirectory
+        var client = new ScriptedClient
         {
             BeforeAnswer = (token, _) => Page(token) == listing.BreaksAt ? throw new CognitoException(CognitoErrorKind.ConnectionError, "broken") : Task.CompletedTask,
         };
-        directory.Answer = (token, _) =>
+        client.Answer = (token, _) =>
         {
             int page = Page(token);
             string? next = page == listing.Sizes.Length - 1 ? null : listing.Circles && page == listing.CircleAt ? $"{listing.CircleTo}" : $"{page + 1}";
-            return ScriptedDirectory.Page(listing.Sizes.Take(page).Sum(), listing.Sizes[page], next);
+            return ScriptedClient.Page(listing.Sizes.Take(page).Sum(), listing.Sizes[page], next);
         };
-        return directory;
+        return client;
     }
 
     private static int Page(string? token) => token is null ? 0 : int.Parse(token, System.Globalization.CultureInfo.InvariantCulture);
 
-    private static (List<string> Names, CognitoException? Error) Walk(ScriptedDirectory directory, UserQuery query)
+    private static (List<string> Names, CognitoException? Error) Walk(ScriptedClient client, UserQuery query)
     {
         var names = new List<string>();
         async Task WalkAsync()
         {
-            await foreach (UserPage page in UserPages.GetPagesAsync(directory, query))
+            await foreach (UserPage page in UserPages.GetPagesAsync(client, query))
             {
                 names.AddRange(page.Users.Select(user => user.Username));
             }

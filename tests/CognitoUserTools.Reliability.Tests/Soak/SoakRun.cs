@@ -41,7 +41,7 @@ internal sealed record SoakRun(int Seed, long Faults, int Users, int Lost, int D
     /// <summary>A list that ends early and says nothing of it.</summary>
     public bool IsSilentEnd => Error is null && !Complete && !Hung;
 
-    public static async Task<SoakRun> OfAsync(int seed, CognitoSimulatorHost simulator, ICognitoDirectory directory)
+    public static async Task<SoakRun> OfAsync(int seed, CognitoSimulatorHost simulator, IUserPoolClient client)
     {
         var random = new Random(seed);
         simulator.Reset();
@@ -60,7 +60,7 @@ internal sealed record SoakRun(int Seed, long Faults, int Users, int Lost, int D
         using var patience = new CancellationTokenSource(LongestPatience);
         try
         {
-            await foreach (CognitoUserTools.UserPage page in UserPages.GetPagesAsync(directory, new UserQuery(simulator.DefaultPool.Id), patience.Token))
+            await foreach (CognitoUserTools.UserPage page in UserPages.GetPagesAsync(client, new UserQuery(simulator.DefaultPool.Id), patience.Token))
             {
                 names.AddRange(page.Users.Select(user => user.Username));
             }

@@ -39,11 +39,11 @@ public class SoakTests(ITestOutputHelper output)
     private static async Task WorkAsync(ConcurrentQueue<int> seeds, ConcurrentBag<SoakRun> runs)
     {
         await using CognitoSimulatorHost simulator = await CognitoSimulatorHost.StartAsync(new SimulatorOptions { Users = 600 });
-        var options = new ConnectionOptions { AccessKey = "AKIDEXAMPLE", SecretKey = "secret", EndpointUrl = simulator.Endpoint, ImpliedRegion = "eu-west-1" };
-        using ICognitoDirectory directory = Impatience.Of(attempts: 3, readSeconds: 0.5, () => new AwsDirectoryFactory().Open(options), connectSeconds: 0.5);
+        var options = new ConnectionOptions { AccessKey = "AKIDEXAMPLE", SecretKey = "secret", EndpointUrl = simulator.Endpoint, DerivedRegion = "eu-west-1" };
+        using IUserPoolClient client = Impatience.Of(attempts: 3, readSeconds: 0.5, () => new AwsUserPoolClientFactory().Open(options), connectSeconds: 0.5);
         while (seeds.TryDequeue(out int seed))
         {
-            runs.Add(await SoakRun.OfAsync(seed, simulator, directory));
+            runs.Add(await SoakRun.OfAsync(seed, simulator, client));
         }
     }
 }

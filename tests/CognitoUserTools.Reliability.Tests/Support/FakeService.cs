@@ -18,16 +18,16 @@ internal sealed class FakeService : HttpClientFactory
 
     public void Answer(byte[] body) => _body = body;
 
-    public ICognitoDirectory Open()
+    public IUserPoolClient Open()
     {
         return Impatience.Of(attempts: 1, readSeconds: 10, () =>
         {
-            var config = new PersistentConfig { RegionEndpoint = RegionEndpoint.EUWest1, IgnoreConfiguredEndpointUrls = true, HttpClientFactory = this };
-            return new AwsDirectory(new CognitoClient(new BasicAWSCredentials("AKIDEXAMPLE", "secret"), config), "eu-west-1");
+            var config = new CognitoClientConfig { RegionEndpoint = RegionEndpoint.EUWest1, IgnoreConfiguredEndpointUrls = true, HttpClientFactory = this };
+            return new AwsUserPoolClient(new CognitoClient(new BasicAWSCredentials("AKIDEXAMPLE", "secret"), config), "eu-west-1");
         });
     }
 
-    public override HttpClient CreateHttpClient(IClientConfig clientConfig) => SharedHttpClientFactory.Over(new Handler(this), ((PersistentConfig)clientConfig).Timeouts);
+    public override HttpClient CreateHttpClient(IClientConfig clientConfig) => SharedHttpClientFactory.Over(new Handler(this), ((CognitoClientConfig)clientConfig).Timeouts);
 
     private sealed class Handler(FakeService service) : HttpMessageHandler
     {

@@ -9,26 +9,26 @@ namespace CognitoUserTools.Reliability;
 public class TransportTests
 {
     // A listing goes another way than the rest.
-    private static readonly Dictionary<string, Func<ICognitoDirectory, CancellationToken, Task>> Calls = new()
+    private static readonly Dictionary<string, Func<IUserPoolClient, CancellationToken, Task>> Calls = new()
     {
-        ["AdminGetUser"] = (directory, cancel) => directory.GetUserAsync("eu-west-1_Simulator", "jon", cancel),
-        ["ListUsers"] = (directory, cancel) => ReadPageAsync(directory, cancel),
+        ["AdminGetUser"] = (client, cancel) => client.GetUserAsync("eu-west-1_Simulator", "jon", cancel),
+        ["ListUsers"] = (client, cancel) => ReadPageAsync(client, cancel),
     };
 
     public static TheoryData<string> Operations => [.. Calls.Keys];
 
-    private static ICognitoDirectory Open(Uri endpoint, double connectSeconds = 10, double readSeconds = 10)
+    private static IUserPoolClient Open(Uri endpoint, double connectSeconds = 10, double readSeconds = 10)
         => Impatience.Of(
             attempts: 1,
             readSeconds,
-            () => new AwsDirectoryFactory().Open(new ConnectionOptions { AccessKey = "AKIDEXAMPLE", SecretKey = "secret", EndpointUrl = endpoint, ImpliedRegion = "eu-west-1" }),
+            () => new AwsUserPoolClientFactory().Open(new ConnectionOptions { AccessKey = "AKIDEXAMPLE", SecretKey = "secret", EndpointUrl = endpoint, DerivedRegion = "eu-west-1" }),
             connectSeconds);
 
-    private static Task<UserPage> ReadPageAsync(ICognitoDirectory directory, CancellationToken cancel)
-        => directory.ListUsersAsync(new UserQuery("eu-west-1_Simulator"), 60, null, cancel);
+    private static Task<UserPage> ReadPageAsync(IUserPoolClient client, CancellationToken cancel)
+        => client.ListUsersAsync(new UserQuery("eu-west-1_Simulator"), 60, null, cancel);
 
-    private static async Task<CognitoException> FailureAsync(ICognitoDirectory directory, string operation)
-        => await Assert.ThrowsAsync<CognitoException>(() => Calls[operation](directory, CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(30)));
+    private static async Task<CognitoException> FailureAsync(IUserPoolClient client, string operation)
+        => await Assert.ThrowsAsync<CognitoException>(() => Calls[operation](client, CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(30)));
 
     [Theory]
     [MemberData(nameof(Operations))]
@@ -43,8 +43,8 @@ public class TransportTests
         Task[] connecting = [.. queue.Select(socket => socket.ConnectAsync(endpoint))];
         try
         {
-            using ICognitoDirectory directory = Open(new Uri($"http://127.0.0.1:{endpoint.Port}"), connectSeconds: 0.5, readSeconds: 20);
-            Assert.Equal(CognitoErrorKind.ConnectionError, (await FailureAsync(directory, operation)).Kind);
+            using IUserPoolClient client = Open(new Uri($"http://127.0.0.1:{endpoint.Port}"), connectSeconds: 0.5, readSeconds: 20);
+            Assert.Equal(CognitoErrorKind.ConnectionError, (await FailureAsync(client, operation)).Kind);
         }
         finally
         {
@@ -59,9 +59,9 @@ public class TransportTests
     {
         await using CognitoSimulatorHost simulator = await CognitoSimulatorHost.StartAsync(new SimulatorOptions { Users = 1 });
         simulator.Faults.Add(new StallFault(AnswerPart.HalfBody));
-        using ICognitoDirectory directory = Open(simulator.Endpoint, readSeconds: 0.25);
+        using IUserPoolClient client = Open(simulator.Endpoint, readSeconds: 0.25);
 
-        CognitoException error = await FailureAsync(directory, operation);
+        CognitoException error = await FailureAsync(client, operation);
 
         Assert.Equal(CognitoErrorKind.ConnectionError, error.Kind);
         Assert.Equal("The server sent nothing for 0.25 seconds.", error.Message);
@@ -73,11 +73,11 @@ public class TransportTests
     {
         await using CognitoSimulatorHost simulator = await CognitoSimulatorHost.StartAsync(new SimulatorOptions { Users = 1 });
         simulator.Faults.Add(new StallFault(AnswerPart.HalfBody));
-        using ICognitoDirectory directory = Open(simulator.Endpoint, readSeconds: 600);
+        using IUserPoolClient client = Open(simulator.Endpoint, readSeconds: 600);
         using var cancellation = new CancellationTokenSource(TimeSpan.FromMilliseconds(200));
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(
-            () => Calls[operation](directory, cancellation.Token).WaitAsync(TimeSpan.FromSeconds(20)));
+            () => Calls[operation](client, cancellation.Token).WaitAsync(TimeSpan.FromSeconds(20)));
     }
 
     [Theory]
@@ -88,10 +88,10 @@ public class TransportTests
     {
         await using CognitoSimulatorHost simulator = await CognitoSimulatorHost.StartAsync(new SimulatorOptions { Users = 1 });
         simulator.Faults.Add(new EndlessBodyFault(promised));
-        using ICognitoDirectory directory = Open(simulator.Endpoint);
+        using IUserPoolClient client = Open(simulator.Endpoint);
         long before = GC.GetTotalAllocatedBytes(precise: true);
 
-        CognitoException error = await FailureAsync(directory, operation);
+        CognitoException error = await FailureAsync(client, operation);
 
         Assert.Equal(CognitoErrorKind.InvalidResponse, error.Kind);
         Assert.Equal("The response could not be read: it is larger than 64 MiB.", error.Message);
@@ -103,10 +103,10 @@ public class TransportTests
     public async Task A_certificate_that_nobody_vouches_for_is_an_error_at_once(string operation)
     {
         await using SelfSignedServer server = await SelfSignedServer.StartAsync();
-        using ICognitoDirectory directory = new AwsDirectoryFactory().Open(
-            new ConnectionOptions { AccessKey = "AKIDEXAMPLE", SecretKey = "secret", EndpointUrl = server.Endpoint, ImpliedRegion = "eu-west-1" });
+        using IUserPoolClient client = new AwsUserPoolClientFactory().Open(
+            new ConnectionOptions { AccessKey = "AKIDEXAMPLE", SecretKey = "secret", EndpointUrl = server.Endpoint, DerivedRegion = "eu-west-1" });
 
-        CognitoException error = await FailureAsync(directory, operation);
+        CognitoException error = await FailureAsync(client, operation);
 
         Assert.Equal(CognitoErrorKind.ConnectionError, error.Kind);
         Assert.Contains("certificate", error.Message, StringComparison.Ordinal);

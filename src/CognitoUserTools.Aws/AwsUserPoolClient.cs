@@ -1,0 +1,51 @@
+namespace CognitoUserTools.Aws;
+
+/// <summary>The port on AWS: makes the calls, and translates what goes wrong.</summary>
+internal sealed class AwsUserPoolClient(CognitoClient client, string? region) : IUserPoolClient
+{
+    public string? Region => region;
+
+    public void Dispose() => client.Dispose();
+
+    public Task<UserPage> ListUsersAsync(UserQuery query, int limit, string? token, CancellationToken cancellationToken)
+        => SignedAsync(Operations.ListUsers(query, limit, token, region), ContextOf(query.UserPoolId) with { HasAttributesToGet = query.AttributesToGet is not null }, cancellationToken);
+
+    public async Task<IReadOnlyList<UserPoolSummary>> ListUserPoolsAsync(CancellationToken cancellationToken)
+    {
+        var pools = new List<UserPoolSummary>();
+        string? token = null;
+        do
+        {
+            UserPoolPage page = await SignedAsync(Operations.ListUserPools(token), new ErrorContext { Region = region }, cancellationToken).ConfigureAwait(false);
+            pools.AddRange(page.Pools);
+            token = page.NextToken;
+        }
+        while (token is not null);
+        return pools;
+    }
+
+    public Task<UserPool> GetUserPoolAsync(string userPoolId, CancellationToken cancellationToken)
+        => SignedAsync(Operations.DescribeUserPool(userPoolId), ContextOf(userPoolId), cancellationToken);
+
+    public Task<CognitoUserDetail> GetUserAsync(string userPoolId, string username, CancellationToken cancellationToken)
+        => SignedAsync(Operations.AdminGetUser(userPoolId, username, region), ContextOf(userPoolId), cancellationToken);
+
+    public Task<CognitoMyUser> GetMyUserAsync(string accessToken, CancellationToken cancellationToken)
+        => WithTokenAsync(Operations.GetUser(accessToken), accessToken, cancellationToken);
+
+    public Task<CognitoAuthFactor> GetMyAuthFactorAsync(string accessToken, CancellationToken cancellationToken)
+        => WithTokenAsync(Operations.GetUserAuthFactors(accessToken), accessToken, cancellationToken);
+
+    public Task<CognitoAuthFactor> GetAuthFactorAsync(string userPoolId, string username, CancellationToken cancellationToken)
+        => SignedAsync(Operations.AdminGetUserAuthFactors(userPoolId, username), ContextOf(userPoolId), cancellationToken);
+
+    private Task<T> SignedAsync<T>(Operation<T> operation, ErrorContext context, CancellationToken cancellationToken)
+        => ServiceErrors.OfSignedCallAsync(context, cancel => client.CallAsync(operation, cancel), cancellationToken);
+
+    private Task<T> WithTokenAsync<T>(Operation<T> operation, string accessToken, CancellationToken cancellationToken)
+        => ServiceErrors.OfTokenCallAsync(ContextOfToken(accessToken), cancel => client.CallAsync(operation, cancel), cancellationToken);
+
+    private ErrorContext ContextOf(string userPoolId) => new() { Region = region, PrimaryRegion = UserPoolId.RegionOf(userPoolId) };
+
+    private ErrorContext ContextOfToken(string accessToken) => new() { Region = region, PrimaryRegion = AccessTokenClaims.TryRead(accessToken)?.Region };
+}

@@ -1,0 +1,48 @@
+using Amazon;
+using Amazon.CognitoIdentityProvider.Model;
+using Amazon.Runtime.CredentialManagement;
+
+namespace CognitoUserTools.Aws;
+
+/// <summary>Opens clients on AWS. The module makes it by name, from its private load context.</summary>
+public sealed class AwsUserPoolClientFactory : IUserPoolClientFactory
+{
+    private readonly SessionCache _sessions = new(TimeProvider.System);
+
+    /// <summary>Creates the factory; one is enough for a process.</summary>
+    public AwsUserPoolClientFactory()
+    {
+        ProfileFiles.DisableSdkFileAccess();
+        JitWarmUp.Begin();
+    }
+
+    /// <inheritdoc/>
+    public ICompletionSource CompletionSource { get; } = new AwsCompletionSource();
+
+    /// <inheritdoc/>
+    public IUserPoolClient Open(ConnectionOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+
+        string? region = Regions.Resolve(options);
+        CredentialProfile? profile = options.NeedsCredentials ? ProfileFiles.TryFind(options.ProfileName ?? ProfileFiles.DefaultName, options.ProfileLocation) : null;
+        var config = new CognitoClientConfig { HttpClientFactory = SharedHttpClientFactory.Instance, OnRetry = options.OnRetry };
+        if (options.EndpointUrl is not null)
+        {
+            config.ServiceURL = options.EndpointUrl.AbsoluteUri;
+            config.AuthenticationRegion = region ?? Regions.DefaultSigningRegion;
+        }
+        else
+        {
+            config.RegionEndpoint = RegionEndpoint.GetBySystemName(region ?? throw Regions.Missing());
+
+            // The environment may name another endpoint, from which the SDK would guess the region to sign for.
+            config.AuthenticationRegion = region;
+        }
+
+        ProfileSettings.Apply(config, "cognito_identity_provider", profile, endpointIsGiven: options.EndpointUrl is not null);
+        Uri endpoint = Endpoints.Of(config, new GetUserRequest(), "Amazon Cognito", options.AllowInsecureEndpoint);
+        var context = new CredentialContext(options, region, endpoint.IsLoopback, _sessions);
+        return new AwsUserPoolClient(new CognitoClient(CredentialResolver.Resolve(context), config), region);
+    }
+}

@@ -1,0 +1,100 @@
+using System.Globalization;
+using System.IO.Compression;
+using System.Runtime.CompilerServices;
+
+namespace CognitoUserTools.Aws;
+
+/// <summary>
+/// Reads the whole body before the SDK sees the response. The SDK reads it without a time-out and without cancellation, and reports a truncated
+/// body as malformed. Read here, a failure of the body is a failure of the request, and is retried.
+/// </summary>
+internal sealed class BufferingHandler(HttpMessageHandler inner, Timeouts timeouts) : DelegatingHandler(inner)
+{
+    /// <summary>The most that a body may hold. A page of 60 users is a thousandth of it.</summary>
+    public const int MaxBytes = 64 * 1024 * 1024;
+
+    private const int InitialCapacity = 16 * 1024;
+    private const int MaxPreallocation = 1024 * 1024;
+
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        HttpResponseMessage? response = null;
+        try
+        {
+            // Covers the headers, connecting included; connecting has a time-out of its own.
+            timeout.CancelAfter(timeouts.Connect > timeouts.Read ? timeouts.Connect : timeouts.Read);
+            response = await base.SendAsync(request, timeout.Token).ConfigureAwait(false);
+            BufferedContent buffered = await ReadAsync(response.Content, timeout).ConfigureAwait(false);
+            response.Content.Dispose();
+            response.Content = buffered;
+            return response;
+        }
+        catch (Exception e)
+        {
+            response?.Dispose();
+            if (timeout.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+            {
+                string message = string.Create(CultureInfo.InvariantCulture, $"The server sent nothing for {timeouts.Read.TotalSeconds:0.###} seconds.");
+                throw ConnectionFailure(message, new TimeoutException(message));
+            }
+
+            if (e is IOException)
+            {
+                throw ConnectionFailure("The connection broke in the middle of a response.", e);
+            }
+
+            throw;
+        }
+    }
+
+    private async Task<BufferedContent> ReadAsync(HttpContent content, CancellationTokenSource timeout)
+    {
+        (byte[] bytes, int length) = await BytesAsync(content, timeout).ConfigureAwait(false);
+        var buffered = new BufferedContent(new ArraySegment<byte>(bytes, 0, length));
+        foreach ((string name, IEnumerable<string> values) in content.Headers)
+        {
+            // The bytes are decompressed, so the sender's length and encoding no longer apply.
+            if (name is not ("Content-Length" or "Content-Encoding"))
+            {
+                buffered.Headers.TryAddWithoutValidation(name, values);
+            }
+        }
+
+        return buffered;
+    }
+
+    private async Task<(byte[] Bytes, int Length)> BytesAsync(HttpContent content, CancellationTokenSource timeout)
+    {
+        Stream body = await content.ReadAsStreamAsync(timeout.Token).ConfigureAwait(false);
+        await using ConfiguredAsyncDisposable _ = body.ConfigureAwait(false);
+
+        // Compression is never requested, but a proxy may send it all the same.
+        Stream plain = content.Headers.ContentEncoding.LastOrDefault() is "gzip" ? new GZipStream(body, CompressionMode.Decompress) : body;
+        byte[] buffer = new byte[(int)Math.Clamp(content.Headers.ContentLength ?? 0, InitialCapacity, MaxPreallocation) + 1];
+        int length = 0;
+        while (true)
+        {
+            timeout.CancelAfter(timeouts.Read);
+            int read = await plain.ReadAsync(buffer.AsMemory(length), timeout.Token).ConfigureAwait(false);
+            if (read == 0)
+            {
+                return (buffer, length);
+            }
+
+            length += read;
+            if (length > MaxBytes)
+            {
+                throw new InvalidDataException($"it is larger than {MaxBytes / (1024 * 1024)} MiB.");
+            }
+
+            if (length == buffer.Length)
+            {
+                Array.Resize(ref buffer, buffer.Length * 2);
+            }
+        }
+    }
+
+    // The SDK retries I/O errors.
+    private static HttpRequestException ConnectionFailure(string message, Exception cause) => new(message, cause as IOException ?? new IOException(message, cause));
+}

@@ -1,0 +1,38 @@
+using System.Net;
+using Amazon;
+using Amazon.Runtime;
+
+namespace CognitoUserTools.Aws;
+
+/// <summary>
+/// Makes a call that never leaves the process, so that on another processor its code is compiled while the first real request is still being
+/// prepared. Compiling takes most of the time until the first user.
+/// </summary>
+internal static class JitWarmUp
+{
+    private const string Page = """
+        {"PaginationToken":"t","Users":[{"Username":"u","Attributes":[{"Name":"sub","Value":"s"}],"UserCreateDate":1.767225600123E9,"UserLastModifiedDate":1.767225600123E9,"Enabled":true,"UserStatus":"CONFIRMED"}]}
+        """;
+
+    /// <summary>Begins it; what becomes of it concerns no caller.</summary>
+    public static void Begin() => Task.Run(RunAsync).ContinueWith(static warmUp => warmUp.Exception, TaskScheduler.Default);
+
+    public static async Task<UserPage> RunAsync()
+    {
+        var config = new CognitoClientConfig { RegionEndpoint = RegionEndpoint.EUWest1, IgnoreConfiguredEndpointUrls = true, HttpClientFactory = new CannedResponse() };
+        ProfileSettings.Apply(config, "cognito_identity_provider", profile: null);
+        using var client = new CognitoClient(new BasicAWSCredentials("warm-up", "warm-up"), config);
+        return await client.CallAsync(Operations.ListUsers(new UserQuery("eu-west-1_WarmUp"), limit: 60, token: null, region: null), CancellationToken.None).ConfigureAwait(false);
+    }
+
+    private sealed class CannedResponse : HttpClientFactory
+    {
+        public override HttpClient CreateHttpClient(IClientConfig clientConfig) => SharedHttpClientFactory.CreateClient(new Network(), ((CognitoClientConfig)clientConfig).Timeouts);
+
+        private sealed class Network : HttpMessageHandler
+        {
+            protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+                => Task.FromResult(new HttpResponseMessage(HttpStatusCode.OK) { Content = new StringContent(Page) });
+        }
+    }
+}

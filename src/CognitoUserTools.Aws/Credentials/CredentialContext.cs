@@ -1,0 +1,8 @@
+namespace CognitoUserTools.Aws;
+
+/// <summary>The input of credential resolution.</summary>
+/// <param name="Options">The parameters of the connection.</param>
+/// <param name="Region">The region of the calls, if known.</param>
+/// <param name="Loopback">Whether the endpoint is on this machine.</param>
+/// <param name="Sessions">The cached sessions of roles.</param>
+internal sealed record CredentialContext(ConnectionOptions Options, string? Region, bool Loopback, SessionCache Sessions);

@@ -1,0 +1,77 @@
+using Amazon.Runtime;
+using Amazon.Runtime.CredentialManagement;
+
+namespace CognitoUserTools.Aws;
+
+/// <summary>Resolves the credentials of a profile. Its settings are checked in the order of the AWS CLI.</summary>
+internal sealed class ProfileCredentialResolver(CredentialContext context)
+{
+    private readonly AssumeRoleProvider _roles = new(context);
+
+    /// <summary>The source that a profile defines; <see langword="null"/> if it has settings only.</summary>
+    /// <exception cref="CognitoException">The profile cannot work.</exception>
+    public CredentialProvider? Of(CredentialProfile profile) => Of(profile, []);
+
+    private CredentialProvider? Of(CredentialProfile profile, HashSet<string> path) => profile.Options switch
+    {
+        { RoleArn: not null, WebIdentityTokenFile: not null } => _roles.OfWebIdentity(NameOf(profile), WebIdentity.Of(profile)),
+        { RoleArn: not null, SourceProfile: not null } => _roles.OfRole(profile, SourceOf(profile, path)),
+        { RoleArn: not null, CredentialSource: not null } => _roles.OfRole(profile, NamedSourceOf(profile)),
+        { SsoAccountId: not null, SsoRoleName: not null } => new SsoCredentialProvider(context).Of(profile),
+        { EndpointName: not null } => CredentialProvider.Of(NameOf(profile), () => SamlOf(profile)),
+        { CredentialProcess: not null } => CredentialProvider.Of(NameOf(profile), () => new ProcessAWSCredentials(profile.Options.CredentialProcess)),
+        { LoginSession: not null } => throw NeedsCli(profile),
+        _ => KeysOf(profile),
+    };
+
+    public static string NameOf(CredentialProfile profile) => $"the profile '{TerminalText.Escape(profile.Name)}'";
+
+    private static CredentialProvider? KeysOf(CredentialProfile profile) => profile.Options is { AccessKey: { Length: > 0 } access, SecretKey: { Length: > 0 } secret }
+        ? CredentialProvider.Of(NameOf(profile), CredentialProvider.Keys(access, secret, profile.Options.Token))
+        : null;
+
+    private AWSCredentials SamlOf(CredentialProfile profile)
+    {
+        // The SDK makes its own client of AWS STS for these: its endpoint is checked before.
+        _roles.Configure(profile);
+        return AWSCredentialsFactory.GetAWSCredentials(profile, profile.CredentialProfileStore, nonCallbackOnly: true);
+    }
+
+    private CredentialProvider SourceOf(CredentialProfile profile, HashSet<string> path)
+    {
+        string source = profile.Options.SourceProfile;
+
+        // A role's source_profile may be its own profile: then the keys of that profile are the source.
+        if (source == profile.Name && KeysOf(profile) is { } own)
+        {
+            return own;
+        }
+
+        if (!path.Add(profile.Name))
+        {
+            throw Wrong(profile, "its source_profile leads back to itself");
+        }
+
+        return profile.CredentialProfileStore.TryGetProfile(source, out CredentialProfile found)
+            ? Of(found, path) ?? throw Wrong(profile, $"its source_profile '{source}' has no credentials")
+            : throw Wrong(profile, $"its source_profile '{source}' does not exist");
+    }
+
+    private CredentialProvider NamedSourceOf(CredentialProfile profile) => profile.Options.CredentialSource.ToUpperInvariant() switch
+    {
+        "ENVIRONMENT" => CredentialProvider.Of(NameOf(profile), () => new EnvironmentVariablesAWSCredentials()),
+        "ECSCONTAINER" => CredentialProvider.Of(NameOf(profile), () => new GenericContainerCredentials()),
+        "EC2INSTANCEMETADATA" => new(NameOf(profile), new TemporaryCredentials(context.Sessions, InstanceRole.GetAsync).GetAsync),
+        _ => throw Wrong(profile, $"its credential_source '{profile.Options.CredentialSource}' is none of Environment, EcsContainer and Ec2InstanceMetadata"),
+    };
+
+    private static CognitoException Wrong(CredentialProfile profile, string what)
+        => new(CognitoErrorKind.CredentialsMissing, $"The profile '{TerminalText.Escape(profile.Name)}' cannot work: {TerminalText.Escape(what)}.", recommendedAction: "Correct the profile in the shared config and credentials files.");
+
+    // The SDK needs a package for these that is not shipped here.
+    private static CognitoException NeedsCli(CredentialProfile profile)
+        => new(
+            CognitoErrorKind.CredentialsMissing,
+            $"The profile '{TerminalText.Escape(profile.Name)}' is one of 'aws login', which only the AWS CLI can use.",
+            recommendedAction: "Let the AWS CLI export its keys to this session: aws configure export-credentials --profile NAME --format powershell | Invoke-Expression");
+}

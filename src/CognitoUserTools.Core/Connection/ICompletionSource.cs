@@ -1,0 +1,13 @@
+namespace CognitoUserTools;
+
+/// <summary>The values that tab completion offers for a connection.</summary>
+public interface ICompletionSource
+{
+    /// <summary>The regions that the SDK knows.</summary>
+    IReadOnlyList<RegionName> Regions { get; }
+
+    /// <summary>The names of the profiles in the files.</summary>
+    /// <param name="profileLocation">The credentials file, where it is not the usual one.</param>
+    /// <returns>The names; none where no file can be read.</returns>
+    IReadOnlyList<string> ProfileNames(string? profileLocation);
+}

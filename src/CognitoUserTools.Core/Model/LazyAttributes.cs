@@ -1,0 +1,9 @@
+namespace CognitoUserTools;
+
+/// <summary>A user's attributes as they were received, parsed when one is first read.</summary>
+public abstract class LazyAttributes
+{
+    /// <summary>Reads the attributes.</summary>
+    /// <returns>The attributes, in the service's order.</returns>
+    public abstract UserAttribute[] Read();
+}

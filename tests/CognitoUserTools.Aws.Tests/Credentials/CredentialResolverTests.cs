@@ -1,0 +1,115 @@
+using CognitoSimulator;
+
+namespace CognitoUserTools.Aws;
+
+/// <summary>Who signs, by the simulator's log. Credentials.Tests.ps1 has the rest of the order, which is a matter of the environment.</summary>
+public sealed class CredentialResolverTests : IAsyncLifetime, IDisposable
+{
+    private readonly ProfileFolder _files = new("[dev]\naws_access_key_id = AKPROFILE\naws_secret_access_key = secret\naws_session_token = profile-session\n");
+    private CognitoSimulatorHost _simulator = null!;
+
+    public async Task InitializeAsync() => _simulator = await CognitoSimulatorHost.StartAsync(new SimulatorOptions { Users = 10 });
+
+    public async Task DisposeAsync() => await _simulator.DisposeAsync();
+
+    public void Dispose() => _files.Dispose();
+
+    private ConnectionOptions Everything => new()
+    {
+        AccessKey = "AKKEYS",
+        SecretKey = "secret",
+        SessionToken = "keys-session",
+        Credential = new CredentialSource("-Credential", () => new AccessKeys("AKOBJECT", "secret", null)),
+        ProfileName = "dev",
+        ProfileLocation = _files.CredentialsPath,
+        StoredCredential = new CredentialSource("$StoredAWSCredentials", () => new AccessKeys("AKSESSION", "secret", "session")),
+        EndpointUrl = _simulator.Endpoint,
+        DerivedRegion = "eu-west-1",
+    };
+
+    private ConnectionOptions WithoutKeys => Everything with { AccessKey = null, SecretKey = null, SessionToken = null };
+
+    private async Task<(string? AccessKey, string? SessionToken)> Signer(ConnectionOptions options)
+    {
+        _simulator.Reset();
+        using IUserPoolClient client = new AwsUserPoolClientFactory().Open(options);
+        await client.GetUserAsync(_simulator.DefaultPool.Id, "jon", CancellationToken.None);
+        LoggedRequest request = _simulator.Log.Requests.Single();
+        return (request.AccessKey, request.SessionToken);
+    }
+
+    [Fact]
+    public async Task Keys_then_the_object_then_the_profile_then_the_session()
+    {
+        ConnectionOptions options = Everything;
+        Assert.Equal(("AKKEYS", "keys-session"), await Signer(options));
+
+        options = WithoutKeys;
+        Assert.Equal(("AKOBJECT", null), await Signer(options));
+
+        options = options with { Credential = null };
+        Assert.Equal(("AKPROFILE", "profile-session"), await Signer(options));
+
+        options = options with { ProfileName = null };
+        Assert.Equal(("AKSESSION", "session"), await Signer(options));
+    }
+
+    [Theory]
+    [InlineData("AKKEYS", null, null, "-SecretKey is missing")]
+    [InlineData(null, "secret", null, "-AccessKey is missing")]
+    [InlineData(null, null, "keys-session", "-AccessKey and -SecretKey are missing")]
+    [InlineData("AKKEYS", null, "keys-session", "-SecretKey is missing")]
+    [InlineData(null, "secret", "keys-session", "-AccessKey is missing")]
+    public void A_part_of_explicit_credentials_is_refused_whatever_else_could_sign(string? accessKey, string? secretKey, string? sessionToken, string missing)
+    {
+        ConnectionOptions options = Everything with { AccessKey = accessKey, SecretKey = secretKey, SessionToken = sessionToken };
+
+        CognitoException error = Assert.Throws<CognitoException>(() => new AwsUserPoolClientFactory().Open(options));
+
+        Assert.Equal(CognitoErrorKind.CredentialsMissing, error.Kind);
+        Assert.Contains(missing, error.Message, StringComparison.Ordinal);
+        Assert.Contains("-SessionToken", error.RecommendedAction, StringComparison.Ordinal);
+        Assert.DoesNotContain("keys-session", error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Keys_that_rotate_sign_with_one_answer_each()
+    {
+        int asked = 0;
+        ConnectionOptions options = WithoutKeys with { Credential = new CredentialSource("a test", () => new AccessKeys($"AK{++asked}", "secret", $"token{asked}")) };
+
+        using IUserPoolClient client = new AwsUserPoolClientFactory().Open(options);
+        await client.GetUserAsync(_simulator.DefaultPool.Id, "jon", CancellationToken.None);
+        await client.GetUserAsync(_simulator.DefaultPool.Id, "jon", CancellationToken.None);
+
+        Assert.Equal([("AK1", "token1"), ("AK2", "token2")], _simulator.Log.Requests.Select(request => (request.AccessKey, request.SessionToken)));
+    }
+
+    [Fact]
+    public async Task What_was_chosen_and_fails_is_an_error_and_nothing_else_is_tried()
+    {
+        ConnectionOptions options = WithoutKeys with { Credential = new CredentialSource("a test", () => throw new InvalidOperationException("It is locked.")) };
+        using IUserPoolClient client = new AwsUserPoolClientFactory().Open(options);
+
+        CognitoException error = await Assert.ThrowsAsync<CognitoException>(() => client.GetUserAsync(_simulator.DefaultPool.Id, "jon", CancellationToken.None));
+
+        Assert.Equal(CognitoErrorKind.CredentialsMissing, error.Kind);
+        Assert.Contains("It is locked.", error.Message, StringComparison.Ordinal);
+        Assert.Empty(_simulator.Log.Requests);
+    }
+
+    [Fact]
+    public async Task Pools_are_listed_over_all_pages()
+    {
+        for (int i = 0; i < 70; i++)
+        {
+            _simulator.AddPool($"eu-west-1_Pool{i}");
+        }
+
+        using IUserPoolClient client = new AwsUserPoolClientFactory().Open(Everything);
+        IReadOnlyList<UserPoolSummary> pools = await client.ListUserPoolsAsync(CancellationToken.None);
+
+        Assert.Equal(71, pools.Count);
+        Assert.Contains(pools, pool => pool.UserPoolId == "eu-west-1_Pool69" && pool.Name is not null);
+    }
+}

@@ -1,0 +1,119 @@
+using Amazon.Runtime;
+
+namespace CognitoUserTools.Aws;
+
+public class DeferredCredentialsTests
+{
+    private static CredentialProvider Numbered(string name)
+    {
+        int asked = 0;
+        return CredentialProvider.Of(new CredentialSource(name, () => new AccessKeys($"AK{++asked}", "secret", null)));
+    }
+
+    private static DeferredCredentials Asking(CredentialProvider origin, ConnectionOptions? options = null) => new(_ => Task.FromResult(origin), options ?? new ConnectionOptions());
+
+    [Fact]
+    public async Task Each_signature_asks_again()
+    {
+        DeferredCredentials credentials = Asking(Numbered("a test"));
+
+        Assert.Equal("AK1", (await credentials.GetCredentialsAsync()).AccessKey);
+        Assert.Equal("AK2", (await credentials.GetCredentialsAsync()).AccessKey);
+    }
+
+    [Fact]
+    public async Task It_says_once_where_they_come_from_and_never_what_they_are()
+    {
+        var said = new List<string>();
+        DeferredCredentials credentials = Asking(Numbered("a test"), new ConnectionOptions { OnCredentials = said.Add });
+
+        await credentials.GetCredentialsAsync();
+        await credentials.GetCredentialsAsync();
+
+        Assert.Equal(["a test"], said);
+    }
+
+    [Fact]
+    public async Task Many_at_once_find_the_source_once()
+    {
+        int found = 0;
+        var credentials = new DeferredCredentials(
+            async _ =>
+            {
+                Interlocked.Increment(ref found);
+                await Task.Yield();
+                return Numbered("a test");
+            },
+            new ConnectionOptions());
+
+        await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => credentials.GetCredentialsAsync()));
+
+        Assert.Equal(1, found);
+    }
+
+    [Fact]
+    public async Task A_source_that_never_answers_ends_with_the_cmdlet()
+    {
+        using var stopping = new CancellationTokenSource();
+        var asked = new TaskCompletionSource();
+        var silent = new CredentialProvider("a test", _ =>
+        {
+            asked.SetResult();
+            return new TaskCompletionSource<ImmutableCredentials>().Task;
+        });
+        Task<ImmutableCredentials> waiting = Asking(silent, new ConnectionOptions { CancellationToken = stopping.Token }).GetCredentialsAsync();
+
+        await asked.Task;
+        await stopping.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
+    }
+
+    [Fact]
+    public async Task What_goes_wrong_names_the_source()
+    {
+        DeferredCredentials credentials = Asking(new CredentialProvider("the profile 'dev'", _ => throw new AmazonClientException("It is empty.")));
+
+        CognitoException error = await Assert.ThrowsAsync<CognitoException>(credentials.GetCredentialsAsync);
+
+        Assert.Equal(CognitoErrorKind.CredentialsMissing, error.Kind);
+        Assert.Equal("The credentials of the profile 'dev' could not be had: It is empty.", error.Message);
+    }
+
+    [Fact]
+    public async Task A_network_that_is_down_is_no_missing_credential()
+    {
+        DeferredCredentials credentials = Asking(new CredentialProvider("a test", _ => throw new AmazonClientException("down", new HttpRequestException("no route"))));
+
+        Assert.Equal(CognitoErrorKind.ConnectionError, (await Assert.ThrowsAsync<CognitoException>(credentials.GetCredentialsAsync)).Kind);
+    }
+
+    [Fact]
+    public async Task What_was_refused_is_not_asked_for_again()
+    {
+        int asked = 0;
+        DeferredCredentials credentials = Asking(new CredentialProvider("a test", _ =>
+        {
+            asked++;
+            throw new AmazonClientException("No.");
+        }));
+
+        await Assert.ThrowsAsync<CognitoException>(credentials.GetCredentialsAsync);
+        await Assert.ThrowsAsync<CognitoException>(credentials.GetCredentialsAsync);
+
+        Assert.Equal(1, asked);
+    }
+
+    [Fact]
+    public async Task After_trouble_on_the_way_it_is()
+    {
+        int asked = 0;
+        DeferredCredentials credentials = Asking(new CredentialProvider("a test", _ => asked++ == 0
+            ? throw new HttpRequestException("no route")
+            : Task.FromResult(new ImmutableCredentials("AK", "secret", null))));
+
+        await Assert.ThrowsAsync<CognitoException>(credentials.GetCredentialsAsync);
+
+        Assert.Equal("AK", (await credentials.GetCredentialsAsync()).AccessKey);
+    }
+}

@@ -1,0 +1,61 @@
+namespace CognitoUserTools.Query;
+
+/// <summary>A client whose listing is written down in a test: pages by token, and what was asked.</summary>
+internal sealed class ScriptedClient : IUserPoolClient
+{
+    private readonly Dictionary<string, UserPage> _pages = [];
+
+    public List<(string? Token, int Limit)> Asked { get; } = [];
+
+    /// <summary>What a page waits for before it is sent; none by default.</summary>
+    public Func<string?, CancellationToken, Task> BeforeAnswer { get; set; } = (_, _) => Task.CompletedTask;
+
+    public string? Region => null;
+
+    /// <summary>A listing of so many users, as the service would page it; a page's token is the number of users before it.</summary>
+    public static ScriptedClient OfUsers(int count)
+    {
+        var client = new ScriptedClient();
+        client.Answer = (token, limit) =>
+        {
+            int start = token is null ? 0 : int.Parse(token, System.Globalization.CultureInfo.InvariantCulture);
+            int end = Math.Min(count, start + limit);
+            return Page(start, end - start, end < count ? $"{end}" : null);
+        };
+        return client;
+    }
+
+    public Func<string?, int, UserPage>? Answer { get; set; }
+
+    public static UserPage Page(int first, int count, string? next)
+        => new([.. Enumerable.Range(first, count).Select(i => new CognitoUser([]) { Username = $"user{i}", UserPoolId = "eu-west-1_AbC" })], next);
+
+    public void Add(string? token, UserPage page) => _pages.Add(token ?? string.Empty, page);
+
+    public async Task<UserPage> ListUsersAsync(UserQuery query, int limit, string? token, CancellationToken cancellationToken)
+    {
+        lock (Asked)
+        {
+            Asked.Add((token, limit));
+        }
+
+        await BeforeAnswer(token, cancellationToken);
+        return Answer is not null ? Answer(token, limit) : _pages[token ?? string.Empty];
+    }
+
+    public Task<IReadOnlyList<UserPoolSummary>> ListUserPoolsAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public Task<UserPool> GetUserPoolAsync(string userPoolId, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public Task<CognitoUserDetail> GetUserAsync(string userPoolId, string username, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public Task<CognitoMyUser> GetMyUserAsync(string accessToken, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public Task<CognitoAuthFactor> GetMyAuthFactorAsync(string accessToken, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public Task<CognitoAuthFactor> GetAuthFactorAsync(string userPoolId, string username, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public void Dispose()
+    {
+    }
+}

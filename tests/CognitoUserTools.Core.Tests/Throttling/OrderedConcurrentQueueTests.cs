@@ -1,0 +1,114 @@
+namespace CognitoUserTools.Throttling;
+
+public class OrderedConcurrentQueueTests
+{
+    private readonly Dictionary<int, TaskCompletionSource<string>> _works = [];
+    private readonly object _lock = new();
+    private int _most;
+    private int _running;
+
+    private async Task<string> WorkAsync(int input, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            _most = Math.Max(_most, ++_running);
+        }
+
+        try
+        {
+            return await _works[input].Task.WaitAsync(cancellationToken);
+        }
+        finally
+        {
+            lock (_lock)
+            {
+                _running--;
+            }
+        }
+    }
+
+    private OrderedConcurrentQueue<int, string> Window(int limit, int inputs)
+    {
+        var window = new OrderedConcurrentQueue<int, string>(limit, WorkAsync);
+        for (int i = 0; i < inputs; i++)
+        {
+            _works[i] = new TaskCompletionSource<string>();
+            window.Add(i, CancellationToken.None);
+        }
+
+        return window;
+    }
+
+    [Fact]
+    public async Task Outcomes_come_in_the_order_of_the_inputs()
+    {
+        using OrderedConcurrentQueue<int, string> window = Window(limit: 3, inputs: 3);
+        _works[2].SetResult("c");
+        _works[1].SetResult("b");
+        Assert.False(window.IsNextReady);
+
+        _works[0].SetResult("a");
+
+        Assert.Equal("a", (await window.TakeAsync()).Result);
+        Assert.Equal("b", (await window.TakeAsync()).Result);
+        Assert.Equal("c", (await window.TakeAsync()).Result);
+        Assert.True(window.IsEmpty);
+    }
+
+    [Fact]
+    public async Task No_more_than_the_limit_are_worked_on_at_a_time()
+    {
+        using OrderedConcurrentQueue<int, string> window = Window(limit: 2, inputs: 6);
+
+        for (int i = 0; i < 6; i++)
+        {
+            _works[i].SetResult($"{i}");
+            Assert.Equal($"{i}", (await window.TakeAsync()).Result);
+        }
+
+        Assert.Equal(2, _most);
+    }
+
+    [Fact]
+    public void It_is_full_at_a_few_times_the_limit()
+    {
+        using OrderedConcurrentQueue<int, string> window = Window(limit: 2, inputs: 7);
+        Assert.False(window.IsFull);
+
+        _works[7] = new TaskCompletionSource<string>();
+        window.Add(7, CancellationToken.None);
+
+        Assert.True(window.IsFull);
+    }
+
+    [Fact]
+    public async Task An_error_is_an_outcome_with_its_input()
+    {
+        using OrderedConcurrentQueue<int, string> window = Window(limit: 2, inputs: 2);
+        var error = new CognitoException(CognitoErrorKind.UserNotFound, "User does not exist.");
+        _works[0].SetException(error);
+        _works[1].SetResult("b");
+
+        OrderedConcurrentQueue<int, string>.Outcome first = await window.TakeAsync();
+
+        Assert.Equal((0, error), (first.Input, first.Error));
+        Assert.Equal("b", (await window.TakeAsync()).Result);
+    }
+
+    [Fact]
+    public async Task Whoever_stops_ends_what_runs_and_what_waits()
+    {
+        using var stop = new CancellationTokenSource();
+        using var window = new OrderedConcurrentQueue<int, string>(1, WorkAsync);
+        _works[0] = new TaskCompletionSource<string>();
+        _works[1] = new TaskCompletionSource<string>();
+        window.Add(0, stop.Token);
+        window.Add(1, stop.Token);
+
+        await stop.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(window.TakeAsync);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(window.TakeAsync);
+        Assert.Equal(1, _most);
+    }
+}
