@@ -144,12 +144,12 @@ public class ServiceErrorsTests
         => Assert.Equal(CognitoErrorKind.CredentialsMissing, (await TranslateAsync(new AmazonClientException("Unable to get IAM security credentials"))).Kind);
 
     [Fact]
-    public async Task Whoever_cancels_sees_a_cancellation_whatever_the_SDK_makes_of_it()
+    public async Task A_cancelled_call_ends_in_a_cancellation_whatever_the_SDK_throws()
     {
         using var cancelled = new CancellationTokenSource();
         await cancelled.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(
-            () => ServiceErrors.OfSignedCallAsync<int>(_ => throw new AmazonServiceException("wrapped", new IOException()), cancelled.Token));
+            () => ServiceErrors.OfSignedCallAsync<int>(default, _ => throw new AmazonServiceException("wrapped", new IOException()), cancelled.Token));
     }
 }

@@ -27,7 +27,7 @@ internal sealed class FakeService : HttpClientFactory
         });
     }
 
-    public override HttpClient CreateHttpClient(IClientConfig clientConfig) => SharedHttpClientFactory.Over(new Handler(this), ((CognitoClientConfig)clientConfig).Timeouts);
+    public override HttpClient CreateHttpClient(IClientConfig clientConfig) => SharedHttpClientFactory.CreateClient(new Handler(this), ((CognitoClientConfig)clientConfig).Timeouts);
 
     private sealed class Handler(FakeService service) : HttpMessageHandler
     {
