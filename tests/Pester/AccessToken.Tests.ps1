@@ -190,6 +190,97 @@ Describe 'Get-CognitoAuthFactor by name' {
     }
 }
 
+Describe 'Get-CognitoAuthFactor and credentials' {
+    BeforeDiscovery {
+        $credentials = @(
+            @{ Name = 'Credential'; Value = [pscredential]::new('AKOBJECT', (ConvertTo-SecureString HUSH -AsPlainText)) }
+            @{ Name = 'ProfileName'; Value = 'nosuch' }
+            @{ Name = 'StoredCredentials'; Value = 'nosuch' }
+            @{ Name = 'AWSProfileName'; Value = 'nosuch' }
+            @{ Name = 'ProfileLocation'; Value = 'nowhere' }
+            @{ Name = 'AccessKey'; Value = 'AKKEYS' }
+            @{ Name = 'SecretKey'; Value = 'HUSH' }
+            @{ Name = 'SessionToken'; Value = 'HUSH' }
+        )
+    }
+
+    BeforeEach {
+        Reset-CognitoSimulator $simulator
+    }
+
+    It 'has them in the parameter set of the users, and not in that of the token' {
+        $sets = (Get-Command Get-CognitoAuthFactor).ParameterSets
+        $names = 'Credential', 'ProfileName', 'ProfileLocation', 'AccessKey', 'SecretKey', 'SessionToken'
+
+        $sets.Name | Should -Be 'AccessToken', 'User'
+        $sets[0].Parameters.Name | Where-Object { $_ -in $names } | Should -BeNullOrEmpty
+        @($sets[1].Parameters.Name | Where-Object { $_ -in $names }).Count | Should -Be $names.Count
+    }
+
+    It 'has -<_> as Get-CognitoUser has it' -ForEach 'Credential', 'ProfileName', 'ProfileLocation', 'AccessKey', 'SecretKey', 'SessionToken' {
+        function Get-Declaration([string] $Command, [string] $Name) {
+            $parameter = (Get-Command $Command).Parameters[$Name]
+            "$($parameter.ParameterType) $($parameter.Aliases)"
+            $parameter.Attributes | Where-Object { $_ -isnot [Parameter] } | ForEach-Object { "$($_.GetType()) $($_.Type)" } | Sort-Object
+        }
+
+        Get-Declaration Get-CognitoAuthFactor $_ | Should -Be (Get-Declaration Get-CognitoUser $_)
+    }
+
+    It 'refuses -<Name> with a token as the parameters are bound, and neither sends nor shows the token' -ForEach $credentials {
+        # In a session that cannot ask for the parameters that are missing.
+        $shell = [powershell]::Create()
+        try {
+            $null = $shell.AddScript(@'
+                param($module, $arguments, $token, $secure)
+                Import-Module $module
+                { Get-CognitoAuthFactor -AccessToken $token @arguments }, { Get-CognitoAuthFactor $token @arguments }, { Get-CognitoAuthFactor $secure @arguments } | ForEach-Object {
+                    try { & $_; 'nothing' } catch { $_.Exception.GetType().Name; $_ | Format-List * -Force | Out-String -Width 8192 }
+                }
+'@)
+            foreach ($argument in $ModulePath, (@{ $Name = $Value; EndpointUrl = $simulator.Endpoint }), $token, (ConvertTo-SecureString $token -AsPlainText)) {
+                $null = $shell.AddArgument($argument)
+            }
+
+            $said = $shell.Invoke()
+        }
+        finally {
+            $shell.Dispose()
+        }
+
+        $said.Count | Should -Be 6
+        $said[0, 2, 4] | Should -Be (@('ParameterBindingException') * 3)
+        $said[1] | Should -Match 'AmbiguousParameterSet'
+        $said[3, 5] | Should -Match 'UserPoolId'
+        ($said -join '').Contains($token) | Should -BeFalse
+        Get-CognitoSimulatorRequest $simulator | Should -BeNullOrEmpty
+    }
+
+    It 'signs with them for users by name' {
+        $null = Get-CognitoAuthFactor -Username jon -UserPoolId $simulator.UserPoolId -AK AKKEYS -SK HUSH -ST session
+        $null = 'jon' | Get-CognitoAuthFactor -UserPoolId $simulator.UserPoolId -Credential ([pscredential]::new('AKOBJECT', (ConvertTo-SecureString HUSH -AsPlainText)))
+        { Get-CognitoAuthFactor jon -UserPoolId $simulator.UserPoolId -StoredCredentials nosuch } | Should -Throw -ErrorId 'ProfileNotFound,*'
+
+        (Get-CognitoSimulatorRequest $simulator).accessKey | Should -Be 'AKKEYS', 'AKOBJECT'
+    }
+
+    It 'answers for a token all the same where a default names a profile' {
+        $PSDefaultParameterValues = @{ '*-Cognito*:EndpointUrl' = $simulator.Endpoint; '*-Cognito*:ProfileName' = 'nosuch' }
+
+        (Get-CognitoAuthFactor $token).Username | Should -BeExactly $simulator.Username
+        (Get-CognitoAuthFactor -AccessToken $token).Username | Should -BeExactly $simulator.Username
+    }
+
+    It 'takes a token for a name where a pool is given, and neither sends nor shows it' {
+        Get-CognitoAuthFactor $token -UserPoolId $simulator.UserPoolId -ErrorVariable errors -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+
+        $errors[0].FullyQualifiedErrorId | Should -BeLike 'InvalidParameter,*'
+        $errors[0].ErrorDetails.RecommendedAction | Should -Match '-AccessToken'
+        ($errors | Format-List * -Force | Out-String -Width 8192).Contains($token) | Should -BeFalse
+        Get-CognitoSimulatorRequest $simulator | Should -BeNullOrEmpty
+    }
+}
+
 Describe 'Get-CognitoMyUser' {
     It 'returns the user with typed attributes and the MFA settings' {
         $me = Get-CognitoMyUser $token

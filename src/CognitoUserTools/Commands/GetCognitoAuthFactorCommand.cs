@@ -26,7 +26,8 @@ public sealed class GetCognitoAuthFactorCommand : SignedCommand
     public SecureString AccessToken { get; set; } = new();
 
     /// <summary>The username, an alias such as the e-mail address, or the sub; one or many (Username).</summary>
-    [Parameter(ParameterSetName = UserSet, Mandatory = true, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    // By position too: PowerShell's error for an argument that fits no position quotes the argument, and here it may be an access token.
+    [Parameter(ParameterSetName = UserSet, Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Sub", "Email")]
     [ValidateNotNullOrEmpty]
     public string[] Username { get; set; } = [];
@@ -46,6 +47,46 @@ public sealed class GetCognitoAuthFactorCommand : SignedCommand
     [Parameter(ParameterSetName = UserSet)]
     [ValidateRange(0, 1000)]
     public int MaxRequestsPerSecond { get; set; } = 60;
+
+    // The credential parameters again, for this set alone: beside a token they would do nothing. Their attributes are those of the base class.
+
+    /// <inheritdoc/>
+    [Parameter(ParameterSetName = UserSet)]
+    [CredentialObject]
+    public override object? Credential { get; set; }
+
+    /// <inheritdoc/>
+    [Parameter(ParameterSetName = UserSet)]
+    [ArgumentCompleter(typeof(ProfileNameCompleter))]
+    [Alias("StoredCredentials", "AWSProfileName")]
+    [ValidateNotNullOrEmpty]
+    public override string? ProfileName { get; set; }
+
+    /// <inheritdoc/>
+    [Parameter(ParameterSetName = UserSet)]
+    [Alias("AWSProfilesLocation", "ProfilesLocation")]
+    [ValidateNotNullOrEmpty]
+    public override string? ProfileLocation { get; set; }
+
+    /// <inheritdoc/>
+    [Parameter(ParameterSetName = UserSet)]
+    [Alias("AK")]
+    [ValidateNotNullOrEmpty]
+    public override string? AccessKey { get; set; }
+
+    /// <inheritdoc/>
+    [Parameter(ParameterSetName = UserSet)]
+    [Alias("SK", "SecretAccessKey")]
+    [SecretTransformation]
+    [ValidateNotNullOrEmpty]
+    public override SecureString? SecretKey { get; set; }
+
+    /// <inheritdoc/>
+    [Parameter(ParameterSetName = UserSet)]
+    [Alias("ST")]
+    [SecretTransformation]
+    [ValidateNotNullOrEmpty]
+    public override SecureString? SessionToken { get; set; }
 
     private protected override int RequestsPerSecond => ParameterSetName == UserSet ? MaxRequestsPerSecond : 0;
 

@@ -5,7 +5,10 @@ using CognitoUserTools.Completion;
 
 namespace CognitoUserTools.Commands;
 
-/// <summary>The base of the cmdlets that sign with AWS credentials. The parameters have the names of AWS Tools for PowerShell.</summary>
+/// <summary>
+/// What the cmdlets share that ask with AWS credentials. The names are those of AWS Tools for PowerShell. The parameters are in every
+/// parameter set, unless a cmdlet overrides them: PowerShell reads the attributes of an override alone.
+/// </summary>
 public abstract class SignedCommand : CognitoCommand
 {
     /// <summary>
@@ -14,40 +17,40 @@ public abstract class SignedCommand : CognitoCommand
     /// </summary>
     [Parameter]
     [CredentialObject]
-    public object? Credential { get; set; }
+    public virtual object? Credential { get; set; }
 
     /// <summary>The name of a profile in the shared AWS config and credentials files.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(ProfileNameCompleter))]
     [Alias("StoredCredentials", "AWSProfileName")]
     [ValidateNotNullOrEmpty]
-    public string? ProfileName { get; set; }
+    public virtual string? ProfileName { get; set; }
 
     /// <summary>The credentials file that holds the profile, where it is not the usual one.</summary>
     [Parameter]
     [Alias("AWSProfilesLocation", "ProfilesLocation")]
     [ValidateNotNullOrEmpty]
-    public string? ProfileLocation { get; set; }
+    public virtual string? ProfileLocation { get; set; }
 
     /// <summary>The access key ID of explicit credentials.</summary>
     [Parameter]
     [Alias("AK")]
     [ValidateNotNullOrEmpty]
-    public string? AccessKey { get; set; }
+    public virtual string? AccessKey { get; set; }
 
     /// <summary>The secret key of explicit credentials: a string or a SecureString.</summary>
     [Parameter]
     [Alias("SK", "SecretAccessKey")]
     [SecretTransformation]
     [ValidateNotNullOrEmpty]
-    public SecureString? SecretKey { get; set; }
+    public virtual SecureString? SecretKey { get; set; }
 
     /// <summary>The session token of explicit temporary credentials: a string or a SecureString.</summary>
     [Parameter]
     [Alias("ST")]
     [SecretTransformation]
     [ValidateNotNullOrEmpty]
-    public SecureString? SessionToken { get; set; }
+    public virtual SecureString? SessionToken { get; set; }
 
     private protected override ConnectionOptions Connection => new()
     {
