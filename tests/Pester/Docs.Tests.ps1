@@ -5,7 +5,7 @@ BeforeDiscovery {
     $repository = (Resolve-Path (Join-Path $PSScriptRoot '..' '..')).ProviderPath
 
     # docs/en-US has a test of its own.
-    $files = @(Get-Item (Join-Path $repository 'README.md'), (Join-Path $repository 'CONTRIBUTING.md')) +
+    $files = @(Get-Item (Join-Path $repository 'README.md'), (Join-Path $repository 'CONTRIBUTING.md'), (Join-Path $repository 'SECURITY.md')) +
         @(Get-ChildItem (Join-Path $repository 'docs') -Filter *.md) + @(Get-ChildItem (Join-Path $repository 'docs' 'runbooks') -Filter *.md)
     $blocks = foreach ($file in $files) {
         $text = Get-Content $file -Raw

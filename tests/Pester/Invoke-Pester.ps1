@@ -8,7 +8,9 @@
 param(
     [Parameter(Mandatory)] [string] $ModulePath,
     [Parameter(Mandatory)] [string] $ResultPath,
-    [string[]] $Path = $PSScriptRoot
+    [string[]] $Path = $PSScriptRoot,
+    # Only the tests whose full name (Describe, Context, It) is like one of these.
+    [string[]] $Name
 )
 
 $ErrorActionPreference = 'Stop'
@@ -31,8 +33,8 @@ if (-not (Get-Module -ListAvailable Pester | Where-Object Version -GE $wanted)) 
 Import-Module Pester -MinimumVersion $wanted
 
 # The tests meet a caller without credentials, profiles or region of their own, and never look for an instance role.
-foreach ($name in (Get-ChildItem env:AWS_*).Name) {
-    Remove-Item "env:$name"
+foreach ($variable in (Get-ChildItem env:AWS_*).Name) {
+    Remove-Item "env:$variable"
 }
 
 $nowhere = Join-Path ([IO.Path]::GetTempPath()) "CognitoUserTools-no-such-folder-$PID"
@@ -43,9 +45,18 @@ $env:AWS_EC2_METADATA_DISABLED = 'true'
 $configuration = New-PesterConfiguration
 $configuration.Run.Container = New-PesterContainer -Path $Path -Data @{ ModulePath = $ModulePath }
 $configuration.Run.PassThru = $true
+if ($Name) {
+    $configuration.Filter.FullName = $Name
+}
+
 $configuration.Output.Verbosity = 'Detailed'
 $configuration.TestResult.Enabled = $true
 $configuration.TestResult.OutputPath = $ResultPath
 
 $run = Invoke-Pester -Configuration $configuration
+if ($run.TotalCount -eq $run.NotRunCount) {
+    Write-Host 'No test was run: -Path and -Name select none.'
+    exit 1
+}
+
 exit [int]($run.Result -ne 'Passed')
