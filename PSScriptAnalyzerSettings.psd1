@@ -1,7 +1,7 @@
 @{
     Severity     = @('Error', 'Warning')
     ExcludeRules = @(
-        # The tasks and the demo talk to whoever runs them; what they say is no output.
+        # The tasks and the demo write to the terminal for a reader; that text is no output.
         'PSAvoidUsingWriteHost'
         # PowerShell 7 reads and writes UTF-8 without a mark.
         'PSUseBOMForUnicodeEncodedFile'

@@ -1,4 +1,4 @@
-# Imports a module, or one with nothing in it, and says how long that took, as anybody would measure it. Measure-Command is of a module itself: so what
+# Imports a module, or one with nothing in it, and says how long that took, as a user would measure it. Measure-Command is of a module itself: so what
 # PowerShell loads for the first import of a process, whichever it is, has been loaded by then.
 param([string] $ModulePath)
 

@@ -5,7 +5,7 @@
     Makes the help that Get-Help shows, in en-US, from the markdown in docs/en-US. build.ps1 Help calls it.
 .DESCRIPTION
     Needs Microsoft.PowerShell.PlatyPS 1.0.3 or later. The pages take what they say of parameters from the cmdlets themselves: a parameter that is
-    new gets a section with a placeholder, and no help is made before somebody has written its text.
+    new gets a section with a placeholder, and no help is made before its text is written.
 #>
 [CmdletBinding()]
 param([Parameter(Mandatory)] [string] $ModulePath)

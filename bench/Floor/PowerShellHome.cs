@@ -9,7 +9,7 @@ internal static class PowerShellHome
     // In the environment, since BenchmarkDotNet measures in a process that it starts itself.
     private const string Variable = "BENCH_PSHOME";
 
-    /// <summary>Its folder ($PSHOME); <see langword="null"/> where nobody said it.</summary>
+    /// <summary>Its folder ($PSHOME); <see langword="null"/> where it is not known.</summary>
     public static string? Folder
     {
         get => Environment.GetEnvironmentVariable(Variable);

@@ -24,7 +24,7 @@ import urllib.request
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 HERE = pathlib.Path(__file__).resolve().parent
 USERS = 250
-PATIENCE = 130  # seconds
+TIMEOUT = 130  # seconds
 MEMORY = 2 << 30  # bytes
 
 # Name, what the fault is in words, the script for the simulator.
@@ -47,7 +47,7 @@ FAULTS = [
     ("chunks cut off", dict(fault="cutOffChunks")),
     ("right length, broken JSON", dict(fault="brokenJson")),
     ("empty body", dict(fault="emptyBody")),
-    ("gzip that nobody asked for", dict(fault="gzip")),
+    ("gzip that was not requested", dict(fault="gzip")),
     ("gzip that is none", dict(fault="brokenGzip")),
     ("no request ID", dict(fault="missingRequestId")),
     ("no answer", dict(fault="stall")),
@@ -140,7 +140,7 @@ def measure(tool, command, fault):
 
 def watch(process):
     """Waits for the end; stops what would go on for ever or fill the machine, and says which."""
-    deadline = time.monotonic() + PATIENCE
+    deadline = time.monotonic() + TIMEOUT
     while process.poll() is None:
         said = None
         with contextlib.suppress(OSError, ValueError, IndexError):
@@ -148,7 +148,7 @@ def watch(process):
             if pages * os.sysconf("SC_PAGE_SIZE") > MEMORY:
                 said = f"over {MEMORY >> 30} GB of memory"
         if time.monotonic() > deadline:
-            said = f"still going after {PATIENCE} s"
+            said = f"still going after {TIMEOUT} s"
         if said:
             process.kill()
             process.wait()

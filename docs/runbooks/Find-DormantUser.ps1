@@ -27,7 +27,7 @@
 .EXAMPLE
     ./Find-DormantUser.ps1 eu-west-1_AbC123 -Days 180 | Group-Object Finding -NoElement
 
-    Counts the disabled accounts and those that nobody has touched in half a year or longer.
+    Counts the disabled accounts and those that were not modified for half a year or longer.
 #>
 [CmdletBinding()]
 [OutputType([pscustomobject])]

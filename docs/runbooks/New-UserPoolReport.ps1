@@ -32,7 +32,7 @@
 .EXAMPLE
     ./New-UserPoolReport.ps1 eu-west-1_AbC123 report.html -MfaSample 0
 
-    Writes the report without asking for anyone's MFA settings.
+    Writes the report without looking up the users' MFA settings.
 #>
 [CmdletBinding(SupportsShouldProcess)]
 [OutputType([System.IO.FileInfo])]

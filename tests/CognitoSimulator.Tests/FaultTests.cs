@@ -27,7 +27,7 @@ public sealed class FaultTests : IAsyncLifetime
     [InlineData("html200", 200, "text/html", "<html>")]
     [InlineData("error200", 200, "application/x-amz-json-1.1", "\"__type\":\"InternalErrorException\"")]
     [InlineData("emptyBody", 200, "application/x-amz-json-1.1", "")]
-    public async Task An_answer_in_the_services_place(string fault, int status, string type, string body)
+    public async Task A_response_that_the_service_did_not_write(string fault, int status, string type, string body)
     {
         using var answer = await ListAsync(fault);
 
@@ -98,16 +98,16 @@ public sealed class FaultTests : IAsyncLifetime
     [InlineData("stallInBody", true)]
     [InlineData("slowHeaders", false)]
     [InlineData("slowBody", true)]
-    public async Task An_answer_stops_or_crawls(string fault, bool headersCome)
+    public async Task A_response_stalls_or_is_slow(string fault, bool headersCome)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromMilliseconds(500));
+        using var timeout = new CancellationTokenSource(TimeSpan.FromMilliseconds(500));
         HttpResponseMessage? answer = null;
         try
         {
             await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
             {
-                answer = await ListAsync(fault, cancelled: patience.Token);
-                await answer.Content.ReadAsByteArrayAsync(patience.Token);
+                answer = await ListAsync(fault, cancelled: timeout.Token);
+                await answer.Content.ReadAsByteArrayAsync(timeout.Token);
             });
             Assert.Equal(headersCome, answer is not null);
         }
@@ -120,7 +120,7 @@ public sealed class FaultTests : IAsyncLifetime
     [Theory]
     [InlineData("slowHeaders")]
     [InlineData("slowBody")]
-    public async Task What_is_slow_comes_whole_in_the_end(string fault)
+    public async Task A_slow_response_is_read_whole(string fault)
     {
         using var answer = await ListAsync(fault, new { bytes = 8000, milliseconds = 10 });
 
@@ -170,7 +170,7 @@ public sealed class FaultTests : IAsyncLifetime
     [Theory]
     [InlineData("expiredToken", "Invalid pagination token.")]
     [InlineData("foreignToken", "Paging marker ")]
-    public async Task A_page_hands_out_a_token_that_is_no_good(string fault, string message)
+    public async Task A_page_has_an_invalid_token(string fault, string message)
     {
         using var first = await ListAsync(fault);
         var token = (await first.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("PaginationToken").GetString();

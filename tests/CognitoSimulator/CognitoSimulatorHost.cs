@@ -114,7 +114,7 @@ public sealed class CognitoSimulatorHost : IAsyncDisposable
     /// <summary>Stops at once: requests under way are cut off.</summary>
     public async ValueTask DisposeAsync()
     {
-        // A token that is cancelled already is how Kestrel is told not to wait for anybody.
+        // A token that is cancelled already tells Kestrel not to wait for open connections.
         await _application.Services.GetRequiredService<IServer>().StopAsync(new CancellationToken(canceled: true));
         await _application.DisposeAsync();
     }

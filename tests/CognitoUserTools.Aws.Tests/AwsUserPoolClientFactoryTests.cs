@@ -15,7 +15,7 @@ public class AwsUserPoolClientFactoryTests
         => Assert.Equal(CognitoErrorKind.InsecureEndpoint, Refusal(Keys with { EndpointUrl = new Uri(endpoint), Region = "eu-west-1" }));
 
     [Fact]
-    public void Who_takes_the_risk_may()
+    public void AllowInsecureEndpoint_allows_plain_http_to_another_machine()
     {
         using IUserPoolClient client = new AwsUserPoolClientFactory().Open(
             Keys with { EndpointUrl = new Uri("http://cognito.example.com"), Region = "eu-west-1", AllowInsecureEndpoint = true });

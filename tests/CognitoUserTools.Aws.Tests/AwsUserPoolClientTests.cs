@@ -77,7 +77,7 @@ public sealed class AwsUserPoolClientTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_page_is_asked_for_as_the_rest_is()
+    public async Task A_page_is_requested_as_every_operation_is()
     {
         using IUserPoolClient client = Open(SecretKey, sessionToken: "session");
 
@@ -109,7 +109,7 @@ public sealed class AwsUserPoolClientTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_machine_whose_clock_is_wrong_is_served_all_the_same()
+    public async Task A_machine_with_a_wrong_clock_is_corrected_and_answered()
     {
         await using CognitoSimulatorHost server = await CognitoSimulatorHost.StartAsync(
             new SimulatorOptions { Users = 200, SecretKeys = new Dictionary<string, string> { [AccessKey] = SecretKey }, TimeProvider = new LaterClock() });

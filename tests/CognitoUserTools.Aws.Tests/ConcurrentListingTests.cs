@@ -5,7 +5,7 @@ namespace CognitoUserTools.Aws;
 /// <summary>What callers of one client may do at once.</summary>
 public sealed class ConcurrentListingTests : IAsyncLifetime
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(1);
 
     private CognitoSimulatorHost _simulator = null!;
     private IUserPoolClient _client = null!;
@@ -31,7 +31,7 @@ public sealed class ConcurrentListingTests : IAsyncLifetime
     [Fact]
     public async Task Listings_at_the_same_time_are_all_whole()
     {
-        string[][] listings = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => ListAsync())).WaitAsync(Patience);
+        string[][] listings = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => ListAsync())).WaitAsync(Timeout);
 
         Assert.All(listings, users => Assert.Equal(_simulator.DefaultPool.Users.Select(user => user.Username), users));
     }
@@ -64,7 +64,7 @@ public sealed class ConcurrentListingTests : IAsyncLifetime
             return listings;
         });
 
-        Assert.Equal(9 + 1 + 1, await consuming.WaitAsync(Patience));
+        Assert.Equal(9 + 1 + 1, await consuming.WaitAsync(Timeout));
     }
 
     [Theory]
@@ -77,9 +77,9 @@ public sealed class ConcurrentListingTests : IAsyncLifetime
         _simulator.Faults.Add(new StallFault(sent));
         Task<UserPage> stalled = _client.ListUsersAsync(new UserQuery(_simulator.DefaultPool.Id), 60, token: null, impatient.Token);
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => stalled.WaitAsync(Patience));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => stalled.WaitAsync(Timeout));
         _simulator.Faults.Clear();
-        Assert.Equal(60, (await PageAsync(token: null).WaitAsync(Patience)).Users.Count);
+        Assert.Equal(60, (await PageAsync(token: null).WaitAsync(Timeout)).Users.Count);
     }
 
     private Task<UserPage> PageAsync(string? token) => _client.ListUsersAsync(new UserQuery(_simulator.DefaultPool.Id), 60, token, CancellationToken.None);

@@ -16,7 +16,7 @@ public sealed class RegionsTests : IDisposable
     };
 
     [Fact]
-    public void Named_then_implied_then_the_profiles_then_the_sessions()
+    public void The_named_region_wins_then_the_derived_then_the_profiles_then_the_sessions()
     {
         Assert.Equal("us-east-1", Regions.Resolve(Everything));
         Assert.Equal("eu-west-1", Regions.Resolve(Everything with { Region = null, DerivedRegion = "eu-west-1" }));
@@ -25,7 +25,7 @@ public sealed class RegionsTests : IDisposable
     }
 
     [Fact]
-    public void A_call_that_a_token_vouches_for_reads_no_profile()
+    public void A_token_call_reads_no_profile()
         => Assert.Equal("ap-south-1", Regions.Resolve(Everything with { Region = null, DerivedRegion = null, NeedsCredentials = false }));
 
     [Theory]

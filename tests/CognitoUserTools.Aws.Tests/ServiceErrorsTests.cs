@@ -106,7 +106,7 @@ public class ServiceErrorsTests
     }
 
     [Fact]
-    public async Task An_answer_without_words_has_its_status()
+    public async Task An_error_without_a_message_has_its_status()
     {
         CognitoException error = await TranslateAsync(Answered(string.Empty, "The service returned an error. See inner exception for details.", HttpStatusCode.BadGateway));
 

@@ -8,7 +8,7 @@ using System.Net;
 using System.Security;
 using System.Threading;
 
-/// <summary>A PowerShell host at which somebody sits and answers, for Profiles.Tests.ps1.</summary>
+/// <summary>A PowerShell host that answers prompts as a user would, for Profiles.Tests.ps1.</summary>
 public sealed class AnsweringHost : PSHost
 {
     private readonly AnsweringUserInterface _ui;

@@ -32,7 +32,7 @@ Describe 'Completion' {
             $silent = [System.Net.Sockets.TcpListener]::new([System.Net.IPAddress]::Loopback, 0)
             $silent.Start()
             $watch = [System.Diagnostics.Stopwatch]::StartNew()
-            $nobody = Get-Completion "Get-CognitoUser jon -EndpointUrl http://$($silent.LocalEndpoint) -UserPoolId "
+            $timedOut = Get-Completion "Get-CognitoUser jon -EndpointUrl http://$($silent.LocalEndpoint) -UserPoolId "
             $seconds = $watch.Elapsed.TotalSeconds
             $silent.Stop()
             @{
@@ -41,7 +41,7 @@ Describe 'Completion' {
                 Regions   = Get-Completion 'Get-CognitoMyUser x -Region eu-west-'
                 Pools     = $pools
                 Signers   = $signers
-                Nobody    = $nobody
+                TimedOut  = $timedOut
                 Seconds   = $seconds
                 Errors    = @($Error | ForEach-Object { "$_" })
             }
@@ -63,7 +63,7 @@ Describe 'Completion' {
     }
 
     It 'gives up on a server that says nothing, and says nothing either' {
-        $results.Nobody | Should -BeNullOrEmpty
+        $results.TimedOut | Should -BeNullOrEmpty
         $results.Seconds | Should -BeLessThan 5
         $results.Errors | Should -BeNullOrEmpty
     }

@@ -81,7 +81,7 @@ Describe 'Twenty runspaces over one import' {
         $said.Contexts | Should -Be 1
     }
 
-    It 'leaves no error that nobody saw' {
+    It 'leaves no unobserved exception' {
         $said.Unobserved | Should -Be 0
     }
 }
@@ -146,7 +146,7 @@ Describe 'Ctrl+C at any moment' {
         $said.Emitted | Should -BeGreaterThan 200
     }
 
-    It 'leaves no error that nobody saw' {
+    It 'leaves no unobserved exception' {
         $said.Unobserved | Should -Be 0 -Because $said.First
     }
 

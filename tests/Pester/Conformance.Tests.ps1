@@ -118,7 +118,7 @@ Describe "The cmdlets against moto_server$motoSkipped" -Skip:($motoSkipped -ne '
         @($users.Username | Sort-Object) | Should -Be @(120..129 | ForEach-Object { "user$_" })
     }
 
-    It 'returns nothing, and no error, where nobody matches' {
+    It 'returns nothing, and no error, where no user matches' {
         Find-CognitoUser $pool -Attribute email -StartsWith nobody @endpoint @keys -ErrorVariable errors | Should -BeNullOrEmpty
         $errors | Should -BeNullOrEmpty
     }
@@ -176,7 +176,7 @@ Describe "The cmdlets against moto_server$motoSkipped" -Skip:($motoSkipped -ne '
         ($token | Get-CognitoMyUser @endpoint).Username | Should -Be 'user042'
     }
 
-    It 'reports an access token that nobody issued, without showing it' {
+    It 'reports an access token that the server did not issue, without showing it' {
         $foreign = $token -replace '\.[^.]+$', '.c2lnbmF0dXJl'
         Get-CognitoMyUser $foreign @endpoint -ErrorVariable errors -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
 

@@ -226,8 +226,8 @@ Describe 'Where there are no credentials' {
         $result.Off | Should -Match 'switched off by AWS_EC2_METADATA_DISABLED'
     }
 
-    It 'answers for an access token all the same, and reads no file and asks nobody' {
-        # A pipe that nobody writes to holds up whoever opens it; elsewhere a file that nobody else may open fails who does.
+    It 'answers for an access token all the same, and reads no file and prompts for nothing' {
+        # Opening a pipe without a writer blocks; on Windows, opening a file that is locked fails.
         $files = Join-Path $TestDrive 'unreadable'
         if ($IsWindows) {
             $locked = [System.IO.File]::Open($files, 'Create', 'ReadWrite', 'None')

@@ -39,7 +39,7 @@ BeforeAll {
     Copy-Item (Join-Path $repository 'docs' 'runbooks' '*.ps1') $TestDrive
     Push-Location $TestDrive
 
-    # As at a prompt that a test can watch: an error that nobody handles ends it.
+    # As in a script: an error that is not handled ends it.
     function Invoke-Example([string] $Code) {
         $ErrorActionPreference = 'Stop'
         . ([scriptblock]::Create($Code))

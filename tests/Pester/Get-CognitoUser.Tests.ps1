@@ -169,7 +169,7 @@ Describe 'Get-CognitoUser, many names at once' {
         (Get-Statistic).requests | Should -BeLessOrEqual 24
     }
 
-    It 'ends when it is stopped, and asks for nothing more' {
+    It 'ends when it is stopped, and requests nothing more' {
         $shell = [powershell]::Create()
         try {
             $null = $shell.AddScript('param($module, $names, $many) Import-Module $module; $names | Get-CognitoUser @many -MaxRequestsPerSecond 0')

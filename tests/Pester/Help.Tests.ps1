@@ -222,7 +222,7 @@ Describe 'Examples' {
     It 'runs: <Page>, <Title>' -ForEach $runnable {
         $known = @(Get-ChildItem $TestDrive).Name
         $out = & {
-            # Nobody else shares the simulator's quota.
+            # No other test shares the simulator's quota.
             $PSDefaultParameterValues = @{ '*-Cognito*:EndpointUrl' = $simulator.Endpoint; '*-CognitoUser:MaxRequestsPerSecond' = 0; 'Get-CognitoAuthFactor:MaxRequestsPerSecond' = 0 }
             $pool = $simulator.UserPoolId
             $token = $simulator.AccessToken

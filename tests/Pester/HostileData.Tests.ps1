@@ -117,7 +117,7 @@ Describe 'Hostile users' {
         $users['hostile-no-attributes'].Attributes.Count | Should -Be 0
     }
 
-    It 'keep a status and factors that nobody knows yet' {
+    It 'keep a status and factors that are not known yet' {
         $found = Get-CognitoUser hostile-unknown-values $pool
 
         $users['hostile-unknown-values'].UserStatus | Should -BeExactly QUARANTINED_BY_OWL

@@ -33,7 +33,7 @@ function Find-LocalServer {
 
 <#
 .SYNOPSIS
-    Returns a TCP port of the loopback address that nobody listens on.
+    Returns a TCP port of the loopback address that no server listens on.
 #>
 function Get-FreePort {
     [CmdletBinding()]
@@ -154,7 +154,7 @@ function Invoke-CognitoOperation {
         ContentType          = 'application/x-amz-json-1.1'
         Body                 = [System.Text.Encoding]::UTF8.GetBytes((ConvertTo-Json $Body -Depth 6))
         NoProxy              = $true
-        # Nobody verifies the signature, but moto reads the region out of it; the header is not of a form that .NET lets pass.
+        # The signature is not verified, but moto reads the region out of it; the header is not of a form that .NET lets pass.
         SkipHeaderValidation = $true
         Headers              = @{
             'X-Amz-Target' = "AWSCognitoIdentityProviderService.$Operation"

@@ -193,7 +193,7 @@ Describe 'Find-CognitoUser' {
         $env:COGNITO_USER_TOOLS_READ_TIMEOUT = 30
     }
 
-    It 'says so where nobody listens' {
+    It 'says so where no server listens' {
         $listener = [System.Net.Sockets.TcpListener]::new([ipaddress]::Loopback, 0)
         $listener.Start()
         $closed = "http://127.0.0.1:$($listener.LocalEndpoint.Port)"
@@ -234,7 +234,7 @@ Describe 'Find-CognitoUser' {
         }
     }
 
-    It 'lists a pool in use: whoever is there all the time comes once' {
+    It 'lists a pool in use: a user who is there all the time is returned once' {
         $busy = Start-CognitoSimulator -Users 250
         try {
             Set-CognitoSimulatorFault $busy @{ fault = 'usersChange'; page = 3; times = 1; remove = @($everyone[5], $everyone[200]); add = @('new-one') }

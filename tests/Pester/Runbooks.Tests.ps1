@@ -261,7 +261,7 @@ Describe 'Export-UserPool.ps1' {
 }
 
 Describe 'Find-UnconfirmedUser.ps1' {
-    It 'finds who signed up long ago, and nobody else' {
+    It 'finds users who signed up long ago, and no others' {
         $found = Invoke-Runbook Find-UnconfirmedUser.ps1
 
         $found.Username | Should -Contain 'unconfirmed-long-ago'

@@ -2,7 +2,7 @@ using System;
 using System.Threading;
 using System.Threading.Tasks;
 
-/// <summary>Counts the errors of a process that nobody looked at, for Concurrency.Tests.ps1.</summary>
+/// <summary>Counts the unobserved task exceptions of a process, for Concurrency.Tests.ps1.</summary>
 public static class UnobservedTasks
 {
     private static int _count;

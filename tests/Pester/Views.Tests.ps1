@@ -205,7 +205,7 @@ namespace CognitoUserTools.Tests
         $yellow = [regex]::Escape($PSStyle.Formatting.Warning)
     }
 
-    It 'marks who cannot sign in, and statuses that wait for somebody, in the <Shape> of <Cmdlet>' -ForEach @(
+    It 'marks users who cannot sign in, and statuses that need an action, in the <Shape> of <Cmdlet>' -ForEach @(
         foreach ($shape in 'Table', 'List') {
             @{ Shape = $shape; Cmdlet = 'Find-CognitoUser'; Command = "Find-CognitoUser `$Pool -Skip 13 -First 8 | Format-$shape" }
             @{ Shape = $shape; Cmdlet = 'Get-CognitoUser'; Command = "Find-CognitoUser `$Pool -Skip 13 -First 8 | Get-CognitoUser | Format-$shape" }

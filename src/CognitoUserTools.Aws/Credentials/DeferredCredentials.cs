@@ -7,7 +7,7 @@ namespace CognitoUserTools.Aws;
 /// Credentials that are resolved at the first signature, off the pipeline's thread, so that Ctrl+C can end it, and then requested for each
 /// signature, so that rotated keys are used. Failures are <see cref="CognitoException"/>s.
 /// </summary>
-[SuppressMessage("Design", "CA1001:Types that own disposable fields should be disposable", Justification = "A semaphore whose wait handle nobody asks for holds nothing.")]
+[SuppressMessage("Design", "CA1001:Types that own disposable fields should be disposable", Justification = "A semaphore holds nothing to dispose of while its AvailableWaitHandle is not used.")]
 internal sealed class DeferredCredentials(Func<CancellationToken, Task<CredentialProvider>> find, ConnectionOptions options) : AWSCredentials
 {
     // Concurrent calls share one request for credentials.

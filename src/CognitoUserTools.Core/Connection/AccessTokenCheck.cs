@@ -11,7 +11,7 @@ public static class AccessTokenCheck
     /// <summary>Checks a token and derives the region to send it to. No message contains the token.</summary>
     /// <param name="accessToken">The token.</param>
     /// <param name="regionIsGiven">Whether the caller named a region: an opaque token can then be sent there.</param>
-    /// <param name="endpointIsGiven">Whether the caller named an endpoint: the issuer may then be anyone, a simulator for instance.</param>
+    /// <param name="endpointIsGiven">Whether the caller named an endpoint: the token may then have any issuer, a simulator for instance.</param>
     /// <param name="now">The time.</param>
     /// <returns>The region of the token's user pool; <see langword="null"/> where it cannot be read.</returns>
     /// <exception cref="CognitoException">AccessTokenInvalid, AccessTokenExpired or AccessTokenScopeMissing.</exception>

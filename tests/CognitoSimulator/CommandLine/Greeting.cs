@@ -3,7 +3,7 @@ namespace CognitoSimulator;
 /// <summary>The lines that a parent process reads to find its way in.</summary>
 internal static class Greeting
 {
-    // Longer than anybody leaves a simulator running: the printed token is for trying things out.
+    // Longer than a simulator is left running: the printed token is for trying things out.
     private static readonly TimeSpan TokenLifetime = TimeSpan.FromDays(1);
 
     public static void Print(CognitoSimulatorHost simulator, TextWriter output)

@@ -5,7 +5,7 @@ using System.Text;
 
 namespace CognitoSimulator;
 
-/// <summary>A compressed body that nobody asked for, as a proxy on the way may make it.</summary>
+/// <summary>A compressed body that was not requested, as a proxy may send it.</summary>
 public sealed class GzipFault(bool broken = false) : FaultAction
 {
     public override ServiceResponse Change(ServiceResponse response)

@@ -31,8 +31,8 @@ internal static class FaultCatalog
         ["stall"] = _ => new StallFault(),
         ["stallInHeaders"] = _ => new StallFault(AnswerPart.HalfHead),
         ["stallInBody"] = _ => new StallFault(AnswerPart.HalfBody),
-        ["slowHeaders"] = fault => new SlowHeadersFault(PaceOf(fault)),
-        ["slowBody"] = fault => new SlowBodyFault(PaceOf(fault)),
+        ["slowHeaders"] = fault => new SlowHeadersFault(SpeedOf(fault)),
+        ["slowBody"] = fault => new SlowBodyFault(SpeedOf(fault)),
         ["truncatedBody"] = _ => new TruncatedBodyFault(),
         ["longLength"] = _ => new WrongLengthFault(10),
         ["shortLength"] = _ => new WrongLengthFault(-10),
@@ -87,7 +87,7 @@ internal static class FaultCatalog
         form);
 
     /// <summary>A byte a second where the fault does not say otherwise.</summary>
-    private static Pace PaceOf(JsonElement fault) => new(
-        ControlJson.Number(fault, "bytes") ?? Pace.Crawl.Bytes,
-        ControlJson.Number(fault, "milliseconds") is { } milliseconds ? TimeSpan.FromMilliseconds(milliseconds) : Pace.Crawl.Rest);
+    private static Speed SpeedOf(JsonElement fault) => new(
+        ControlJson.Number(fault, "bytes") ?? Speed.Crawl.Bytes,
+        ControlJson.Number(fault, "milliseconds") is { } milliseconds ? TimeSpan.FromMilliseconds(milliseconds) : Speed.Crawl.Rest);
 }

@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 
 namespace CognitoSimulator;
 
-/// <summary>The users of a pool: drawn ones that exist only while somebody looks at them, and those that a test has set.</summary>
+/// <summary>The users of a pool: drawn ones that are generated when they are read, and those that a test has set.</summary>
 /// <remarks>
 /// A user keeps its slot for life and a slot is never used again, so a listing that goes on from a slot
 /// neither repeats nor skips a user, whatever is added and removed meanwhile.

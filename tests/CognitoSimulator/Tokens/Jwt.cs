@@ -29,7 +29,7 @@ internal static class Jwt
                 : null;
     }
 
-    /// <summary>As long as the RSA signature that the header promises, though nobody but the simulator can check it.</summary>
+    /// <summary>As long as the RSA signature that the header promises, though only the simulator can check it.</summary>
     private static byte[] Sign(string signed)
     {
         var signature = new byte[256];

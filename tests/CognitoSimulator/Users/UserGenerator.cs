@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace CognitoSimulator;
 
-/// <summary>Makes the user of an index: a pool of a million users costs nothing until somebody looks.</summary>
+/// <summary>Makes the user of an index: a pool of a million users costs nothing until it is read.</summary>
 internal static class UserGenerator
 {
     /// <summary>More would not fit the phone numbers.</summary>

@@ -76,20 +76,20 @@ public abstract class RawDelivery : ResponseDelivery
     }
 
     /// <summary>Sends so many bytes at a time, with a rest after each.</summary>
-    protected static async Task TrickleAsync(Socket socket, ReadOnlyMemory<byte> bytes, Pace pace, CancellationToken cancelled)
+    protected static async Task TrickleAsync(Socket socket, ReadOnlyMemory<byte> bytes, Speed speed, CancellationToken cancelled)
     {
-        ArgumentNullException.ThrowIfNull(pace);
-        for (var at = 0; at < bytes.Length; at += pace.Bytes)
+        ArgumentNullException.ThrowIfNull(speed);
+        for (var at = 0; at < bytes.Length; at += speed.Bytes)
         {
-            await SendAsync(socket, bytes.Slice(at, Math.Min(pace.Bytes, bytes.Length - at)), cancelled);
-            await Task.Delay(pace.Rest, cancelled);
+            await SendAsync(socket, bytes.Slice(at, Math.Min(speed.Bytes, bytes.Length - at)), cancelled);
+            await Task.Delay(speed.Rest, cancelled);
         }
     }
 }
 
 /// <summary>How slowly an answer comes: so many bytes, then a rest.</summary>
-public sealed record Pace(int Bytes, TimeSpan Rest)
+public sealed record Speed(int Bytes, TimeSpan Rest)
 {
     /// <summary>A byte a second.</summary>
-    public static Pace Crawl { get; } = new(1, TimeSpan.FromSeconds(1));
+    public static Speed Crawl { get; } = new(1, TimeSpan.FromSeconds(1));
 }

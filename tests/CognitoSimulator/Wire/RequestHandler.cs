@@ -64,7 +64,7 @@ internal sealed class RequestHandler(Simulation simulation, TimeSpan latency, Co
         }
         catch (Exception e) when (e is OperationCanceledException or IOException && context.RequestAborted.IsCancellationRequested)
         {
-            // The caller has gone: there is nobody to answer.
+            // The caller has closed the connection.
         }
     }
 

@@ -83,7 +83,7 @@ public sealed class CredentialEndpointsTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task Who_takes_the_risk_is_let_through()
+    public async Task AllowInsecureEndpoint_allows_plain_http()
         => Assert.Equal(CognitoErrorKind.ConnectionError, (await ErrorOf("role", allowInsecure: true)).Kind);
 
     [Fact]

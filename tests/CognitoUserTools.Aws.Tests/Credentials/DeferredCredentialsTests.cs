@@ -13,7 +13,7 @@ public class DeferredCredentialsTests
     private static DeferredCredentials Asking(CredentialProvider origin, ConnectionOptions? options = null) => new(_ => Task.FromResult(origin), options ?? new ConnectionOptions());
 
     [Fact]
-    public async Task Each_signature_asks_again()
+    public async Task Each_signature_requests_credentials_again()
     {
         DeferredCredentials credentials = Asking(Numbered("a test"));
 
@@ -22,7 +22,7 @@ public class DeferredCredentialsTests
     }
 
     [Fact]
-    public async Task It_says_once_where_they_come_from_and_never_what_they_are()
+    public async Task The_source_is_reported_once_and_the_credentials_never()
     {
         var said = new List<string>();
         DeferredCredentials credentials = Asking(Numbered("a test"), new ConnectionOptions { OnCredentials = said.Add });
@@ -34,7 +34,7 @@ public class DeferredCredentialsTests
     }
 
     [Fact]
-    public async Task Many_at_once_find_the_source_once()
+    public async Task Concurrent_requests_resolve_the_source_once()
     {
         int found = 0;
         var credentials = new DeferredCredentials(
@@ -52,7 +52,7 @@ public class DeferredCredentialsTests
     }
 
     [Fact]
-    public async Task A_source_that_never_answers_ends_with_the_cmdlet()
+    public async Task A_source_that_never_answers_is_cancelled_with_the_cmdlet()
     {
         using var stopping = new CancellationTokenSource();
         var asked = new TaskCompletionSource();
@@ -70,7 +70,7 @@ public class DeferredCredentialsTests
     }
 
     [Fact]
-    public async Task What_goes_wrong_names_the_source()
+    public async Task An_error_names_the_source()
     {
         DeferredCredentials credentials = Asking(new CredentialProvider("the profile 'dev'", _ => throw new AmazonClientException("It is empty.")));
 
@@ -89,7 +89,7 @@ public class DeferredCredentialsTests
     }
 
     [Fact]
-    public async Task What_was_refused_is_not_asked_for_again()
+    public async Task Refused_credentials_are_not_requested_again()
     {
         int asked = 0;
         DeferredCredentials credentials = Asking(new CredentialProvider("a test", _ =>
@@ -105,7 +105,7 @@ public class DeferredCredentialsTests
     }
 
     [Fact]
-    public async Task After_trouble_on_the_way_it_is()
+    public async Task A_failed_request_for_credentials_is_made_again()
     {
         int asked = 0;
         DeferredCredentials credentials = Asking(new CredentialProvider("a test", _ => asked++ == 0

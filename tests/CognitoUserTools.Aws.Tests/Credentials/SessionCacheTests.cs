@@ -29,7 +29,7 @@ public class SessionCacheTests
     }
 
     [Fact]
-    public async Task What_is_made_from_something_else_is_another_session()
+    public async Task Another_source_is_another_session()
     {
         TemporaryKeys mine = await Get("mine", TimeSpan.FromHours(1));
 
@@ -37,7 +37,7 @@ public class SessionCacheTests
     }
 
     [Fact]
-    public async Task What_has_expired_goes_when_another_session_comes()
+    public async Task Expired_sessions_are_removed_when_one_is_added()
     {
         await Get("short", TimeSpan.FromHours(1));
         TemporaryKeys lasting = await Get("long", TimeSpan.FromHours(3));
@@ -71,7 +71,7 @@ public class SessionCacheTests
     }
 
     [Fact]
-    public async Task Who_finds_the_question_answered_by_another_takes_the_others_session()
+    public async Task A_caller_whose_prompt_was_answered_by_another_uses_that_session()
     {
         TemporaryKeys? theirs = null;
 

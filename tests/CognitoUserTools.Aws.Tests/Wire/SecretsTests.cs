@@ -15,7 +15,7 @@ public class SecretsTests
     [InlineData(typeof(GetUserRequest), "AccessToken")]
     [InlineData(typeof(GetUserAuthFactorsRequest), "AccessToken")]
     [InlineData(typeof(AdminGetUserRequest), "Username")]
-    public void What_is_sensitive_says_so(Type type, string member)
+    public void Sensitive_members_are_marked(Type type, string member)
         => Assert.True(type.GetProperty(member)!.GetCustomAttribute<AWSPropertyAttribute>()!.Sensitive);
 
     [Fact]

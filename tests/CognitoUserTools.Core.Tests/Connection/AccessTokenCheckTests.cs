@@ -73,7 +73,7 @@ public class AccessTokenCheckTests
     [InlineData("2026-10-25T01:05:00Z", "2026-10-25T00:50:00Z", false)]
     [InlineData("2026-03-29T00:59:00Z", "2026-03-29T01:01:00Z", true)] // 01:59, and 03:01.
     [InlineData("2026-03-29T01:01:00Z", "2026-03-29T00:59:00Z", false)]
-    public void A_clock_change_makes_a_token_neither_older_nor_younger(string now, string expires, bool isGood)
+    public void A_clock_change_does_not_affect_expiry(string now, string expires, bool isGood)
     {
         DateTimeOffset local = TimeZoneInfo.ConvertTime(Time(now), Berlin);
         string token = Token($$"""{"iss":"{{Issuer}}","exp":{{Time(expires).ToUnixTimeSeconds()}}}""");
@@ -91,7 +91,7 @@ public class AccessTokenCheckTests
     [Theory]
     [InlineData("https://evil.example.com/eu-west-1_AbC")]
     [InlineData("http://localhost:9229/local_AbC")]
-    public void A_token_of_another_issuer_goes_nowhere_but_to_an_endpoint_that_was_named(string issuer)
+    public void A_token_of_another_issuer_is_sent_only_to_a_named_endpoint(string issuer)
     {
         string token = Token($$"""{"iss":"{{issuer}}"}""");
 
@@ -101,7 +101,7 @@ public class AccessTokenCheckTests
     }
 
     [Fact]
-    public void What_cannot_be_read_needs_a_place_to_go()
+    public void A_token_that_cannot_be_read_needs_a_region_or_an_endpoint()
     {
         Assert.Equal(CognitoErrorKind.AccessTokenInvalid, Refusal("opaque").Kind);
         Assert.Null(Check("opaque", region: true));

@@ -79,7 +79,7 @@ public class CognitoUserTests
         => Assert.Equal(expected, LocalTime.FromUnixSeconds(seconds)?.ToUniversalTime().ToString("O"));
 
     [Fact]
-    public void Unread_attributes_are_read_once_when_first_looked_at_and_let_go_then()
+    public void Attributes_are_parsed_once_at_first_access_and_their_bytes_are_released()
     {
         (CognitoUser user, WeakReference source, Func<int> reads) = Unread();
         Assert.Equal(0, reads());

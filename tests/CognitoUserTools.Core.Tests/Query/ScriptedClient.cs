@@ -5,7 +5,7 @@ internal sealed class ScriptedClient : IUserPoolClient
 {
     private readonly Dictionary<string, UserPage> _pages = [];
 
-    public List<(string? Token, int Limit)> Asked { get; } = [];
+    public List<(string? Token, int Limit)> Requests { get; } = [];
 
     /// <summary>What a page waits for before it is sent; none by default.</summary>
     public Func<string?, CancellationToken, Task> BeforeAnswer { get; set; } = (_, _) => Task.CompletedTask;
@@ -34,9 +34,9 @@ internal sealed class ScriptedClient : IUserPoolClient
 
     public async Task<UserPage> ListUsersAsync(UserQuery query, int limit, string? token, CancellationToken cancellationToken)
     {
-        lock (Asked)
+        lock (Requests)
         {
-            Asked.Add((token, limit));
+            Requests.Add((token, limit));
         }
 
         await BeforeAnswer(token, cancellationToken);

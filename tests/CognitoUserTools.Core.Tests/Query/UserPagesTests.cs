@@ -26,7 +26,7 @@ public class UserPagesTests
         ScriptedClient client = ScriptedClient.OfUsers(users);
 
         Assert.Equal(Enumerable.Range(0, users).Select(i => $"user{i}"), await ListAsync(client, Everyone));
-        Assert.Equal(requests, client.Asked.Count);
+        Assert.Equal(requests, client.Requests.Count);
     }
 
     [Fact]
@@ -47,12 +47,12 @@ public class UserPagesTests
     [InlineData(60, new[] { 60 })]
     [InlineData(61, new[] { 60, 1 })]
     [InlineData(150, new[] { 60, 60, 30 })]
-    public async Task First_asks_for_no_more_than_it_wants(int first, int[] limits)
+    public async Task First_requests_no_more_users_than_wanted(int first, int[] limits)
     {
         ScriptedClient client = ScriptedClient.OfUsers(1000);
 
         Assert.Equal(first, (await ListAsync(client, Everyone with { First = first })).Count);
-        Assert.Equal(limits, client.Asked.Select(asked => asked.Limit));
+        Assert.Equal(limits, client.Requests.Select(request => request.Limit));
     }
 
     [Theory]
@@ -61,14 +61,14 @@ public class UserPagesTests
     [InlineData(58, 4, new[] { 60, 2 })]
     [InlineData(100, 10, new[] { 60, 50 })]
     [InlineData(995, 10, new[] { 60, 60, 60, 60, 60, 60, 60, 60, 60, 60, 60, 60, 60, 60, 60, 60, 45 })]
-    public async Task Skip_passes_over_and_asks_for_no_more_than_it_must(int skip, int first, int[] limits)
+    public async Task Skip_requests_no_more_users_than_needed(int skip, int first, int[] limits)
     {
         ScriptedClient client = ScriptedClient.OfUsers(1000);
 
         List<string> names = await ListAsync(client, Everyone with { Skip = skip, First = first });
 
         Assert.Equal(Enumerable.Range(skip, Math.Min(first, 1000 - skip)).Select(i => $"user{i}"), names);
-        Assert.Equal(limits, client.Asked.Select(asked => asked.Limit));
+        Assert.Equal(limits, client.Requests.Select(request => request.Limit));
     }
 
     [Fact]
@@ -82,13 +82,13 @@ public class UserPagesTests
         client.Add(null, ScriptedClient.Page(0, 10000, "more"));
 
         Assert.Equal(3, (await ListAsync(client, Everyone with { First = 3 })).Count);
-        Assert.Single(client.Asked);
+        Assert.Single(client.Requests);
     }
 
     [Theory]
     [InlineData("a", "a")]
     [InlineData("b", "a")]
-    public async Task A_token_that_comes_again_ends_in_an_error_after_the_users_that_came(string second, string third)
+    public async Task A_repeated_token_ends_the_list_in_an_error_after_its_users(string second, string third)
     {
         using var client = new ScriptedClient();
         client.Add(null, ScriptedClient.Page(0, 1, "a"));
@@ -109,7 +109,7 @@ public class UserPagesTests
 
         Assert.Equal(CognitoErrorKind.InvalidResponse, error.Kind);
         Assert.Equal(names.Distinct(), names);
-        Assert.Equal(client.Asked.Count, names.Count);
+        Assert.Equal(client.Requests.Count, names.Count);
     }
 
     [Fact]
@@ -120,7 +120,7 @@ public class UserPagesTests
 
         Assert.True(await pages.MoveNextAsync());
 
-        Assert.Equal([null], client.Asked.Select(asked => asked.Token));
+        Assert.Equal([null], client.Requests.Select(request => request.Token));
     }
 
     [Fact]
@@ -132,7 +132,7 @@ public class UserPagesTests
         Assert.True(await pages.MoveNextAsync());
         Assert.True(await pages.MoveNextAsync());
 
-        Assert.Equal([null, "60", "120"], client.Asked.Select(asked => asked.Token));
+        Assert.Equal([null, "60", "120"], client.Requests.Select(request => request.Token));
     }
 
     [Fact]
@@ -167,11 +167,11 @@ public class UserPagesTests
         }
 
         Assert.True(inFlight?.IsCanceled);
-        Assert.Equal(3, client.Asked.Count);
+        Assert.Equal(3, client.Requests.Count);
     }
 
     [Fact]
-    public async Task A_list_that_breaks_has_brought_every_user_of_the_pages_before_and_goes_on_from_its_bookmark()
+    public async Task A_broken_list_returned_every_user_of_the_pages_before_and_resumes_from_its_bookmark()
     {
         ScriptedClient client = ScriptedClient.OfUsers(600);
         client.BeforeAnswer = (token, _) => token == "120" ? throw new CognitoException(CognitoErrorKind.ServiceError, "broken") : Task.CompletedTask;

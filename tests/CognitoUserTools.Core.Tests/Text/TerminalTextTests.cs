@@ -18,7 +18,7 @@ public class TerminalTextTests
     [InlineData("a\u2028b", "a\\u2028b")]
     [InlineData("a\u200bb", "a\\u200bb")]
     [InlineData("x\U000E0041y", "x\\udb40\\udc41y")]
-    public void What_a_terminal_obeys_or_an_eye_misses_is_shown(string text, string shown) => Assert.Equal(shown, TerminalText.Escape(text));
+    public void Control_and_invisible_characters_are_escaped(string text, string shown) => Assert.Equal(shown, TerminalText.Escape(text));
 
     [Fact]
     public void Half_a_surrogate_pair_is_shown()
@@ -28,5 +28,5 @@ public class TerminalTextTests
     }
 
     [Fact]
-    public void Nothing_is_shown_for_nothing() => Assert.Equal(string.Empty, TerminalText.Escape(null));
+    public void Null_is_an_empty_text() => Assert.Equal(string.Empty, TerminalText.Escape(null));
 }

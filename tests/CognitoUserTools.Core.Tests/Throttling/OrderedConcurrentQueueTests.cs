@@ -70,7 +70,7 @@ public class OrderedConcurrentQueueTests
     }
 
     [Fact]
-    public void It_is_full_at_a_few_times_the_limit()
+    public void The_queue_is_full_at_a_multiple_of_the_limit()
     {
         using OrderedConcurrentQueue<int, string> window = Window(limit: 2, inputs: 7);
         Assert.False(window.IsFull);
@@ -96,7 +96,7 @@ public class OrderedConcurrentQueueTests
     }
 
     [Fact]
-    public async Task Whoever_stops_ends_what_runs_and_what_waits()
+    public async Task A_stop_cancels_what_runs_and_what_is_queued()
     {
         using var stop = new CancellationTokenSource();
         using var window = new OrderedConcurrentQueue<int, string>(1, WorkAsync);

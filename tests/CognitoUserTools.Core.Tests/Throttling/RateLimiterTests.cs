@@ -5,11 +5,11 @@ public class RateLimiterTests
     private readonly SteppedTime _time = new();
 
     [Fact]
-    public void Requests_begin_at_an_even_pace()
+    public void Requests_are_evenly_spaced()
     {
-        var pacer = new RateLimiter(4, _time);
+        var limiter = new RateLimiter(4, _time);
 
-        Task[] turns = [.. Enumerable.Range(0, 4).Select(_ => pacer.WaitAsync(CancellationToken.None))];
+        Task[] turns = [.. Enumerable.Range(0, 4).Select(_ => limiter.WaitAsync(CancellationToken.None))];
 
         Assert.Equal([true, false, false, false], turns.Select(turn => turn.IsCompleted));
         _time.Advance(TimeSpan.FromMilliseconds(260));
@@ -22,10 +22,10 @@ public class RateLimiterTests
     [InlineData(1)]
     [InlineData(25)]
     [InlineData(50)]
-    public void No_second_has_more_than_were_allowed(int requestsPerSecond)
+    public void No_second_has_more_requests_than_the_limit(int requestsPerSecond)
     {
-        var pacer = new RateLimiter(requestsPerSecond, _time);
-        Task[] turns = [.. Enumerable.Range(0, requestsPerSecond * 3).Select(_ => pacer.WaitAsync(CancellationToken.None))];
+        var limiter = new RateLimiter(requestsPerSecond, _time);
+        Task[] turns = [.. Enumerable.Range(0, requestsPerSecond * 3).Select(_ => limiter.WaitAsync(CancellationToken.None))];
 
         for (int second = 1; second <= 2; second++)
         {
@@ -36,23 +36,23 @@ public class RateLimiterTests
     }
 
     [Fact]
-    public void Time_that_nobody_used_is_not_saved_up_for_a_burst()
+    public void Unused_time_allows_no_burst()
     {
-        var pacer = new RateLimiter(4, _time);
-        Assert.True(pacer.WaitAsync(CancellationToken.None).IsCompleted);
+        var limiter = new RateLimiter(4, _time);
+        Assert.True(limiter.WaitAsync(CancellationToken.None).IsCompleted);
         _time.Advance(TimeSpan.FromSeconds(10));
 
-        Assert.True(pacer.WaitAsync(CancellationToken.None).IsCompleted);
-        Assert.False(pacer.WaitAsync(CancellationToken.None).IsCompleted);
+        Assert.True(limiter.WaitAsync(CancellationToken.None).IsCompleted);
+        Assert.False(limiter.WaitAsync(CancellationToken.None).IsCompleted);
     }
 
     [Fact]
-    public async Task Whoever_waits_can_be_stopped()
+    public async Task A_wait_can_be_cancelled()
     {
         using var stop = new CancellationTokenSource();
-        var pacer = new RateLimiter(1, _time);
-        await pacer.WaitAsync(stop.Token);
-        Task waiting = pacer.WaitAsync(stop.Token);
+        var limiter = new RateLimiter(1, _time);
+        await limiter.WaitAsync(stop.Token);
+        Task waiting = limiter.WaitAsync(stop.Token);
 
         await stop.CancelAsync();
 

@@ -3,12 +3,12 @@ namespace CognitoUserTools.Throttling;
 public class RetryScheduleTests
 {
     [Fact]
-    public void Outlives_a_throttled_minute_and_gives_up_after_about_two()
+    public void Retries_throttling_for_one_to_two_minutes()
     {
-        double Patience(double jitter) => Enumerable.Range(1, RetrySchedule.MaxThrottlingRetries).Sum(retry => RetrySchedule.Delay(retry, jitter).TotalSeconds);
+        double TotalSeconds(double jitter) => Enumerable.Range(1, RetrySchedule.MaxThrottlingRetries).Sum(retry => RetrySchedule.Delay(retry, jitter).TotalSeconds);
 
-        Assert.InRange(Patience(jitter: 0.5), 90, 150);
-        Assert.True(Patience(jitter: 0) > 50);
+        Assert.InRange(TotalSeconds(jitter: 0.5), 90, 150);
+        Assert.True(TotalSeconds(jitter: 0) > 50);
     }
 
     [Fact]

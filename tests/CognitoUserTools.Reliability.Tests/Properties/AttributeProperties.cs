@@ -26,7 +26,7 @@ public class AttributeProperties
     });
 
     [Fact]
-    public async Task Users_come_out_of_a_page_as_they_went_in()
+    public async Task Users_are_read_as_they_were_written()
     {
         var service = new FakeService();
         using IUserPoolClient client = service.Open();

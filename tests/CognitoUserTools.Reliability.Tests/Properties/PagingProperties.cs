@@ -26,7 +26,7 @@ public class PagingProperties
         select new Listing([.. sizes], breaksAt, circleAt, circleTo, skip, first < 0 ? null : first);
 
     [Fact]
-    public void Nothing_is_lost_and_nothing_comes_twice() => Properties.Hold(Listings, listing =>
+    public void Every_user_is_returned_exactly_once() => Properties.Hold(Listings, listing =>
     {
         using ScriptedClient client = Script(listing);
         (List<string> names, CognitoException? error) = Walk(client, Everyone with { Skip = listing.Skip, First = listing.First });
@@ -46,7 +46,7 @@ public class PagingProperties
     });
 
     [Fact]
-    public void A_list_that_breaks_goes_on_from_its_bookmark() => Properties.Hold(Listings, listing =>
+    public void A_broken_list_resumes_from_its_bookmark() => Properties.Hold(Listings, listing =>
     {
         listing = listing with { CircleAt = int.MaxValue };
         using ScriptedClient client = Script(listing);
@@ -82,7 +82,7 @@ public class PagingProperties
     private static (List<string> Names, CognitoException? Error) Walk(ScriptedClient client, UserQuery query)
     {
         var names = new List<string>();
-        async Task WalkAsync()
+        async Task ListAsync()
         {
             await foreach (UserPage page in UserPages.GetPagesAsync(client, query))
             {
@@ -92,7 +92,7 @@ public class PagingProperties
 
         try
         {
-            WalkAsync().WaitAsync(TimeSpan.FromSeconds(30)).GetAwaiter().GetResult();
+            ListAsync().WaitAsync(TimeSpan.FromSeconds(30)).GetAwaiter().GetResult();
             return (names, null);
         }
         catch (CognitoException e)

@@ -5,7 +5,7 @@ namespace CognitoUserTools.Reliability;
 /// <summary>One listing under faults drawn from a seed, and what became of the rule.</summary>
 internal sealed record SoakRun(int Seed, long Faults, int Users, int Lost, int Duplicated, bool Complete, CognitoErrorKind? Error, bool Hung)
 {
-    private static readonly TimeSpan LongestPatience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan MaxRunTime = TimeSpan.FromSeconds(60);
 
     private static readonly Func<Random, FaultAction>[] Actions =
     [
@@ -19,7 +19,7 @@ internal sealed record SoakRun(int Seed, long Faults, int Users, int Lost, int D
         random => new DelayFault(TimeSpan.FromMilliseconds(random.Next(20))),
         random => new ResetFault((AnswerPart)random.Next(3)),
         random => new StallFault((AnswerPart)random.Next(3)),
-        _ => new SlowBodyFault(new Pace(4000, TimeSpan.FromMilliseconds(1))),
+        _ => new SlowBodyFault(new Speed(4000, TimeSpan.FromMilliseconds(1))),
         _ => new TruncatedBodyFault(),
         random => new WrongLengthFault(random.Next(-20, 20)),
         _ => new BrokenJsonFault(),
@@ -57,10 +57,10 @@ internal sealed record SoakRun(int Seed, long Faults, int Users, int Lost, int D
         var names = new List<string>();
         CognitoErrorKind? error = null;
         bool hung = false;
-        using var patience = new CancellationTokenSource(LongestPatience);
+        using var timeout = new CancellationTokenSource(MaxRunTime);
         try
         {
-            await foreach (CognitoUserTools.UserPage page in UserPages.GetPagesAsync(client, new UserQuery(simulator.DefaultPool.Id), patience.Token))
+            await foreach (CognitoUserTools.UserPage page in UserPages.GetPagesAsync(client, new UserQuery(simulator.DefaultPool.Id), timeout.Token))
             {
                 names.AddRange(page.Users.Select(user => user.Username));
             }

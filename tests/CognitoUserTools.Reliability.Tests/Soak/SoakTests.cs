@@ -14,7 +14,7 @@ public class SoakTests(ITestOutputHelper output)
     private const int Workers = 20;
 
     [Fact]
-    public async Task No_run_loses_a_user_or_ends_in_silence()
+    public async Task No_run_loses_a_user_without_an_error()
     {
         var seeds = new ConcurrentQueue<int>(Enumerable.Range(FirstSeed, Runs));
         var runs = new ConcurrentBag<SoakRun>();

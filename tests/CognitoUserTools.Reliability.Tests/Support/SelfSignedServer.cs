@@ -7,7 +7,7 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace CognitoUserTools.Reliability;
 
-/// <summary>A server on this machine with a certificate of its own making, as somebody in between would have.</summary>
+/// <summary>A server on this machine with a certificate of its own making, as an intercepting proxy would have.</summary>
 internal sealed class SelfSignedServer : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);

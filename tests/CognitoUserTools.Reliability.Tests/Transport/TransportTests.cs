@@ -32,7 +32,7 @@ public class TransportTests
 
     [Theory]
     [MemberData(nameof(Operations))]
-    public async Task A_machine_that_takes_no_connection_is_given_up(string operation)
+    public async Task A_machine_that_accepts_no_connection_is_a_connection_error(string operation)
     {
         // A full queue of connections: the next one is neither taken nor refused.
         using var listener = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
@@ -55,7 +55,7 @@ public class TransportTests
 
     [Theory]
     [MemberData(nameof(Operations))]
-    public async Task A_server_that_says_nothing_is_given_up_and_the_error_says_so(string operation)
+    public async Task A_server_that_does_not_answer_is_an_error_that_says_so(string operation)
     {
         await using CognitoSimulatorHost simulator = await CognitoSimulatorHost.StartAsync(new SimulatorOptions { Users = 1 });
         simulator.Faults.Add(new StallFault(AnswerPart.HalfBody));
@@ -69,7 +69,7 @@ public class TransportTests
 
     [Theory]
     [MemberData(nameof(Operations))]
-    public async Task Whoever_cancels_waits_for_nobody(string operation)
+    public async Task A_cancelled_call_ends_at_once(string operation)
     {
         await using CognitoSimulatorHost simulator = await CognitoSimulatorHost.StartAsync(new SimulatorOptions { Users = 1 });
         simulator.Faults.Add(new StallFault(AnswerPart.HalfBody));
@@ -100,7 +100,7 @@ public class TransportTests
 
     [Theory]
     [MemberData(nameof(Operations))]
-    public async Task A_certificate_that_nobody_vouches_for_is_an_error_at_once(string operation)
+    public async Task A_certificate_that_is_not_trusted_is_an_error_without_retries(string operation)
     {
         await using SelfSignedServer server = await SelfSignedServer.StartAsync();
         using IUserPoolClient client = new AwsUserPoolClientFactory().Open(

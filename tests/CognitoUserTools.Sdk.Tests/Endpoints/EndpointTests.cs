@@ -71,7 +71,7 @@ public class EndpointTests
     [Theory]
     [InlineData("UseFIPS")]
     [InlineData("UseDualStack")]
-    public void Both_flags_have_to_be_there(string flag)
+    public void Both_flags_are_required(string flag)
     {
         var parameters = new CognitoIdentityProviderEndpointParameters { Region = "eu-west-1", [flag] = null };
         Assert.Contains(flag, Assert.Throws<AmazonClientException>(() => _provider.ResolveEndpoint(parameters)).Message, StringComparison.Ordinal);

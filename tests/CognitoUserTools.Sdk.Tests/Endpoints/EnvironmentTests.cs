@@ -35,7 +35,7 @@ public class EnvironmentTests
     }
 
     [Fact]
-    public async Task With_an_endpoint_of_the_environment_the_region_still_signs()
+    public async Task An_endpoint_of_the_environment_is_signed_for_the_region()
     {
         using var environment = new EnvironmentScope(("AWS_REGION", "ap-southeast-2"), (ForThis, "http://127.0.0.1:9229"));
         Assert.Contains("/ap-southeast-2/cognito-idp/", (await Send()).Authorization, StringComparison.Ordinal);

@@ -3,9 +3,9 @@ using System.Net.Sockets;
 namespace CognitoSimulator;
 
 /// <summary>The headers come a few bytes at a time; then the body, whole.</summary>
-public sealed class SlowHeadersFault(Pace pace) : FaultAction
+public sealed class SlowHeadersFault(Speed speed) : FaultAction
 {
-    private readonly ResponseDelivery _delivery = new SlowDelivery(pace, slowHead: true);
+    private readonly ResponseDelivery _delivery = new SlowDelivery(speed, slowHead: true);
 
     public override ServiceResponse Change(ServiceResponse response)
     {
@@ -15,9 +15,9 @@ public sealed class SlowHeadersFault(Pace pace) : FaultAction
 }
 
 /// <summary>The headers come at once; the body a few bytes at a time, but all of it.</summary>
-public sealed class SlowBodyFault(Pace pace) : FaultAction
+public sealed class SlowBodyFault(Speed speed) : FaultAction
 {
-    private readonly ResponseDelivery _delivery = new SlowDelivery(pace, slowHead: false);
+    private readonly ResponseDelivery _delivery = new SlowDelivery(speed, slowHead: false);
 
     public override ServiceResponse Change(ServiceResponse response)
     {
@@ -27,7 +27,7 @@ public sealed class SlowBodyFault(Pace pace) : FaultAction
 }
 
 /// <summary>Sends an answer that is all right, slowly.</summary>
-internal sealed class SlowDelivery(Pace pace, bool slowHead) : RawDelivery
+internal sealed class SlowDelivery(Speed speed, bool slowHead) : RawDelivery
 {
     protected override async Task WriteAsync(Socket socket, ServiceResponse response, CancellationToken cancelled)
     {
@@ -35,13 +35,13 @@ internal sealed class SlowDelivery(Pace pace, bool slowHead) : RawDelivery
         var body = response.ToArray();
         if (slowHead)
         {
-            await TrickleAsync(socket, head, pace, cancelled);
+            await TrickleAsync(socket, head, speed, cancelled);
             await SendAsync(socket, body, cancelled);
         }
         else
         {
             await SendAsync(socket, head, cancelled);
-            await TrickleAsync(socket, body, pace, cancelled);
+            await TrickleAsync(socket, body, speed, cancelled);
         }
     }
 }
