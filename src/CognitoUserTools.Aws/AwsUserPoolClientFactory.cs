@@ -5,7 +5,7 @@ using Amazon.Runtime.CredentialManagement;
 namespace CognitoUserTools.Aws;
 
 /// <summary>Opens clients on AWS. The module makes it by name, from its private load context.</summary>
-public sealed class AwsUserPoolClientFactory : IUserPoolClientFactory
+internal sealed class AwsUserPoolClientFactory : IUserPoolClientFactory
 {
     private readonly SessionCache _sessions = new(TimeProvider.System);
 

@@ -4,7 +4,7 @@ namespace CognitoUserTools;
 /// The port to the user pools of a region: the operations of Amazon Cognito that the module calls. Every method throws
 /// <see cref="CognitoException"/> for errors of the service and of the connection. Safe to call from several threads.
 /// </summary>
-public interface IUserPoolClient : IDisposable
+internal interface IUserPoolClient : IDisposable
 {
     /// <summary>The region of the client, for instance <c>eu-west-1</c>; <see langword="null"/> where an endpoint alone was named.</summary>
     string? Region { get; }

@@ -1,7 +1,7 @@
 namespace CognitoUserTools;
 
 /// <summary>Opens clients. The implementation lives in a load context of its own, with the AWS SDK.</summary>
-public interface IUserPoolClientFactory
+internal interface IUserPoolClientFactory
 {
     /// <summary>The values that tab completion offers.</summary>
     ICompletionSource CompletionSource { get; }

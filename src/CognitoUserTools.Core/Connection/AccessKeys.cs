@@ -4,7 +4,7 @@ namespace CognitoUserTools;
 /// <param name="AccessKey">The access key ID.</param>
 /// <param name="SecretKey">The secret key. A secret.</param>
 /// <param name="SessionToken">The session token of temporary keys. A secret.</param>
-public sealed record AccessKeys(string AccessKey, string SecretKey, string? SessionToken)
+internal sealed record AccessKeys(string AccessKey, string SecretKey, string? SessionToken)
 {
     /// <summary>All but the secrets.</summary>
     /// <returns>A text fit for a log.</returns>

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace CognitoUserTools;
 
 /// <summary>Refuses a token that the service would refuse before it is sent, with the reason.</summary>
-public static class AccessTokenCheck
+internal static class AccessTokenCheck
 {
     /// <summary>The scope that a token needs for GetUser and GetUserAuthFactors.</summary>
     public const string Scope = "aws.cognito.signin.user.admin";

@@ -1,7 +1,7 @@
 namespace CognitoUserTools;
 
 /// <summary>The parameters of a connection, before anything is resolved.</summary>
-public sealed record ConnectionOptions
+internal sealed record ConnectionOptions
 {
     /// <summary>The access key ID of explicit credentials.</summary>
     public string? AccessKey { get; init; }

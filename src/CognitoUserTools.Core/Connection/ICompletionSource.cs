@@ -1,7 +1,7 @@
 namespace CognitoUserTools;
 
 /// <summary>The values that tab completion offers for a connection.</summary>
-public interface ICompletionSource
+internal interface ICompletionSource
 {
     /// <summary>The regions that the SDK knows.</summary>
     IReadOnlyList<RegionName> Regions { get; }

@@ -4,7 +4,7 @@ namespace CognitoUserTools;
 /// <param name="ProfileName">The profile that assumes the role.</param>
 /// <param name="SerialNumber">The device, by its serial number or ARN.</param>
 /// <param name="IsAnswered">Whether the role's session exists by now, so that no prompt is needed.</param>
-public sealed record MfaCodeRequest(string ProfileName, string SerialNumber, Func<bool> IsAnswered)
+internal sealed record MfaCodeRequest(string ProfileName, string SerialNumber, Func<bool> IsAnswered)
 {
     /// <summary>Creates the error of a request that cannot be answered.</summary>
     /// <param name="why">Why not.</param>

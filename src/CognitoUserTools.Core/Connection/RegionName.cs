@@ -3,4 +3,4 @@ namespace CognitoUserTools;
 /// <summary>A region of AWS.</summary>
 /// <param name="Region">For instance <c>eu-west-1</c>.</param>
 /// <param name="Name">For instance <c>Europe (Ireland)</c>.</param>
-public sealed record RegionName(string Region, string Name);
+internal sealed record RegionName(string Region, string Name);

@@ -12,7 +12,7 @@ public sealed class CognitoMyUser : UserProfile
 
     /// <summary>Makes a user from what the service sent.</summary>
     /// <param name="attributes">The attributes, unread.</param>
-    public CognitoMyUser(LazyAttributes attributes)
+    internal CognitoMyUser(LazyAttributes attributes)
         : base(attributes)
     {
     }

@@ -12,7 +12,7 @@ public class CognitoUser : UserProfile
 
     /// <summary>Makes a user from what the service sent.</summary>
     /// <param name="attributes">The attributes, unread.</param>
-    public CognitoUser(LazyAttributes attributes)
+    internal CognitoUser(LazyAttributes attributes)
         : base(attributes)
     {
     }

@@ -12,7 +12,7 @@ public sealed class CognitoUserDetail : CognitoUser
 
     /// <summary>Makes a user from what the service sent.</summary>
     /// <param name="attributes">The attributes, unread.</param>
-    public CognitoUserDetail(LazyAttributes attributes)
+    internal CognitoUserDetail(LazyAttributes attributes)
         : base(attributes)
     {
     }

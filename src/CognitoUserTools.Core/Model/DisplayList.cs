@@ -17,7 +17,7 @@ public sealed class DisplayList<T> : ReadOnlyCollection<T>
 }
 
 /// <summary>Makes value lists.</summary>
-public static class DisplayList
+internal static class DisplayList
 {
     /// <summary>Wraps the values; none at all is <see langword="null"/>, which means "the user has none".</summary>
     /// <typeparam name="T">What the list holds.</typeparam>

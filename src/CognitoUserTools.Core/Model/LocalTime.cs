@@ -1,7 +1,7 @@
 namespace CognitoUserTools;
 
 /// <summary>Times as PowerShell compares them well: local, since a UTC DateTime beside Get-Date compares wrongly.</summary>
-public static class LocalTime
+internal static class LocalTime
 {
     private const double MillisecondsPerSecond = 1000;
 

@@ -8,7 +8,7 @@ namespace CognitoUserTools;
 /// </summary>
 public abstract class UserProfile
 {
-    // An LazyAttributes until an attribute is first looked at, a UserAttribute[] from then on. In one field, so that the source, and the bytes
+    // A LazyAttributes until an attribute is first looked at, a UserAttribute[] from then on. In one field, so that the source, and the bytes
     // that it holds, can be collected as soon as they are read, and two threads that read at once need no lock: both read the same.
     private object _attributes;
     private UserAttributes? _all;
@@ -20,7 +20,7 @@ public abstract class UserProfile
 
     /// <summary>Keeps the attributes unparsed: for most users of a listing no attribute is read.</summary>
     /// <param name="attributes">What the service sent.</param>
-    protected UserProfile(LazyAttributes attributes) => _attributes = attributes;
+    private protected UserProfile(LazyAttributes attributes) => _attributes = attributes;
 
     /// <summary>The user's unchanging identifier in the pool, a UUID (attribute <c>sub</c>).</summary>
     public string? Sub => Find("sub");

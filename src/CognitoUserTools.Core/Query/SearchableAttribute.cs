@@ -4,7 +4,7 @@ namespace CognitoUserTools;
 /// <param name="ApiName">The service's name, for instance <c>given_name</c>.</param>
 /// <param name="DisplayName">The spelling of PowerShell and of <see cref="CognitoUser"/>, for instance <c>GivenName</c>.</param>
 /// <param name="Description">What it is, and how the service compares it.</param>
-public sealed record SearchableAttribute(string ApiName, string DisplayName, string Description)
+internal sealed record SearchableAttribute(string ApiName, string DisplayName, string Description)
 {
     private const string EnabledApiName = "status";
 

@@ -1,7 +1,7 @@
 namespace CognitoUserTools;
 
 /// <summary>Builds ListUsers filters in which a value is data, whatever it holds.</summary>
-public static class UserFilter
+internal static class UserFilter
 {
     /// <summary>The longest filter the service takes, in characters, after escaping.</summary>
     public const int MaxLength = 256;

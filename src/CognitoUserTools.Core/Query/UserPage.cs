@@ -3,4 +3,4 @@ namespace CognitoUserTools;
 /// <summary>One page of a listing.</summary>
 /// <param name="Users">The users, in the service's order; a page may be short or empty while more follow.</param>
 /// <param name="NextToken">Where the next page begins; only <see langword="null"/> ends the list (PaginationToken).</param>
-public sealed record UserPage(IReadOnlyList<CognitoUser> Users, string? NextToken);
+internal sealed record UserPage(IReadOnlyList<CognitoUser> Users, string? NextToken);

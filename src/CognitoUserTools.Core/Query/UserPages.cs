@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace CognitoUserTools;
 
 /// <summary>Lists the users of a pool page by page (ListUsers), one page ahead of the consumer from the second page on.</summary>
-public static class UserPages
+internal static class UserPages
 {
     /// <summary>The most users that the service puts on a page.</summary>
     public const int MaxPageSize = 60;

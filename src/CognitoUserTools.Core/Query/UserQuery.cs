@@ -2,7 +2,7 @@ namespace CognitoUserTools;
 
 /// <summary>Which users of which pool, and which part of that list (ListUsersRequest).</summary>
 /// <param name="UserPoolId">The user pool's ID, for instance <c>eu-west-1_AbC123</c>.</param>
-public sealed record UserQuery(string UserPoolId)
+internal sealed record UserQuery(string UserPoolId)
 {
     /// <summary>The filter in the service's syntax; <see langword="null"/> for all users (Filter).</summary>
     public string? Filter { get; init; }

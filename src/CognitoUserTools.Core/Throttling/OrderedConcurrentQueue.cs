@@ -8,7 +8,7 @@ namespace CognitoUserTools;
 /// <typeparam name="TResult">What comes of it.</typeparam>
 /// <param name="limit">The most inputs to work on at a time.</param>
 /// <param name="work">The work. A <see cref="CognitoException"/> of it is an outcome.</param>
-public sealed class OrderedConcurrentQueue<TInput, TResult>(int limit, Func<TInput, CancellationToken, Task<TResult>> work) : IDisposable
+internal sealed class OrderedConcurrentQueue<TInput, TResult>(int limit, Func<TInput, CancellationToken, Task<TResult>> work) : IDisposable
 {
     // Finished work waits behind slower work of earlier inputs; a buffer of a few times the limit keeps the workers busy.
     private const int BufferFactor = 4;

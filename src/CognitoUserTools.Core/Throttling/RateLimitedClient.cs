@@ -3,7 +3,7 @@ namespace CognitoUserTools;
 /// <summary>Limits the rate of the requests for users.</summary>
 /// <param name="client">The client to call.</param>
 /// <param name="limiter">The rate limiter.</param>
-public sealed class RateLimitedClient(IUserPoolClient client, RateLimiter limiter) : IUserPoolClient
+internal sealed class RateLimitedClient(IUserPoolClient client, RateLimiter limiter) : IUserPoolClient
 {
     /// <inheritdoc/>
     public string? Region => client.Region;

@@ -5,7 +5,7 @@ namespace CognitoUserTools;
 /// </summary>
 /// <param name="requestsPerSecond">The most requests to begin in a second.</param>
 /// <param name="time">The clock.</param>
-public sealed class RateLimiter(int requestsPerSecond, TimeProvider time)
+internal sealed class RateLimiter(int requestsPerSecond, TimeProvider time)
 {
     // Timers fire a few milliseconds late, so two requests could come closer than the interval. 3 % more interval keeps each second within the limit.
     private const double TimerTolerance = 1.03;

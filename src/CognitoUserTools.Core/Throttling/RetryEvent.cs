@@ -4,4 +4,4 @@ namespace CognitoUserTools;
 /// <param name="Attempt">Which attempt failed, from 1.</param>
 /// <param name="Delay">How long until the next one.</param>
 /// <param name="Reason">The message of the failure.</param>
-public sealed record RetryEvent(int Attempt, TimeSpan Delay, string Reason);
+internal sealed record RetryEvent(int Attempt, TimeSpan Delay, string Reason);

@@ -1,7 +1,7 @@
 namespace CognitoUserTools;
 
 /// <summary>Retries throttling for about two minutes, and other failures for about eight seconds.</summary>
-public static class RetrySchedule
+internal static class RetrySchedule
 {
     private static readonly TimeSpan BaseDelay = TimeSpan.FromSeconds(0.5);
     private static readonly TimeSpan MaxDelay = TimeSpan.FromSeconds(20);

@@ -1,4 +1,3 @@
-using CognitoSimulator;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -60,7 +59,7 @@ public class FilterProperties
             {
                 if (UserFilter.Parse(typed) is { } filter)
                 {
-                    Assert.NotNull(FilterParser.Parse(filter));
+                    Assert.NotNull(CognitoSimulator.FilterParser.Parse(filter));
                 }
             }
             catch (CognitoException e)
@@ -73,7 +72,7 @@ public class FilterProperties
     {
         if (filter is not null)
         {
-            var read = FilterParser.Parse(filter)!;
+            var read = CognitoSimulator.FilterParser.Parse(filter)!;
             Assert.Equal((attribute.ApiName, isPrefix, value), (read.Attribute, read.IsPrefix, read.Value));
         }
     }
