@@ -281,7 +281,7 @@ Describe 'Two runspaces at once' {
                 $null = ($using:start).SignalAndWait(30000)
                 foreach ($round in 1..20) {
                     $null = Get-CognitoUser $_.User $given.UserPoolId -EndpointUrl $given.Endpoint
-                    try { Get-CognitoUser $_.User local_Pool -EndpointUrl $given.Endpoint } catch { $null = $_ }
+                    Get-CognitoUser $_.User local_Pool -EndpointUrl $given.Endpoint -ErrorAction SilentlyContinue
                 }
             }
             Get-Log | ForEach-Object { "$($_.body.Username) $($_.accessKey) $($_.sessionToken) $($_.body.UserPoolId -eq 'local_Pool' ? $_.signingRegion : '')" } | Group-Object | ForEach-Object { "$($_.Name): $($_.Count)" } | Sort-Object

@@ -9,7 +9,9 @@ BeforeDiscovery {
     $common = [System.Management.Automation.Cmdlet]::CommonParameters
 
     $cmdlets = foreach ($name in $names) {
-        $parameters = (Get-Command $name -Module CognitoUserTools).Parameters.Keys | Where-Object { $_ -notin $common }
+        # DontShow: a parameter that only the properties of an object bind to has no help.
+        $parameters = (Get-Command $name -Module CognitoUserTools).Parameters.Values |
+            Where-Object { $_.Name -notin $common -and -not $_.Attributes.Where{ $_ -is [Parameter] -and $_.DontShow } } | ForEach-Object Name
         @{ Name = $name; Parameters = $parameters | ForEach-Object { @{ Name = $name; Parameter = $_ } } }
     }
 
