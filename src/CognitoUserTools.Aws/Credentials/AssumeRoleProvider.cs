@@ -57,11 +57,11 @@ internal sealed class AssumeRoleProvider(CredentialContext context)
         var request = new AssumeRoleRequest { RoleArn = role.RoleArn, RoleSessionName = SessionName(role.RoleSessionName), ExternalId = role.ExternalID };
         if (role.MfaSerial is not null)
         {
-            var question = new MfaCodeRequest(profile.Name, role.MfaSerial, () => context.Sessions.Has(key));
-            string? code = await AskAsync(question, cancellationToken).ConfigureAwait(false);
+            var codeRequest = new MfaCodeRequest(profile.Name, role.MfaSerial, () => context.Sessions.Has(key));
+            string? code = await AskAsync(codeRequest, cancellationToken).ConfigureAwait(false);
             if (string.IsNullOrEmpty(code))
             {
-                return context.Sessions.Has(key) ? null : throw question.CreateError("no code was given");
+                return context.Sessions.Has(key) ? null : throw codeRequest.CreateError("no code was given");
             }
 
             request.SerialNumber = role.MfaSerial;
@@ -84,9 +84,9 @@ internal sealed class AssumeRoleProvider(CredentialContext context)
         return Keys((await sts.AssumeRoleWithWebIdentityAsync(request, cancellationToken).ConfigureAwait(false)).Credentials);
     }
 
-    private Task<string?> AskAsync(MfaCodeRequest question, CancellationToken cancellationToken) => context.Options.AskMfaCode is { } ask
-        ? ask(question).WaitAsync(cancellationToken)
-        : throw question.CreateError();
+    private Task<string?> AskAsync(MfaCodeRequest request, CancellationToken cancellationToken) => context.Options.AskMfaCode is { } ask
+        ? ask(request).WaitAsync(cancellationToken)
+        : throw request.CreateError();
 
     private AmazonSecurityTokenServiceClient Connect(AWSCredentials credentials, CredentialProfile? profile) => new(credentials, Configure(profile));
 

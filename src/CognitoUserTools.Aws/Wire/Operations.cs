@@ -28,7 +28,7 @@ internal static class Operations
             writer.WriteMember(nameof(request.PaginationToken), request.PaginationToken);
             writer.WriteMember(nameof(request.UserPoolId), request.UserPoolId);
         },
-        (ref Utf8JsonReader reader, ReadOnlySpan<byte> utf8) => UserReader.ReadPage(ref reader, utf8, query.UserPoolId, region));
+        (ref Utf8JsonReader reader, ref ReadOnlySpan<byte> utf8) => UserReader.ReadPage(ref reader, ref utf8, query.UserPoolId, region));
 
     public static Operation<CognitoUserDetail> AdminGetUser(string userPoolId, string username, string? region) => Create(
         nameof(AdminGetUser),
@@ -38,13 +38,13 @@ internal static class Operations
             writer.WriteMember(nameof(request.Username), request.Username);
             writer.WriteMember(nameof(request.UserPoolId), request.UserPoolId);
         },
-        (ref Utf8JsonReader reader, ReadOnlySpan<byte> utf8) => UserReader.Read(ref reader, utf8).ToDetail(userPoolId, region));
+        (ref Utf8JsonReader reader, ref ReadOnlySpan<byte> utf8) => UserReader.Read(ref reader, ref utf8).ToDetail(userPoolId, region));
 
     public static Operation<CognitoMyUser> GetUser(string accessToken) => Create(
         nameof(GetUser),
         new GetUserRequest { AccessToken = accessToken },
         static (writer, request) => writer.WriteMember(nameof(request.AccessToken), request.AccessToken),
-        static (ref Utf8JsonReader reader, ReadOnlySpan<byte> utf8) => UserReader.Read(ref reader, utf8).ToMyUser());
+        static (ref Utf8JsonReader reader, ref ReadOnlySpan<byte> utf8) => UserReader.Read(ref reader, ref utf8).ToMyUser());
 
     public static Operation<CognitoAuthFactor> AdminGetUserAuthFactors(string userPoolId, string username) => Create(
         nameof(AdminGetUserAuthFactors),
@@ -54,19 +54,19 @@ internal static class Operations
             writer.WriteMember(nameof(request.Username), request.Username);
             writer.WriteMember(nameof(request.UserPoolId), request.UserPoolId);
         },
-        static (ref Utf8JsonReader reader, ReadOnlySpan<byte> utf8) => UserReader.Read(ref reader, utf8).ToAuthFactor());
+        static (ref Utf8JsonReader reader, ref ReadOnlySpan<byte> utf8) => UserReader.Read(ref reader, ref utf8).ToAuthFactor());
 
     public static Operation<CognitoAuthFactor> GetUserAuthFactors(string accessToken) => Create(
         nameof(GetUserAuthFactors),
         new GetUserAuthFactorsRequest { AccessToken = accessToken },
         static (writer, request) => writer.WriteMember(nameof(request.AccessToken), request.AccessToken),
-        static (ref Utf8JsonReader reader, ReadOnlySpan<byte> utf8) => UserReader.Read(ref reader, utf8).ToAuthFactor());
+        static (ref Utf8JsonReader reader, ref ReadOnlySpan<byte> utf8) => UserReader.Read(ref reader, ref utf8).ToAuthFactor());
 
     public static Operation<UserPool> DescribeUserPool(string userPoolId) => Create(
         nameof(DescribeUserPool),
         new DescribeUserPoolRequest { UserPoolId = userPoolId },
         static (writer, request) => writer.WriteMember(nameof(request.UserPoolId), request.UserPoolId),
-        static (ref Utf8JsonReader reader, ReadOnlySpan<byte> _) => UserPoolReader.ReadPool(ref reader));
+        static (ref Utf8JsonReader reader, ref ReadOnlySpan<byte> _) => UserPoolReader.ReadPool(ref reader));
 
     public static Operation<UserPoolPage> ListUserPools(string? token) => Create(
         nameof(ListUserPools),
@@ -76,7 +76,7 @@ internal static class Operations
             writer.WriteMember(nameof(request.MaxResults), request.MaxResults);
             writer.WriteMember(nameof(request.NextToken), request.NextToken);
         },
-        static (ref Utf8JsonReader reader, ReadOnlySpan<byte> _) => UserPoolReader.ReadPage(ref reader));
+        static (ref Utf8JsonReader reader, ref ReadOnlySpan<byte> _) => UserPoolReader.ReadPage(ref reader));
 
     private static Operation<T> Create<TRequest, T>(string name, TRequest request, Action<Utf8JsonWriter, TRequest> writeMembers, ResponseReader<T> readMembers)
         where TRequest : AmazonCognitoIdentityProviderRequest

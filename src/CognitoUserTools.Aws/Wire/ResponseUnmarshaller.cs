@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using System.Text.Unicode;
 using Amazon.CognitoIdentityProvider;
 using Amazon.Runtime;
 using Amazon.Runtime.Internal;
@@ -10,8 +11,8 @@ namespace CognitoUserTools.Aws;
 
 /// <summary>Reads the members of a response's object, up to its end.</summary>
 /// <param name="reader">Stands on the start of the object.</param>
-/// <param name="utf8">What the reader reads.</param>
-internal delegate T ResponseReader<out T>(ref Utf8JsonReader reader, ReadOnlySpan<byte> utf8);
+/// <param name="utf8">What the reader reads, from the place where it was created.</param>
+internal delegate T ResponseReader<out T>(ref Utf8JsonReader reader, ref ReadOnlySpan<byte> utf8);
 
 /// <summary>Makes the module's own objects, or the exception that stands for an error, of an HTTP response.</summary>
 internal sealed class ResponseUnmarshaller<T>(ResponseReader<T> readMembers) : JsonResponseUnmarshaller
@@ -20,11 +21,17 @@ internal sealed class ResponseUnmarshaller<T>(ResponseReader<T> readMembers) : J
     /// <exception cref="JsonException">It is not the JSON that the service promises.</exception>
     public T Read(ReadOnlySpan<byte> utf8)
     {
+        // Once for the whole body: texts are then read, or left unread, without a check of each.
+        if (!Utf8.IsValid(utf8))
+        {
+            throw new JsonException("The body is not valid UTF-8.");
+        }
+
         try
         {
             var reader = new Utf8JsonReader(utf8);
             reader.ReadStart(JsonTokenType.StartObject);
-            T value = readMembers(ref reader, utf8);
+            T value = readMembers(ref reader, ref utf8);
 
             // Throws when more follows: that is not what the service sends.
             reader.Read();

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace CognitoUserTools.Aws;
 
 /// <summary>
@@ -19,7 +21,7 @@ internal static class SharedStrings
     {
         if (utf8.Length > MaxLength)
         {
-            return SurrogateTolerantString.Decode(utf8);
+            return Encoding.UTF8.GetString(utf8);
         }
 
         var hash = new HashCode();
@@ -28,7 +30,7 @@ internal static class SharedStrings
         Entry? entry = slot;
         if (entry is null || !utf8.SequenceEqual(entry.Utf8))
         {
-            entry = new Entry(utf8.ToArray(), SurrogateTolerantString.Decode(utf8));
+            entry = new Entry(utf8.ToArray(), Encoding.UTF8.GetString(utf8));
             slot = entry;
         }
 

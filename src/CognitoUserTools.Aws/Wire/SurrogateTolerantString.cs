@@ -10,10 +10,7 @@ namespace CognitoUserTools.Aws;
 /// </summary>
 internal static class SurrogateTolerantString
 {
-    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
-
-    /// <summary>The text that the reader stands on.</summary>
-    /// <exception cref="JsonException">Its bytes are no UTF-8.</exception>
+    /// <summary>The text that the reader stands on. Its bytes are valid UTF-8: <see cref="ResponseUnmarshaller{T}"/> has checked the whole body.</summary>
     public static string? Read(ref Utf8JsonReader reader)
     {
         try
@@ -32,7 +29,7 @@ internal static class SurrogateTolerantString
         var text = new StringBuilder(json.Length);
         for (int escape = json.IndexOf((byte)'\\'); escape >= 0; escape = json.IndexOf((byte)'\\'))
         {
-            text.Append(Decode(json[..escape]));
+            text.Append(Encoding.UTF8.GetString(json[..escape]));
             char mark = (char)json[escape + 1];
             if (mark == 'u')
             {
@@ -46,20 +43,6 @@ internal static class SurrogateTolerantString
             }
         }
 
-        return text.Append(Decode(json)).ToString();
-    }
-
-    /// <summary>The text of UTF-8.</summary>
-    /// <exception cref="JsonException">It is not valid.</exception>
-    public static string Decode(ReadOnlySpan<byte> utf8)
-    {
-        try
-        {
-            return Strict.GetString(utf8);
-        }
-        catch (DecoderFallbackException e)
-        {
-            throw new JsonException("A text is not valid UTF-8.", e);
-        }
+        return text.Append(Encoding.UTF8.GetString(json)).ToString();
     }
 }

@@ -17,11 +17,11 @@ internal static class UserPoolReader
         string? token = null;
         while (reader.ReadMember())
         {
-            if (reader.ValueTextEquals("UserPools"u8))
+            if (reader.Is("UserPools"u8))
             {
                 pools = reader.ReadList(ReadName);
             }
-            else if (reader.ValueTextEquals("NextToken"u8))
+            else if (reader.Is("NextToken"u8))
             {
                 token = reader.ReadText();
             }
@@ -40,7 +40,7 @@ internal static class UserPoolReader
         var pool = new UserPool(EstimatedNumberOfUsers: null, AttributeNames: []);
         while (reader.ReadMember())
         {
-            if (!reader.ValueTextEquals("UserPool"u8))
+            if (!reader.Is("UserPool"u8))
             {
                 reader.Skip();
             }
@@ -59,11 +59,11 @@ internal static class UserPoolReader
         List<string>? attributes = null;
         while (reader.ReadMember())
         {
-            if (reader.ValueTextEquals("EstimatedNumberOfUsers"u8))
+            if (reader.Is("EstimatedNumberOfUsers"u8))
             {
                 users = reader.ReadInteger();
             }
-            else if (reader.ValueTextEquals("SchemaAttributes"u8))
+            else if (reader.Is("SchemaAttributes"u8))
             {
                 attributes = reader.ReadList(ReadAttributeName);
             }
@@ -81,7 +81,7 @@ internal static class UserPoolReader
         string? name = null;
         while (reader.ReadMember())
         {
-            if (reader.ValueTextEquals("Name"u8))
+            if (reader.Is("Name"u8))
             {
                 name = reader.ReadText();
             }
@@ -101,11 +101,11 @@ internal static class UserPoolReader
         string? name = null;
         while (reader.ReadMember())
         {
-            if (reader.ValueTextEquals("Id"u8))
+            if (reader.Is("Id"u8))
             {
                 id = reader.ReadText();
             }
-            else if (reader.ValueTextEquals("Name"u8))
+            else if (reader.Is("Name"u8))
             {
                 name = reader.ReadText();
             }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 
 namespace CognitoUserTools.Aws;
@@ -7,24 +8,26 @@ internal static class UserReader
 {
     private const int UsersPerPage = 60;
 
+    // Optimized at the first call: a listing of seconds would spend most of its time in code of the first tier.
     /// <summary>Reads a page of ListUsers.</summary>
-    public static UserPage ReadPage(ref Utf8JsonReader reader, ReadOnlySpan<byte> utf8, string userPoolId, string? region)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static UserPage ReadPage(ref Utf8JsonReader reader, ref ReadOnlySpan<byte> utf8, string userPoolId, string? region)
     {
         List<CognitoUser>? users = null;
         string? token = null;
         while (reader.ReadMember())
         {
             // The last of two would hide the first, and users with it.
-            if (reader.ValueTextEquals("Users"u8))
+            if (reader.Is("Users"u8))
             {
                 users = users is null ? new List<CognitoUser>(UsersPerPage) : throw new JsonException("Users comes twice.");
                 reader.ReadStart(JsonTokenType.StartArray);
                 while (reader.ReadItem(JsonTokenType.StartObject))
                 {
-                    users.Add(Read(ref reader, utf8).ToUser(userPoolId, region));
+                    users.Add(Read(ref reader, ref utf8).ToUser(userPoolId, region));
                 }
             }
-            else if (reader.ValueTextEquals("PaginationToken"u8))
+            else if (reader.Is("PaginationToken"u8))
             {
                 token = token is null ? reader.ReadText() : throw new JsonException("PaginationToken comes twice.");
             }
@@ -39,48 +42,49 @@ internal static class UserReader
     }
 
     /// <summary>Reads the members of a user, up to the end of its object.</summary>
-    public static UserMembers Read(ref Utf8JsonReader reader, ReadOnlySpan<byte> utf8)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static UserMembers Read(ref Utf8JsonReader reader, ref ReadOnlySpan<byte> utf8)
     {
         var user = new UserMembers();
         while (reader.ReadMember())
         {
-            if (reader.ValueTextEquals("Username"u8))
+            if (reader.Is("Username"u8))
             {
                 user.Username = reader.ReadText();
             }
-            else if (reader.ValueTextEquals("Attributes"u8) || reader.ValueTextEquals("UserAttributes"u8))
+            else if (reader.Is("Attributes"u8) || reader.Is("UserAttributes"u8))
             {
-                user.Attributes = Utf8Attributes.Read(ref reader, utf8);
+                user.Attributes = Utf8Attributes.Read(ref reader, ref utf8);
             }
-            else if (reader.ValueTextEquals("UserCreateDate"u8))
+            else if (reader.Is("UserCreateDate"u8))
             {
                 user.UserCreateDate = reader.ReadTime();
             }
-            else if (reader.ValueTextEquals("UserLastModifiedDate"u8))
+            else if (reader.Is("UserLastModifiedDate"u8))
             {
                 user.UserLastModifiedDate = reader.ReadTime();
             }
-            else if (reader.ValueTextEquals("Enabled"u8))
+            else if (reader.Is("Enabled"u8))
             {
                 user.Enabled = reader.ReadBoolean();
             }
-            else if (reader.ValueTextEquals("UserStatus"u8))
+            else if (reader.Is("UserStatus"u8))
             {
                 user.UserStatus = reader.ReadSharedText();
             }
-            else if (reader.ValueTextEquals("MFAOptions"u8))
+            else if (reader.Is("MFAOptions"u8))
             {
                 user.MFAOptions = DisplayList.From(reader.ReadList(ReadMfaOption));
             }
-            else if (reader.ValueTextEquals("PreferredMfaSetting"u8))
+            else if (reader.Is("PreferredMfaSetting"u8))
             {
                 user.PreferredMfaSetting = reader.ReadSharedText();
             }
-            else if (reader.ValueTextEquals("UserMFASettingList"u8))
+            else if (reader.Is("UserMFASettingList"u8))
             {
                 user.UserMFASettingList = DisplayList.From(reader.ReadTexts());
             }
-            else if (reader.ValueTextEquals("ConfiguredUserAuthFactors"u8))
+            else if (reader.Is("ConfiguredUserAuthFactors"u8))
             {
                 user.ConfiguredUserAuthFactors = DisplayList.From(reader.ReadTexts());
             }
@@ -99,11 +103,11 @@ internal static class UserReader
         string? attribute = null;
         while (reader.ReadMember())
         {
-            if (reader.ValueTextEquals("DeliveryMedium"u8))
+            if (reader.Is("DeliveryMedium"u8))
             {
                 medium = reader.ReadText();
             }
-            else if (reader.ValueTextEquals("AttributeName"u8))
+            else if (reader.Is("AttributeName"u8))
             {
                 attribute = reader.ReadText();
             }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 
 namespace CognitoUserTools.Aws;
@@ -22,9 +23,9 @@ internal sealed class Utf8Attributes : LazyAttributes
 
     /// <summary>Steps over the list that comes next, and makes sure that reading it later cannot fail: an error belongs to the page.</summary>
     /// <param name="reader">Stands before the list.</param>
-    /// <param name="utf8">What the reader reads.</param>
+    /// <param name="utf8">What the reader reads, from the place where it was created.</param>
     /// <returns>The attributes; none where null stands in the place of the list.</returns>
-    public static Utf8Attributes Read(ref Utf8JsonReader reader, ReadOnlySpan<byte> utf8)
+    public static Utf8Attributes Read(ref Utf8JsonReader reader, ref ReadOnlySpan<byte> utf8)
     {
         if (!reader.ReadStartOrNull(JsonTokenType.StartArray))
         {
@@ -32,7 +33,18 @@ internal sealed class Utf8Attributes : LazyAttributes
         }
 
         int start = (int)reader.TokenStartIndex;
-        int count = ReadItems(ref reader, into: null);
+        if (AttributeScanner.Measure(utf8[start..], out int count) is > 0 and int length)
+        {
+            var attributes = new Utf8Attributes(utf8.Slice(start, length), count);
+
+            // The reader goes on at the list's last bracket: as it stands in the list by now, that ends it.
+            utf8 = utf8[(start + length - 1)..];
+            reader = new Utf8JsonReader(utf8, isFinalBlock: true, reader.CurrentState);
+            reader.Read();
+            return attributes;
+        }
+
+        count = ReadItems(ref reader, into: null);
         return new Utf8Attributes(utf8[start..(int)reader.BytesConsumed], count);
     }
 
@@ -47,6 +59,7 @@ internal sealed class Utf8Attributes : LazyAttributes
 
     /// <summary>Reads the items of the list, or only checks them where there is nothing to read them into.</summary>
     /// <returns>How many there are.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static int ReadItems(ref Utf8JsonReader reader, UserAttribute[]? into)
     {
         int count = 0;
@@ -56,14 +69,14 @@ internal sealed class Utf8Attributes : LazyAttributes
             string? value = null;
             while (reader.ReadMember())
             {
-                bool isName = reader.ValueTextEquals("Name"u8);
-                if (!isName && !reader.ValueTextEquals("Value"u8))
+                bool isName = reader.Is("Name"u8);
+                if (!isName && !reader.Is("Value"u8))
                 {
                     reader.Skip();
                 }
                 else if (into is null)
                 {
-                    reader.CheckText();
+                    reader.SkipText();
                 }
                 else if (isName)
                 {

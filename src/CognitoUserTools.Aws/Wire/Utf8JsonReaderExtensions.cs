@@ -1,7 +1,7 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
-using System.Text.Unicode;
 
 namespace CognitoUserTools.Aws;
 
@@ -36,6 +36,11 @@ internal static class Utf8JsonReaderExtensions
 
     /// <summary>Steps to the next member's name; false at the end of the object.</summary>
     public static bool ReadMember(this ref Utf8JsonReader reader) => reader.Read() && reader.TokenType is JsonTokenType.PropertyName;
+
+    /// <summary>Whether the member or text that the reader stands on is this one.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool Is(this ref readonly Utf8JsonReader reader, ReadOnlySpan<byte> text)
+        => reader.ValueIsEscaped ? reader.ValueTextEquals(text) : reader.ValueSpan.SequenceEqual(text);
 
     /// <summary>Steps into the next item of an array; false at the end of the array.</summary>
     public static bool ReadItem(this ref Utf8JsonReader reader, JsonTokenType start)
@@ -98,12 +103,11 @@ internal static class Utf8JsonReaderExtensions
         return reader.TokenType is JsonTokenType.String && !reader.ValueIsEscaped ? SharedStrings.Get(reader.ValueSpan) : Text(ref reader);
     }
 
-    /// <summary>Steps over the text that comes next, and makes sure that it could be read.</summary>
-    public static void CheckText(this ref Utf8JsonReader reader)
+    /// <summary>Steps over the text that comes next, and makes sure that it can be read later.</summary>
+    public static void SkipText(this ref Utf8JsonReader reader)
     {
         reader.Read();
-        if (reader.TokenType is not (JsonTokenType.Null or JsonTokenType.Number or JsonTokenType.True or JsonTokenType.False)
-            && !(reader.TokenType is JsonTokenType.String && Utf8.IsValid(reader.ValueSpan)))
+        if (reader.TokenType is not (JsonTokenType.String or JsonTokenType.Null or JsonTokenType.Number or JsonTokenType.True or JsonTokenType.False))
         {
             throw Unexpected(reader.TokenType);
         }

@@ -10,28 +10,28 @@ internal static class MfaPrompt
     /// <summary>Prompts, on the pipeline's thread.</summary>
     /// <returns>The code; <see langword="null"/> if it is no longer needed.</returns>
     /// <exception cref="CognitoException">CredentialsMissing: the session is not interactive.</exception>
-    public static string? Ask(PSHost host, MfaCodeRequest question)
+    public static string? Ask(PSHost host, MfaCodeRequest request)
     {
-        if (question.IsAnswered())
+        if (request.IsAnswered())
         {
             return null;
         }
 
-        PSHostUserInterface ui = host.UI ?? throw question.CreateError();
+        PSHostUserInterface ui = host.UI ?? throw request.CreateError();
         try
         {
             var field = new FieldDescription("MFA code");
             field.SetParameterType(typeof(SecureString));
             Dictionary<string, PSObject> answer = ui.Prompt(
                 string.Empty,
-                $"The profile '{TerminalText.Escape(question.ProfileName)}' needs a code of {TerminalText.Escape(question.SerialNumber)}.",
+                $"The profile '{TerminalText.Escape(request.ProfileName)}' needs a code of {TerminalText.Escape(request.SerialNumber)}.",
                 [field]);
             return answer?[field.Name]?.BaseObject is SecureString code ? SecretTransformationAttribute.ToPlainText(code).Trim() : null;
         }
         catch (Exception e) when (e is PSInvalidOperationException or HostException or NotImplementedException or NotSupportedException)
         {
             // The exceptions with which hosts report that they cannot prompt.
-            throw question.CreateError("this session is not interactive, so there is no prompt", e);
+            throw request.CreateError("this session is not interactive, so there is no prompt", e);
         }
     }
 }

@@ -12,7 +12,7 @@ public abstract class CognitoCommand : PSCmdlet, IDisposable
 {
     // Not disposed of: StopProcessing may cancel it at any time, from another thread, and a source without a timer holds no resource.
     private readonly CancellationTokenSource _stopping = new();
-    private readonly PipelineThreadQueue _asides = new();
+    private readonly PipelineThreadQueue _pipelineThread = new();
     private readonly Dictionary<string, IUserPoolClient> _clients = [];
     private readonly Dictionary<string, CognitoException> _refusals = [];
 
@@ -109,7 +109,7 @@ public abstract class CognitoCommand : PSCmdlet, IDisposable
     {
         try
         {
-            _asides.RunUntilCompleted(task);
+            _pipelineThread.RunUntilCompleted(task);
         }
         catch
         {
@@ -121,7 +121,7 @@ public abstract class CognitoCommand : PSCmdlet, IDisposable
     }
 
     /// <summary>Posts work to the pipeline's thread, which runs it while <see cref="Run"/> waits there.</summary>
-    internal void Post(Action work) => _asides.Add(work);
+    internal void Post(Action work) => _pipelineThread.Add(work);
 
     /// <summary>Reports an error with the input it belongs to. The pipeline goes on unless the error is a terminating one.</summary>
     /// <param name="exception">What went wrong.</param>
@@ -176,7 +176,7 @@ public abstract class CognitoCommand : PSCmdlet, IDisposable
             AllowInsecureEndpoint = AllowInsecureEndpoint,
             StoredRegion = AwsToolsSession.Region(SessionState.PSVariable),
             CancellationToken = Cancellation,
-            AskMfaCode = question => _asides.AddAsync(() => MfaPrompt.Ask(Host, question)),
+            AskMfaCode = request => _pipelineThread.AddAsync(() => MfaPrompt.Ask(Host, request)),
             OnCredentials = origin => PostVerbose($"Credentials come from {origin}."),
             OnRetry = retry => PostVerbose($"Attempt {retry.Attempt} failed ({TerminalText.Escape(retry.Reason)}); the next one follows in {retry.Delay.TotalSeconds:0.0} s."),
         });

@@ -6,27 +6,27 @@ namespace CognitoUserTools.Output;
 [System.Diagnostics.CodeAnalysis.SuppressMessage("Reliability", "CA1001:Types that own disposable fields should be disposable", Justification = "Work that is posted late may still set the signal.")]
 internal sealed class PipelineThreadQueue
 {
-    private readonly ConcurrentQueue<Action> _asides = new();
+    private readonly ConcurrentQueue<Action> _work = new();
 
     // A kernel wait: spinning would take processor time from the work that is waited for.
     private readonly AutoResetEvent _signal = new(initialState: false);
 
     /// <summary>Posts work, from any thread.</summary>
-    public void Add(Action aside)
+    public void Add(Action work)
     {
-        _asides.Enqueue(aside);
+        _work.Enqueue(work);
         _signal.Set();
     }
 
     /// <summary>Posts work and returns its result, or its <see cref="CognitoException"/>, as a task.</summary>
-    public Task<T> AddAsync<T>(Func<T> aside)
+    public Task<T> AddAsync<T>(Func<T> work)
     {
         var result = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
         Add(() =>
         {
             try
             {
-                result.SetResult(aside());
+                result.SetResult(work());
             }
             catch (CognitoException e)
             {
@@ -55,9 +55,9 @@ internal sealed class PipelineThreadQueue
 
     private void DoAll()
     {
-        while (_asides.TryDequeue(out Action? aside))
+        while (_work.TryDequeue(out Action? work))
         {
-            aside();
+            work();
         }
     }
 }
