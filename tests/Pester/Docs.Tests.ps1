@@ -169,7 +169,7 @@ Describe 'docs/quotas.md' {
         $text = Get-Content (Join-Path $repository 'docs' 'quotas.md') -Raw
     }
 
-    It 'has the paces that the cmdlets have' {
+    It 'has the default rates of the cmdlets' {
         foreach ($pair in @{ 'Find-CognitoUser' = 'Find-CognitoUser`: (\d+)'; 'Get-CognitoUser' = 'Get-CognitoUser`, `Get-CognitoAuthFactor`: (\d+)'; 'Get-CognitoAuthFactor' = 'Get-CognitoAuthFactor`: (\d+)' }.GetEnumerator()) {
             $type = (Get-Command $pair.Key -Module CognitoUserTools).ImplementingType
             [int][regex]::Match($text, $pair.Value).Groups[1].Value | Should -Be $type::new().MaxRequestsPerSecond
