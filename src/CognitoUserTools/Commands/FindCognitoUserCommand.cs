@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using CognitoUserTools.Binding;
 using CognitoUserTools.Completion;
 using CognitoUserTools.Output;
 
@@ -23,6 +24,7 @@ public sealed class FindCognitoUserCommand : SignedCommand
     [Parameter(ParameterSetName = ValueSet, Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
     [Alias("Id")]
     [ArgumentCompleter(typeof(UserPoolIdCompleter))]
+    [NotAnObject]
     [ValidateNotNullOrEmpty]
     public string UserPoolId { get; set; } = string.Empty;
 
@@ -50,6 +52,7 @@ public sealed class FindCognitoUserCommand : SignedCommand
 
     /// <summary>What the attribute is, one value or many. A text: nothing in it is read as syntax.</summary>
     [Parameter(ParameterSetName = ValueSet, Mandatory = true, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [NotAnObject]
     [ValidateNotNullOrEmpty]
     public string[] Value { get; set; } = [];
 

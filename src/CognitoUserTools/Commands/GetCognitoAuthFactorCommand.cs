@@ -29,6 +29,7 @@ public sealed class GetCognitoAuthFactorCommand : SignedCommand
     // By position too: PowerShell's error for an argument that fits no position quotes the argument, and here it may be an access token.
     [Parameter(ParameterSetName = UserSet, Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Sub", "Email")]
+    [NotAnObject]
     [ValidateNotNullOrEmpty]
     public string[] Username { get; set; } = [];
 

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using CognitoUserTools.Binding;
 using CognitoUserTools.Completion;
 using CognitoUserTools.Output;
 
@@ -15,6 +16,7 @@ public sealed class GetCognitoUserCommand : SignedCommand
     /// <summary>The username, an alias such as the e-mail address, or the sub; one or many (Username).</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Sub", "Email")]
+    [NotAnObject]
     [ValidateNotNullOrEmpty]
     public string[] Username { get; set; } = [];
 

@@ -1,0 +1,38 @@
+using CognitoSimulator;
+
+namespace CognitoUserTools.Tests;
+
+/// <summary>One at a time: the tests share the process's environment, a simulator and an engine.</summary>
+[CollectionDefinition(Name)]
+public sealed class EngineCollection : ICollectionFixture<EngineFixture>
+{
+    public const string Name = "Engine";
+}
+
+/// <summary>A simulated user pool of 5,000 users, and a session of PowerShell's engine with the module imported.</summary>
+public sealed class EngineFixture : IAsyncLifetime
+{
+    public const int Users = 5000;
+
+    internal CognitoSimulatorHost Simulator { get; private set; } = null!;
+
+    internal EngineSession Session { get; private set; } = null!;
+
+    internal string AccessToken { get; private set; } = "";
+
+    public async Task InitializeAsync()
+    {
+        Simulator = await CognitoSimulatorHost.StartAsync(new() { Users = Users });
+        AccessToken = Simulator.IssueAccessToken(Simulator.DefaultPool.Users[0]);
+        Session = NewSession();
+    }
+
+    public async Task DisposeAsync()
+    {
+        Session.Dispose();
+        await Simulator.DisposeAsync();
+    }
+
+    /// <summary>Another session on the same simulator.</summary>
+    internal EngineSession NewSession(TestHost? host = null) => new(Simulator, AccessToken, host);
+}

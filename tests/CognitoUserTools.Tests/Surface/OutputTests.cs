@@ -1,0 +1,95 @@
+using System.Collections;
+using System.Management.Automation;
+
+namespace CognitoUserTools.Tests.Surface;
+
+/// <summary>The types that come out, and what their properties hold.</summary>
+public sealed class OutputTests(EngineFixture fixture) : EngineTests(fixture)
+{
+    private const string Profile =
+        "Sub Email EmailVerified PhoneNumber PhoneNumberVerified Name GivenName MiddleName FamilyName Nickname PreferredUsername Profile Picture Website Gender Birthdate Zoneinfo Locale Address UpdatedAt Attributes CustomAttributes";
+
+    [Theory]
+    [InlineData("Find-CognitoUser $pool -First 1", "CognitoUserTools.CognitoUser", "Username UserPoolId Region UserStatus Enabled UserCreateDate UserLastModifiedDate MFAOptions " + Profile)]
+    [InlineData("Get-CognitoUser jon $pool", "CognitoUserTools.CognitoUserDetail", "Username UserPoolId Region UserStatus Enabled UserCreateDate UserLastModifiedDate MFAOptions PreferredMfaSetting UserMFASettingList " + Profile)]
+    [InlineData("Get-CognitoMyUser $token", "CognitoUserTools.CognitoMyUser", "Username PreferredMfaSetting UserMFASettingList MFAOptions " + Profile)]
+    [InlineData("Get-CognitoAuthFactor $token", "CognitoUserTools.CognitoAuthFactor", "Username PreferredMfaSetting UserMFASettingList ConfiguredUserAuthFactors")]
+    [InlineData("Get-CognitoAuthFactor jon -UserPoolId $pool", "CognitoUserTools.CognitoAuthFactor", "Username PreferredMfaSetting UserMFASettingList ConfiguredUserAuthFactors")]
+    public void A_cmdlet_returns_this_type_with_these_properties(string script, string type, string properties)
+    {
+        PSObject item = Assert.Single(RunWithoutErrors(script).Output);
+
+        Assert.Equal(type, item.BaseObject.GetType().FullName);
+        Assert.Equal(properties.Split(' ').Order(StringComparer.Ordinal), item.Properties.Select(property => property.Name).Order(StringComparer.Ordinal));
+    }
+
+    // Export-Csv takes the columns in this order.
+    [Theory]
+    [InlineData("Find-CognitoUser $pool -First 1")]
+    [InlineData("Get-CognitoUser jon $pool")]
+    [InlineData("Get-CognitoMyUser $token")]
+    [InlineData("Get-CognitoAuthFactor $token")]
+    public void The_first_property_is_the_name(string script)
+        => Assert.Equal("Username", Assert.Single(RunWithoutErrors(script).Output).Properties.First().Name);
+
+    [Theory]
+    [InlineData("Find-CognitoUser $pool -First 1")]
+    [InlineData("Get-CognitoUser jon $pool")]
+    public void A_user_says_where_it_comes_from_and_has_typed_values(string script)
+    {
+        PSObject jon = Assert.Single(RunWithoutErrors(script).Output);
+
+        Assert.Equal("jon", EngineResult.Value(jon, "Username"));
+        Assert.Equal(Pool, EngineResult.Value(jon, "UserPoolId"));
+        Assert.Equal("eu-west-1", EngineResult.Value(jon, "Region"));
+        Assert.Equal("CONFIRMED", EngineResult.Value(jon, "UserStatus"));
+        Assert.Equal(true, EngineResult.Value(jon, "Enabled"));
+        Assert.Equal(true, EngineResult.Value(jon, "EmailVerified"));
+        Assert.Equal("jon@example.com", EngineResult.Value(jon, "Email"));
+        Assert.Equal(DateTimeKind.Local, Assert.IsType<DateTime>(EngineResult.Value(jon, "UserCreateDate")).Kind);
+        Assert.Equal(DateTimeKind.Local, Assert.IsType<DateTime>(EngineResult.Value(jon, "UserLastModifiedDate")).Kind);
+        Assert.Equal("jon", jon.ToString());
+    }
+
+    [Theory]
+    [InlineData("Get-CognitoUser jon $pool")]
+    [InlineData("Get-CognitoMyUser $token")]
+    [InlineData("Get-CognitoAuthFactor $token")]
+    public void The_MFA_settings_of_a_user_are_there(string script)
+    {
+        PSObject jon = Assert.Single(RunWithoutErrors(script).Output);
+
+        Assert.Equal("SOFTWARE_TOKEN_MFA", EngineResult.Value(jon, "PreferredMfaSetting"));
+        Assert.Equal(["SOFTWARE_TOKEN_MFA", "SMS_MFA"], ((IEnumerable)EngineResult.Value(jon, "UserMFASettingList")!).Cast<string>());
+    }
+
+    [Theory]
+    [InlineData("Get-CognitoAuthFactor $token")]
+    [InlineData("Get-CognitoAuthFactor jon -UserPoolId $pool")]
+    public void The_factors_of_a_user_are_there(string script)
+        => Assert.Equal(["PASSWORD", "WEB_AUTHN", "EMAIL_OTP", "SMS_OTP"], RunWithoutErrors($"({script}).ConfiguredUserAuthFactors").Texts);
+
+    [Theory]
+    [InlineData("$jon.Attributes['email'] -ceq $jon.Email")]
+    [InlineData("$jon.Attributes.email -ceq $jon.Email")]
+    [InlineData("$jon.Attributes['EMAIL'] -ceq $jon.Email")]
+    [InlineData("$jon.Attributes['custom:tenant'] -ceq $jon.CustomAttributes.'custom:tenant'")]
+    [InlineData("-not $jon.CustomAttributes.ContainsKey('email')")]
+    [InlineData("$jon.Attributes.ContainsKey('sub')")]
+    [InlineData("$null -eq $jon.Attributes['no_such_attribute']")]
+    [InlineData("\"$($jon.Attributes)\" -clike 'sub=*; *email=jon@example.com*'")]
+    public void Attributes_are_a_dictionary_that_reads_as_text(string condition)
+        => Assert.Equal(["True"], RunWithoutErrors($"$jon = Find-CognitoUser $pool -First 1; {condition}").Texts);
+
+    [Theory]
+    [InlineData("Where-Object UserStatus -eq UNCONFIRMED", "UserStatus", "UNCONFIRMED")]
+    [InlineData("Where-Object { -not $_.Enabled }", "Enabled", false)]
+    [InlineData("Where-Object { $_.Attributes['custom:tenant'] -and -not $_.Enabled }", "Enabled", false)]
+    public void Users_can_be_filtered_by_property(string filter, string property, object expected)
+    {
+        EngineResult result = RunWithoutErrors($"Find-CognitoUser $pool -First 600 | {filter}");
+
+        Assert.NotEmpty(result.Output);
+        Assert.All(result.Values(property), value => Assert.Equal(expected, value));
+    }
+}
