@@ -128,7 +128,8 @@ public abstract class CognitoCommand : PSCmdlet, IDisposable
     /// <param name="target">The input.</param>
     /// <param name="subject">The input in words, for instance <c>User 'jon'</c>.</param>
     /// <param name="userPoolId">The user pool of the input: what it refuses as a whole, <see cref="ThrowIfRefused"/> repeats.</param>
-    internal void WriteCognitoError(CognitoException exception, object? target, string? subject = null, string? userPoolId = null)
+    /// <param name="region">The region that was named for the input; by default that of the record that is bound.</param>
+    internal void WriteCognitoError(CognitoException exception, object? target, string? subject = null, string? userPoolId = null, string? region = null)
     {
         ErrorRecord record = ErrorRecords.From(exception, target, subject);
         if (ErrorRecords.IsTerminating(exception))
@@ -138,7 +139,7 @@ public abstract class CognitoCommand : PSCmdlet, IDisposable
 
         if (userPoolId is not null && ErrorRecords.IsOfUserPool(exception.Kind))
         {
-            _refusals[KeyOf(userPoolId)] = exception;
+            _refusals[KeyOf(userPoolId, region ?? Region)] = exception;
         }
 
         WriteError(record);
@@ -148,13 +149,13 @@ public abstract class CognitoCommand : PSCmdlet, IDisposable
     /// <exception cref="CognitoException">What the user pool answered before.</exception>
     internal void ThrowIfRefused(string userPoolId)
     {
-        if (_refusals.TryGetValue(KeyOf(userPoolId), out CognitoException? refusal))
+        if (_refusals.TryGetValue(KeyOf(userPoolId, Region), out CognitoException? refusal))
         {
             throw refusal;
         }
     }
 
-    private string KeyOf(string userPoolId) => $"{Region} {userPoolId}";
+    private static string KeyOf(string userPoolId, string? region) => $"{region} {userPoolId}";
 
     private void PostVerbose(string text) => Post(() => WriteVerbose(text));
 

@@ -23,6 +23,7 @@ internal sealed class UserLookupQueue<T>(
     /// <summary>Starts lookups, and writes the results that are ready.</summary>
     public void Add(string userPoolId, IEnumerable<string> usernames)
     {
+        string region = cmdlet.Region ?? string.Empty;
         foreach (string username in usernames)
         {
             while (_window.IsFull || _window.IsNextReady)
@@ -44,13 +45,13 @@ internal sealed class UserLookupQueue<T>(
                 cmdlet.ThrowIfRefused(userPoolId);
                 IUserPoolClient client = cmdlet.Connect(UserPoolId.RegionOf(userPoolId));
                 prepare?.Invoke(client, userPoolId);
-                _window.Add(new UserKey(client, userPoolId, username), cmdlet.Cancellation);
+                _window.Add(new UserKey(client, userPoolId, username, region), cmdlet.Cancellation);
             }
             catch (CognitoException e)
             {
                 // The names before it come out first, also where this error ends the pipeline.
                 Complete();
-                Report(e, userPoolId, username);
+                Report(e, userPoolId, username, region);
             }
         }
     }
@@ -75,7 +76,7 @@ internal sealed class UserLookupQueue<T>(
         }
         else
         {
-            Report(outcome.Error, outcome.Input.UserPoolId, outcome.Input.Username);
+            Report(outcome.Error, outcome.Input.UserPoolId, outcome.Input.Username, outcome.Input.Region);
         }
     }
 
@@ -84,5 +85,6 @@ internal sealed class UserLookupQueue<T>(
         $"A username has at most {LongestUsername} characters, and this text has {length}.",
         recommendedAction: "If it is an access token, pass it with -AccessToken.");
 
-    private void Report(CognitoException error, string userPoolId, string username) => cmdlet.WriteCognitoError(error, username, $"User '{username}' of {userPoolId}", userPoolId);
+    private void Report(CognitoException error, string userPoolId, string username, string region)
+        => cmdlet.WriteCognitoError(error, username, $"User '{username}' of {userPoolId}", userPoolId, region);
 }

@@ -1,0 +1,116 @@
+using System.Management.Automation;
+using CognitoSimulator;
+
+namespace CognitoUserTools.Tests.Find;
+
+/// <summary>A list that breaks, and how it goes on from there.</summary>
+public sealed class BrokenListTests(EngineFixture fixture) : EngineTests(fixture)
+{
+    [Fact]
+    public void A_list_that_breaks_after_it_began_ends_the_script_so_that_no_variable_holds_a_part()
+    {
+        Break(4);
+
+        EngineResult result = Run("$users = 'unchanged'; try { $users = Find-CognitoUser $pool } catch { $_; $users }");
+
+        Assert.Equal("unchanged", result.Output[1].BaseObject);
+        ErrorRecord broken = Assert.IsType<ErrorRecord>(result.Output[0].BaseObject);
+        AssertError(broken, "Forbidden", ErrorCategory.PermissionDenied, broken.TargetObject);
+        Assert.Equal(180L, EngineResult.Value(PSObject.AsPSObject(broken.TargetObject), "Count"));
+        Assert.Matches("180 users.*TargetObject \\| Find-CognitoUser", broken.ErrorDetails.RecommendedAction);
+    }
+
+    [Fact]
+    public void The_users_of_the_pages_before_the_break_are_returned()
+    {
+        Break(4);
+
+        EngineResult result = Run("Find-CognitoUser $pool");
+
+        Assert.NotNull(result.Terminating);
+        Assert.Equal(Simulator.DefaultPool.Users.Take(180).Select(user => user.Username), result.Usernames);
+    }
+
+    [Fact]
+    public void A_list_that_never_began_is_an_error_of_its_input_and_the_next_one_is_listed()
+    {
+        Break(1);
+
+        EngineResult result = Run("$pool, $pool | Find-CognitoUser -First 3");
+
+        AssertError(Assert.Single(result.Errors), "Forbidden", ErrorCategory.PermissionDenied, Pool);
+        Assert.Equal(3, result.Output.Count);
+    }
+
+    [Theory]
+    [InlineData("", "5 9")]
+    [InlineData("", "5 6")]
+    [InlineData("", "5 6 7 8")]
+    [InlineData("-First 333", "3 4 6")]
+    [InlineData("-Skip 333", "3 4 6")]
+    [InlineData("-Skip 222 -First 444", "2 5 8")]
+    [InlineData("-AttributesToGet sub", "5 6")]
+    [InlineData("-Attribute Enabled -Value $false", "2 3")]
+    [InlineData("-Filter 'status = \"Disabled\"'", "2 3")]
+    public void A_broken_list_is_resumed_without_a_gap_or_a_duplicate(string parameters, string breaks)
+    {
+        string[] expected = RunWithoutErrors($"Find-CognitoUser $pool {parameters}").Usernames;
+        Simulator.Reset();
+        string[] requests = breaks.Split(' ');
+        foreach (string request in requests)
+        {
+            Break(int.Parse(request, System.Globalization.CultureInfo.InvariantCulture));
+        }
+
+        EngineResult result = Run($"Find-CognitoUser $pool {parameters}");
+        List<string> names = [.. result.Usernames];
+        int rounds = 0;
+        while (result.Terminating is { } broken && rounds < 10)
+        {
+            rounds++;
+            Assert.Equal("CognitoUserTools.UserBookmark", broken.TargetObject.GetType().FullName);
+            result = Run("$bookmark | Find-CognitoUser", ("bookmark", broken.TargetObject));
+            names.AddRange(result.Usernames);
+        }
+
+        Assert.Equal(requests.Length, rounds);
+        Assert.Equal(expected, names);
+    }
+
+    [Fact]
+    public void First_and_Skip_beside_a_bookmark_replace_what_is_left_of_its_own()
+    {
+        Break(3);
+        object bookmark = Run("Find-CognitoUser $pool -First 333").Terminating!.TargetObject;
+
+        Assert.Equal(
+            Simulator.DefaultPool.Users.Skip(120).Take(2).Select(user => user.Username),
+            RunWithoutErrors("$bookmark | Find-CognitoUser -First 2", ("bookmark", bookmark)).Usernames);
+    }
+
+    [Fact]
+    public void A_list_begins_at_a_page_token()
+    {
+        EngineResult first = Run("Find-CognitoUser $pool -First 60");
+        Break(2);
+        Simulator.Log.Clear();
+        object bookmark = Run("Find-CognitoUser $pool").Terminating!.TargetObject;
+
+        EngineResult result = RunWithoutErrors("Find-CognitoUser $pool -NextToken $bookmark.PaginationToken -First 2", ("bookmark", bookmark));
+
+        Assert.Equal(60, first.Output.Count);
+        Assert.Equal(Simulator.DefaultPool.Users.Skip(60).Take(2).Select(user => user.Username), result.Usernames);
+    }
+
+    [Fact]
+    public void A_page_token_that_is_none_is_an_error_that_says_what_to_do()
+    {
+        EngineResult result = Run("Find-CognitoUser $pool -PaginationToken nonsense");
+
+        ErrorRecord error = Assert.IsType<ErrorRecord>(result.Terminating);
+        AssertError(error, "PaginationTokenInvalid", ErrorCategory.InvalidArgument, error.TargetObject);
+        Assert.Contains("Start the listing again", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+    }
+
+    private void Break(int request) => Simulator.Faults.Add(new Fault(ErrorOf("ForbiddenException", "Blocked.", 403)) { Operation = "ListUsers", From = request, To = request });
+}

@@ -1,0 +1,129 @@
+using CognitoSimulator;
+
+namespace CognitoUserTools.Tests.Find;
+
+/// <summary>Searches by attribute, what the service is asked for, and the columns of the result.</summary>
+public sealed class SearchTests(EngineFixture fixture) : EngineTests(fixture)
+{
+    [Theory]
+    [InlineData("-Attribute email -StartsWith jon", "email ^= \"jon\"")]
+    [InlineData("-Attribute Email -StartsWith jon", "email ^= \"jon\"")]
+    [InlineData("-Attribute given_name -StartsWith Jo", "given_name ^= \"Jo\"")]
+    [InlineData("-Attribute GivenName -StartsWith Jo", "given_name ^= \"Jo\"")]
+    [InlineData("-Attribute username -Value jon", "username = \"jon\"")]
+    [InlineData("-Attribute UserStatus -Value UNCONFIRMED", "cognito:user_status = \"UNCONFIRMED\"")]
+    [InlineData("-Attribute Enabled -Value $false", "status = \"Disabled\"")]
+    [InlineData("-Attribute Enabled -Value $true", "status = \"Enabled\"")]
+    [InlineData("-Attribute Sub -Value 9e3779b1-6687-4f85-bf84-955053751ef8", "sub = \"9e3779b1-6687-4f85-bf84-955053751ef8\"")]
+    [InlineData("-Filter 'username = \"jon\"'", "username = \"jon\"")]
+    [InlineData("-Filter 'username=\"jon\"'", "username = \"jon\"")]
+    [InlineData("-Filter 'email ^= \"jon\"'", "email ^= \"jon\"")]
+    [InlineData("-Filter \"given_name -like 'Jo*'\"", "given_name ^= \"Jo\"")]
+    [InlineData("-Filter 'email -eq \"x@example.com\"'", "email = \"x@example.com\"")]
+    [InlineData("-Filter 'Enabled -eq $false'", "status = \"Disabled\"")]
+    [InlineData("-Filter '*'", null)]
+    [InlineData("", null)]
+    public void The_service_is_asked_for(string parameters, string? filter)
+    {
+        RunWithoutErrors($"Find-CognitoUser $pool {parameters} -First 1");
+
+        Assert.Equal(filter, Simulator.Log.Of("ListUsers")[0]["Filter"]);
+    }
+
+    [Fact]
+    public void A_value_that_looks_like_syntax_is_data()
+    {
+        Assert.Empty(RunWithoutErrors("Find-CognitoUser $pool -Attribute email -Value 'x\" or email ^= \"'").Output);
+
+        Assert.Equal("""email = "x\" or email ^= \"" """.TrimEnd(), Assert.Single(Requests)["Filter"]);
+    }
+
+    [Fact]
+    public void All_users_whose_attribute_begins_so_are_found()
+    {
+        EngineResult result = RunWithoutErrors("Find-CognitoUser $pool -Attribute email -StartsWith jon");
+
+        Assert.Equal(
+            Simulator.DefaultPool.Users.Where(user => user["email"]?.StartsWith("jon", StringComparison.OrdinalIgnoreCase) == true).Select(user => user.Username),
+            result.Usernames);
+        Assert.True(result.Output.Count > 1);
+    }
+
+    [Fact]
+    public void Each_value_is_searched_in_turn_and_none_for_one_is_no_error()
+    {
+        EngineResult result = RunWithoutErrors("'jon@example.com', 'nobody@example.com', 'jona@example.org' | Find-CognitoUser $pool -Attribute Email -Verbose");
+
+        Assert.Equal(["jon", "jona"], result.Usernames);
+        Assert.Contains(result.Verbose, line => line.Contains("nobody@example.com", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_value_that_cannot_work_is_an_error_of_its_own()
+    {
+        EngineResult result = Run("'maybe', 'false' | Find-CognitoUser $pool -Attribute Enabled -First 1");
+
+        AssertError(Assert.Single(result.Errors), "InvalidFilter", System.Management.Automation.ErrorCategory.InvalidArgument, "maybe");
+        Assert.Single(result.Output);
+        Assert.Single(Requests);
+    }
+
+    [Fact]
+    public void Property_adds_the_same_columns_to_every_user()
+    {
+        EngineResult result = RunWithoutErrors("Find-CognitoUser $pool -First 200 -Property custom:tenant, locale");
+
+        Assert.All(result.Output, user => Assert.Equal("Username", user.Properties.First().Name));
+        Assert.All(result.Output, user => Assert.NotNull(user.Properties["custom:tenant"]));
+        Assert.Contains(null, result.Values("custom:tenant"));
+        Assert.Equal(Simulator.DefaultPool.Users.Take(40).Select(user => user["custom:tenant"]), result.Values("custom:tenant").Take(40));
+    }
+
+    [Theory]
+    [InlineData("Find-CognitoUser $pool -First 1")]
+    [InlineData("Get-CognitoUser jon $pool")]
+    public void Property_takes_wildcards_from_the_schema_of_the_pool(string script)
+    {
+        EngineResult result = RunWithoutErrors($"{script} -Property custom:*");
+
+        Assert.NotNull(result.Output[0].Properties["custom:department"]);
+        Assert.NotNull(result.Output[0].Properties["custom:seats"]);
+        Assert.Single(Simulator.Log.Of("DescribeUserPool"));
+    }
+
+    [Fact]
+    public void AttributesToGet_is_the_projection_of_the_service()
+    {
+        EngineResult result = RunWithoutErrors("(Find-CognitoUser $pool -Attribute username -Value jon -AttributesToGet email).Attributes.Keys");
+
+        Assert.Equal(["email"], result.Texts);
+        Assert.Equal("""["email"]""", Assert.Single(Requests)["AttributesToGet"]);
+    }
+
+    [Theory]
+    [InlineData("custom:tenant")]
+    [InlineData("sub, custom:display_name")]
+    public void AttributesToGet_that_a_user_lacks_is_an_error_with_the_way_out(string attributes)
+    {
+        EngineResult result = Run($"Find-CognitoUser $pool -AttributesToGet {attributes}");
+
+        AssertError(result.Error, "InvalidParameter", System.Management.Automation.ErrorCategory.InvalidArgument, Pool);
+        Assert.Contains("-Property", result.Error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("'jon', 'jona' | Get-CognitoUser -UserPoolId $pool -Property custom:*", "jon jona")]
+    [InlineData("'jon', 'jona' | Find-CognitoUser $pool -Attribute username -Property custom:*", "jon jona")]
+    public void A_wildcard_without_permission_to_read_the_schema_is_an_error_of_each_input_and_asks_once(string script, string inputs)
+    {
+        Simulator.Faults.Add(new Fault(ErrorOf("AccessDeniedException", "not authorized to perform: cognito-idp:DescribeUserPool")) { Operation = "DescribeUserPool" });
+
+        EngineResult result = Run(script);
+
+        Assert.Empty(result.Output);
+        Assert.Equal(inputs.Split(' '), result.Errors.Select(error => error.TargetObject));
+        Assert.All(result.Errors, error => AssertError(error, "AccessDenied", System.Management.Automation.ErrorCategory.PermissionDenied, error.TargetObject));
+        Assert.All(result.Errors, error => Assert.Contains("-Property custom:tenant", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal));
+        Assert.Equal("DescribeUserPool", Assert.Single(Requests).Operation);
+    }
+}

@@ -1,0 +1,156 @@
+using System.Buffers.Text;
+using System.Management.Automation;
+using System.Text;
+using System.Text.Json;
+using CognitoSimulator;
+
+namespace CognitoUserTools.Tests.Get;
+
+/// <summary>Calls with an access token: no credentials, no token that cannot work is sent, and none is shown.</summary>
+public sealed class AccessTokenTests(EngineFixture fixture) : EngineTests(fixture)
+{
+    private const string MyUser = "Get-CognitoMyUser";
+    private const string Factor = "Get-CognitoAuthFactor";
+
+    private SimulatedUser Jon => Simulator.DefaultPool.Users[0];
+
+    [Theory]
+    [InlineData(MyUser)]
+    [InlineData(Factor)]
+    public void A_call_with_a_token_is_not_signed_even_where_credentials_are_at_hand(string cmdlet)
+    {
+        using var key = new EnvironmentVariable("AWS_ACCESS_KEY_ID", "AKIDEXAMPLE");
+        using var secret = new EnvironmentVariable("AWS_SECRET_ACCESS_KEY", "secret");
+
+        RunWithoutErrors($"{cmdlet} $token");
+
+        Assert.False(Assert.Single(Requests).HasAuthorization);
+    }
+
+    [Theory]
+    [InlineData(MyUser)]
+    [InlineData(Factor)]
+    public void A_token_needs_no_profile_even_where_a_default_names_one(string cmdlet)
+        => Assert.Equal(["jon"], RunWithoutErrors($"$PSDefaultParameterValues = $PSDefaultParameterValues + @{{ '*-Cognito*:ProfileName' = 'nosuch' }}; {cmdlet} $token").Usernames);
+
+    [Theory]
+    [InlineData(MyUser)]
+    [InlineData(Factor)]
+    public void A_revoked_token_is_an_error_without_the_token_and_the_next_one_is_answered(string cmdlet)
+        => AssertRefused(cmdlet, Simulator.IssueAccessToken(Jon, revoked: true), "AccessTokenRevoked", ErrorCategory.AuthenticationError, requests: 2);
+
+    [Theory]
+    [InlineData(MyUser)]
+    [InlineData(Factor)]
+    public void A_token_of_another_pool_is_an_error_without_the_token_and_the_next_one_is_answered(string cmdlet)
+        => AssertRefused(cmdlet, Simulator.IssueAccessToken(Jon, issuer: "https://cognito-idp.eu-west-1.amazonaws.com/eu-west-1_Other"), "AccessTokenInvalid", ErrorCategory.InvalidArgument, requests: 2);
+
+    [Theory]
+    [InlineData(MyUser)]
+    [InlineData(Factor)]
+    public void A_token_that_has_expired_is_not_sent(string cmdlet)
+        => AssertRefused(cmdlet, Simulator.IssueAccessToken(Jon, lifetime: TimeSpan.FromHours(-1)), "AccessTokenExpired", ErrorCategory.AuthenticationError, requests: 1);
+
+    [Theory]
+    [InlineData(MyUser)]
+    [InlineData(Factor)]
+    public void A_token_without_the_scope_is_not_sent(string cmdlet)
+        => AssertRefused(cmdlet, Simulator.IssueAccessToken(Jon, scope: "openid email"), "AccessTokenScopeMissing", ErrorCategory.PermissionDenied, requests: 1);
+
+    [Theory]
+    [InlineData(MyUser)]
+    [InlineData(Factor)]
+    public void An_ID_token_is_not_sent(string cmdlet)
+        => AssertRefused(cmdlet, Simulator.IssueAccessToken(Jon, tokenUse: "id"), "AccessTokenInvalid", ErrorCategory.InvalidArgument, requests: 1);
+
+    [Theory]
+    [InlineData(MyUser, "https://evil.example.com/eu-west-1_AbC")]
+    [InlineData(MyUser, "https://cognito-idp.eu-west-1.amazonaws.com.evil.example.com/eu-west-1_AbC")]
+    [InlineData(Factor, "https://evil.example.com/eu-west-1_AbC")]
+    [InlineData(Factor, null)]
+    [InlineData(MyUser, null)]
+    public void A_token_whose_issuer_is_not_Cognito_is_sent_nowhere(string cmdlet, string? issuer)
+    {
+        string token = issuer is null ? "opaque" : Unsigned(new { token_use = "access", iss = issuer });
+
+        // No endpoint is named, so the issuer would decide.
+        ErrorRecord error = Run($"$PSDefaultParameterValues = @{{}}; {cmdlet} $bad", ("bad", token)).Error;
+
+        AssertError(error, "AccessTokenInvalid", ErrorCategory.InvalidArgument, null);
+        Assert.Empty(Requests);
+    }
+
+    [Theory]
+    [InlineData(MyUser)]
+    [InlineData(Factor)]
+    public void A_token_that_cannot_be_read_is_sent_as_it_is_where_the_caller_says_where(string cmdlet)
+    {
+        AssertError(Run($"{cmdlet} opaque -Region eu-west-1").Error, "AccessTokenInvalid", ErrorCategory.InvalidArgument, null);
+
+        Assert.Equal("opaque", Assert.Single(Requests)["AccessToken"]);
+    }
+
+    [Theory]
+    [InlineData(MyUser)]
+    [InlineData(Factor)]
+    public void A_token_with_the_updated_issuer_is_answered(string cmdlet)
+        => Assert.Equal(["jon"], RunWithoutErrors($"{cmdlet} $updated", ("updated", Simulator.IssueAccessToken(Jon, updatedIssuer: true))).Usernames);
+
+    [Theory]
+    [InlineData("$token | Get-CognitoAuthFactor -UserPoolId $pool")]
+    [InlineData("Get-CognitoAuthFactor $token -UserPoolId $pool")]
+    [InlineData("$PSDefaultParameterValues = $PSDefaultParameterValues + @{ '*-Cognito*:UserPoolId' = $pool }; $token | Get-CognitoAuthFactor")]
+    [InlineData("Get-CognitoUser $token $pool")]
+    public void A_token_in_the_place_of_a_name_is_neither_sent_nor_shown(string script)
+    {
+        EngineResult result = Run(script);
+
+        AssertError(result.Error, "InvalidParameter", ErrorCategory.InvalidArgument, null);
+        Assert.Contains("-AccessToken", result.Error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+        AssertNotShown(AccessToken, result.Error);
+        Assert.Empty(Requests);
+    }
+
+    [Theory]
+    [InlineData("-AccessToken $token -AccessKey AKKEYS")]
+    [InlineData("-AccessToken $token -SecretKey HUSH")]
+    [InlineData("-AccessToken $token -SessionToken HUSH")]
+    [InlineData("-AccessToken $token -ProfileName nosuch")]
+    [InlineData("-AccessToken $token -StoredCredentials nosuch")]
+    [InlineData("-AccessToken $token -AWSProfileName nosuch")]
+    [InlineData("-AccessToken $token -ProfileLocation nowhere")]
+    [InlineData("-AccessToken $token -Credential $credential")]
+    [InlineData("$token -AccessKey AKKEYS")]
+    [InlineData("$token -ProfileName nosuch")]
+    [InlineData("$token -Credential $credential")]
+    public void Credentials_beside_a_token_are_refused_as_they_are_bound(string parameters)
+    {
+        var credential = new PSCredential("AKOBJECT", new System.Net.NetworkCredential("", "HUSH").SecurePassword);
+
+        EngineResult result = Run($"Get-CognitoAuthFactor {parameters}", ("credential", credential));
+
+        Assert.IsAssignableFrom<ParameterBindingException>(result.Error.Exception);
+        AssertNotShown(AccessToken, result.Error);
+        Assert.Empty(Requests);
+    }
+
+    private void AssertRefused(string cmdlet, string bad, string id, ErrorCategory category, int requests)
+    {
+        EngineResult result = Run($"$bad, $token | {cmdlet}", ("bad", bad));
+
+        Assert.Equal(["jon"], result.Usernames);
+        AssertError(Assert.Single(result.Errors), id, category, null);
+        AssertNotShown(bad, result.Errors[0]);
+        Assert.Equal(requests, Requests.Count);
+    }
+
+    private static void AssertNotShown(string token, ErrorRecord error)
+    {
+        string text = string.Join('\n', error, error.ErrorDetails, error.Exception, error.TargetObject, error.InvocationInfo.PositionMessage, error.InvocationInfo.Line);
+        Assert.DoesNotContain(token, text, StringComparison.Ordinal);
+        Assert.DoesNotContain(token[(token.LastIndexOf('.') + 1)..], text, StringComparison.Ordinal);
+    }
+
+    private static string Unsigned(object claims)
+        => $"e30.{Base64Url.EncodeToString(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(claims)))}.c2ln";
+}

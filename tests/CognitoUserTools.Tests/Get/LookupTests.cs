@@ -1,0 +1,175 @@
+using System.Management.Automation;
+using CognitoSimulator;
+
+namespace CognitoUserTools.Tests.Get;
+
+/// <summary>Users by name: aliases, many at once, their order, and the errors between them.</summary>
+public sealed class LookupTests(EngineFixture fixture) : EngineTests(fixture)
+{
+    private const string User = "Get-CognitoUser";
+    private const string Factor = "Get-CognitoAuthFactor";
+
+    [Fact]
+    public void An_alias_and_the_sub_are_names()
+    {
+        EngineResult result = RunWithoutErrors("$jon = Get-CognitoUser jon $pool; $jon.Email, $jon.Sub, $jon.PhoneNumber | Get-CognitoUser -UserPoolId $pool");
+
+        Assert.Equal(["jon", "jon", "jon"], result.Usernames);
+    }
+
+    [Theory]
+    [InlineData(User, "AdminGetUser")]
+    [InlineData(Factor, "AdminGetUserAuthFactors")]
+    public void Names_are_answered_in_their_order_and_twice_for_a_name_given_twice(string cmdlet, string operation)
+    {
+        EngineResult result = RunWithoutErrors($"'jonas', 'jon', 'jona', 'jon' | {cmdlet} -UserPoolId $pool");
+
+        Assert.Equal(["jonas", "jon", "jona", "jon"], result.Usernames);
+        Assert.Equal(Enumerable.Repeat(operation, 4), Requests.Select(request => request.Operation));
+    }
+
+    [Theory]
+    [InlineData(User)]
+    [InlineData(Factor)]
+    public void Several_names_may_be_one_argument(string cmdlet)
+        => Assert.Equal(["jon", "jona"], RunWithoutErrors($"{cmdlet} -Username jon, jona -UserPoolId $pool").Usernames);
+
+    [Theory]
+    [InlineData(User)]
+    [InlineData(Factor)]
+    public void A_name_that_does_not_exist_is_an_error_in_its_place(string cmdlet)
+    {
+        string[] names = [.. Enumerable.Range(0, 100).Select(index => index % 10 == 3 ? $"unknown{index}" : Simulator.DefaultPool.Users[index].Username)];
+
+        EngineResult result = RunWithoutErrors($"$names | {cmdlet} -UserPoolId $pool 2>&1 | ForEach-Object {{ if ($_ -is [System.Management.Automation.ErrorRecord]) {{ $_.TargetObject }} else {{ $_.Username }} }}", ("names", names));
+
+        Assert.Equal(names, result.Texts);
+    }
+
+    [Theory]
+    [InlineData(User)]
+    [InlineData(Factor)]
+    public void The_error_of_a_name_says_what_the_service_said_and_what_to_do(string cmdlet)
+    {
+        ErrorRecord error = Run($"'nobody' | {cmdlet} -UserPoolId $pool").Error;
+
+        AssertError(error, "UserNotFound", ErrorCategory.ObjectNotFound, "nobody");
+        Assert.Contains("'nobody'", error.ErrorDetails.Message, StringComparison.Ordinal);
+        Assert.Contains("Find-CognitoUser", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+        Assert.Equal("User does not exist.", error.Exception.Message);
+        var exception = PSObject.AsPSObject(error.Exception);
+        Assert.Equal("UserNotFoundException", EngineResult.Value(exception, "ServiceErrorCode"));
+        Assert.Equal(400, EngineResult.Value(exception, "StatusCode"));
+        Assert.Matches("^[0-9a-f-]{36}$", (string?)EngineResult.Value(exception, "RequestId"));
+    }
+
+    [Theory]
+    [InlineData(User, 1)]
+    [InlineData(User, 4)]
+    [InlineData(User, 16)]
+    [InlineData(Factor, 1)]
+    [InlineData(Factor, 4)]
+    public void As_many_requests_are_in_flight_as_ThrottleLimit_says(string cmdlet, int limit)
+    {
+        // Slow enough that requests overlap.
+        Simulator.Faults.Add(new DelayFault(TimeSpan.FromMilliseconds(20)));
+        string[] names = [.. Simulator.DefaultPool.Users.Take(10 * limit).Select(user => user.Username)];
+
+        EngineResult result = RunWithoutErrors($"$names | {cmdlet} -UserPoolId $pool -ThrottleLimit $limit -MaxRequestsPerSecond 0", ("names", names), ("limit", limit));
+
+        Assert.Equal(names, result.Usernames);
+        Assert.Equal(limit, Simulator.Gauge.Max);
+    }
+
+    [Theory]
+    [InlineData(User, 1)]
+    [InlineData(User, 16)]
+    [InlineData(Factor, 1)]
+    [InlineData(Factor, 16)]
+    public void What_was_asked_for_before_a_terminating_error_comes_out_before_it(string cmdlet, int limit)
+    {
+        // The first answer comes after all others.
+        Simulator.Faults.Add(new Fault(new DelayFault(TimeSpan.FromMilliseconds(100))) { From = 1, To = 1 });
+
+        // Without -EndpointUrl, so that a pool ID that names no region is RegionMissing.
+        EngineResult result;
+        using (new EnvironmentVariable("AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER", Simulator.Endpoint.ToString()))
+        {
+            result = Run($$"""
+                $PSDefaultParameterValues = @{}
+                'jon', 'jona', 'jonas', '-', 'jonathan' | ForEach-Object {
+                    if ($_ -eq '-') { [pscustomobject]@{ Username = 'jon'; UserPoolId = 'local_AbC' } } else { [pscustomobject]@{ Username = $_; UserPoolId = $pool } }
+                } | {{cmdlet}} -ThrottleLimit $limit
+                """, ("limit", limit));
+        }
+
+        Assert.Equal(["jon", "jona", "jonas"], result.Usernames);
+        AssertError(Assert.IsType<ErrorRecord>(result.Terminating), "RegionMissing", ErrorCategory.InvalidArgument, "jon");
+    }
+
+    [Theory]
+    [InlineData(User)]
+    [InlineData(Factor)]
+    public void What_was_asked_for_before_an_error_that_ErrorAction_makes_terminating_comes_out_before_it(string cmdlet)
+    {
+        Simulator.Faults.Add(new Fault(new DelayFault(TimeSpan.FromMilliseconds(100))) { From = 1, To = 1 });
+
+        EngineResult result = Run($"'jon', 'jona', 'nobody', 'jonas' | {cmdlet} -UserPoolId $pool -ErrorAction Stop");
+
+        Assert.Equal(["jon", "jona"], result.Usernames);
+        AssertError(Assert.IsType<ErrorRecord>(result.Terminating), "UserNotFound", ErrorCategory.ObjectNotFound, "nobody");
+    }
+
+    [Theory]
+    [InlineData(User)]
+    [InlineData(Factor)]
+    public void A_name_that_is_too_long_is_not_sent_and_not_shown(string cmdlet)
+    {
+        string name = new('x', 129);
+
+        EngineResult result = Run($"'jon', $name, 'jona' | {cmdlet} -UserPoolId $pool", ("name", name));
+
+        Assert.Equal(["jon", "jona"], result.Usernames);
+        AssertError(Assert.Single(result.Errors), "InvalidParameter", ErrorCategory.InvalidArgument, null);
+        Assert.DoesNotContain(name, result.Errors[0].ToString(), StringComparison.Ordinal);
+        Assert.Equal(2, Requests.Count);
+    }
+
+    [Theory]
+    [InlineData(User)]
+    [InlineData(Factor)]
+    public void A_pipeline_that_has_enough_ends_the_requests(string cmdlet)
+    {
+        string[] names = [.. Simulator.DefaultPool.Users.Take(400).Select(user => user.Username)];
+
+        EngineResult result = RunWithoutErrors($"foreach ($once in 1) {{ $n = 0; $names | {cmdlet} -UserPoolId $pool -ThrottleLimit 4 -MaxRequestsPerSecond 0 | ForEach-Object {{ $_; if (++$n -eq 2) {{ break }} }} }}", ("names", names));
+
+        Assert.Equal(names.Take(2), result.Usernames);
+        Assert.InRange(Requests.Count, 2, 24);
+    }
+
+    [Theory]
+    [InlineData(User)]
+    [InlineData(Factor)]
+    public void Requests_are_signed_for_the_region_of_the_pool_with_the_keys_that_are_given(string cmdlet)
+    {
+        RunWithoutErrors($"{cmdlet} -Username jon -UserPoolId $pool -AccessKey AKIDEXAMPLE -SecretKey secret -SessionToken session");
+
+        LoggedRequest request = Assert.Single(Requests);
+        Assert.Equal("AKIDEXAMPLE", request.AccessKey);
+        Assert.Equal("session", request.SessionToken);
+        Assert.Equal("eu-west-1", request.SigningRegion);
+    }
+
+    [Theory]
+    [InlineData(User)]
+    [InlineData(Factor)]
+    public void Credentials_may_be_one_object(string cmdlet)
+    {
+        RunWithoutErrors(
+            $"{cmdlet} -Username jon -UserPoolId $pool -Credential $credential",
+            ("credential", new PSCredential("AKOBJECT", new System.Net.NetworkCredential("", "secret").SecurePassword)));
+
+        Assert.Equal("AKOBJECT", Assert.Single(Requests).AccessKey);
+    }
+}

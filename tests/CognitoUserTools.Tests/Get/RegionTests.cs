@@ -1,0 +1,74 @@
+using CognitoSimulator;
+
+namespace CognitoUserTools.Tests.Get;
+
+/// <summary>A pool that is in two regions under one ID: which region is asked.</summary>
+public sealed class RegionTests : EngineTests, IDisposable
+{
+    public RegionTests(EngineFixture fixture)
+        : base(fixture) => Simulator.DefaultPool.Replica = new("us-west-2");
+
+    public void Dispose() => Simulator.DefaultPool.Replica = null;
+
+    [Fact]
+    public void The_pool_is_asked_in_its_own_region_whatever_the_session_and_the_environment_say()
+    {
+        using var region = new EnvironmentVariable("AWS_REGION", "us-west-2");
+
+        EngineResult result = RunWithoutErrors("$StoredAWSRegion = 'us-west-2'; Find-CognitoUser $pool -First 1 | Get-CognitoUser");
+
+        Assert.Equal(["eu-west-1"], result.Values("Region"));
+        AssertSignedFor("eu-west-1", "eu-west-1");
+    }
+
+    [Fact]
+    public void A_region_that_is_named_is_obeyed_and_flows_on_with_the_users()
+    {
+        EngineResult result = RunWithoutErrors("Find-CognitoUser $pool -Region us-west-2 -First 2 | Get-CognitoUser");
+
+        Assert.Equal(["us-west-2", "us-west-2"], result.Values("Region"));
+        AssertSignedFor("us-west-2", "us-west-2", "us-west-2");
+    }
+
+    [Fact]
+    public void Each_object_of_a_pipeline_has_a_region_of_its_own()
+    {
+        EngineResult result = RunWithoutErrors("'us-west-2', 'eu-west-1', 'us-west-2' | ForEach-Object { [pscustomobject]@{ Username = 'jon'; UserPoolId = $pool; Region = $_ } } | Get-CognitoUser -ThrottleLimit 1");
+
+        Assert.Equal(["us-west-2", "eu-west-1", "us-west-2"], result.Values("Region"));
+        AssertSignedFor("us-west-2", "eu-west-1", "us-west-2");
+    }
+
+    [Fact]
+    public void A_broken_list_goes_on_in_its_region()
+    {
+        Simulator.Faults.Add(new Fault(ErrorOf("ForbiddenException", "Blocked.", 403)) { Operation = "ListUsers", From = 3, To = 3 });
+        object bookmark = Run("Find-CognitoUser $pool -Region us-west-2").Terminating!.TargetObject;
+
+        RunWithoutErrors("$bookmark | Find-CognitoUser -First 1", ("bookmark", bookmark));
+
+        Assert.All(Requests, request => Assert.Equal("us-west-2", request.SigningRegion));
+    }
+
+    [Fact]
+    public void In_a_third_region_the_pool_does_not_exist_and_the_error_names_its_own()
+    {
+        System.Management.Automation.ErrorRecord error = Run("Find-CognitoUser $pool -Region us-east-1").Error;
+
+        AssertError(error, "UserPoolNotFound", System.Management.Automation.ErrorCategory.ObjectNotFound, Pool);
+        Assert.Matches("us-east-1 is not the user pool's own region.*-Region eu-west-1", error.ErrorDetails.RecommendedAction);
+    }
+
+    [Fact]
+    public void A_replica_that_does_not_offer_an_operation_fails_its_own_inputs()
+    {
+        EngineResult result = Run("'us-west-2', 'eu-west-1', 'us-west-2' | ForEach-Object { [pscustomobject]@{ Username = 'jon'; UserPoolId = $pool; Region = $_ } } | Get-CognitoAuthFactor -ThrottleLimit 1");
+
+        Assert.Equal(["jon"], result.Usernames);
+        Assert.Equal(2, result.Errors.Count);
+        Assert.All(result.Errors, error => AssertError(error, "OperationNotEnabled", System.Management.Automation.ErrorCategory.NotEnabled, "jon"));
+        Assert.All(result.Errors, error => Assert.Contains("-Region eu-west-1", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal));
+    }
+
+    private void AssertSignedFor(params string[] regions) => Assert.Equal(regions, Requests.Select(request => request.SigningRegion));
+}
