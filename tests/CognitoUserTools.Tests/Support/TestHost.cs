@@ -1,9 +1,9 @@
+using System.Collections.ObjectModel;
 using System.Globalization;
 using System.Management.Automation;
 using System.Management.Automation.Host;
 using System.Security;
 using System.Text;
-using System.Collections.ObjectModel;
 
 namespace CognitoUserTools.Tests;
 
@@ -53,11 +53,11 @@ internal sealed class TestHost(int width = 120, bool hasColor = false) : PSHost
 
         public override bool SupportsVirtualTerminal => hasColor;
 
-        public override void Write(string value) => Text.Append(value);
+        public override void Write(string value) => Text.Append(GetOutputString(value, hasColor));
 
-        public override void Write(ConsoleColor foregroundColor, ConsoleColor backgroundColor, string value) => Text.Append(value);
+        public override void Write(ConsoleColor foregroundColor, ConsoleColor backgroundColor, string value) => Write(value);
 
-        public override void WriteLine(string value) => Text.AppendLine(value);
+        public override void WriteLine(string value) => Text.AppendLine(GetOutputString(value, hasColor));
 
         public override void WriteErrorLine(string value) => Text.AppendLine(value);
 

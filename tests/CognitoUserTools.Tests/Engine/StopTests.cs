@@ -1,0 +1,89 @@
+using System.Management.Automation;
+using CognitoSimulator;
+
+namespace CognitoUserTools.Tests.Engine;
+
+/// <summary>Ctrl+C in the middle, and what is left behind.</summary>
+public sealed class StopTests(EngineFixture fixture) : EngineTests(fixture)
+{
+    [Theory]
+    [InlineData("while ($true) { Find-CognitoUser $pool -MaxRequestsPerSecond 0 }")]
+    [InlineData("& { while ($true) { 'jon' } } | Get-CognitoUser -UserPoolId $pool -MaxRequestsPerSecond 0")]
+    [InlineData("& { while ($true) { 'jon' } } | Get-CognitoAuthFactor -UserPoolId $pool -MaxRequestsPerSecond 0")]
+    [InlineData("& { while ($true) { $token } } | Get-CognitoMyUser")]
+    [InlineData("& { while ($true) { $token } } | Get-CognitoAuthFactor")]
+    public async Task A_pipeline_that_is_stopped_ends_and_asks_for_nothing_more(string script)
+    {
+        using EngineSession session = Fixture.NewSession();
+        using PowerShell shell = session.Begin(script);
+        IAsyncResult running = shell.BeginInvoke();
+        Assert.True(SpinWait.SpinUntil(() => Simulator.Log.Count >= 20, TimeSpan.FromSeconds(30)));
+
+        await shell.StopAsync(null, null).WaitAsync(TimeSpan.FromSeconds(30));
+
+        Assert.True(running.IsCompleted);
+        Assert.Equal(PSInvocationState.Stopped, shell.InvocationStateInfo.State);
+        // What was on its way when the pipeline stopped has arrived by the time that a request after it is answered.
+        Simulator.Log.Clear();
+        session.Run("Get-CognitoMyUser $token").ThrowIfFailed();
+        Assert.InRange(Simulator.Log.Count, 1, 17);
+        Simulator.Log.Clear();
+        session.Run("Get-CognitoMyUser $token").ThrowIfFailed();
+        Assert.Equal(1, Simulator.Log.Count);
+    }
+
+    [Theory]
+    [InlineData("Find-CognitoUser $pool")]
+    [InlineData("Get-CognitoUser jon $pool")]
+    [InlineData("Get-CognitoMyUser $token")]
+    [InlineData("Get-CognitoAuthFactor $token")]
+    public async Task A_request_without_an_answer_is_ended_by_a_stop(string script)
+    {
+        Simulator.Faults.Add(new StallFault());
+        using EngineSession session = Fixture.NewSession();
+        using PowerShell shell = session.Begin(script);
+        IAsyncResult running = shell.BeginInvoke();
+        Assert.True(SpinWait.SpinUntil(() => Simulator.Log.Count >= 1, TimeSpan.FromSeconds(30)));
+
+        await shell.StopAsync(null, null).WaitAsync(TimeSpan.FromSeconds(30));
+
+        Assert.True(running.IsCompleted);
+        Assert.Empty(shell.Streams.Error);
+        Simulator.Reset();
+        Assert.Equal(["jon"], session.Run("Get-CognitoUser jon $pool").ThrowIfFailed().Usernames);
+    }
+
+    [Fact]
+    public void A_wait_for_a_retry_is_ended_by_a_stop()
+    {
+        using var attempts = new EnvironmentVariable("AWS_MAX_ATTEMPTS", null);
+        Simulator.Faults.Add(new ThrottleFault());
+        using EngineSession session = Fixture.NewSession();
+        using PowerShell shell = session.Begin("Find-CognitoUser $pool");
+        IAsyncResult running = shell.BeginInvoke();
+        Assert.True(SpinWait.SpinUntil(() => Simulator.Log.Count >= 1, TimeSpan.FromSeconds(30)));
+
+        shell.Stop();
+
+        Assert.True(running.IsCompleted);
+        Assert.Equal(PSInvocationState.Stopped, shell.InvocationStateInfo.State);
+    }
+
+    // PowerShell disposes of the cmdlet where the pipeline ends before it.
+    [Theory]
+    [InlineData("$n = 0; foreach ($once in 1) { Find-CognitoUser $pool | ForEach-Object { if (++$n -eq 70) { break } } }")]
+    [InlineData("$n = 0; foreach ($once in 1) { $names | Get-CognitoUser -UserPoolId $pool | ForEach-Object { if (++$n -eq 3) { break } } }")]
+    [InlineData("try { Find-CognitoUser $pool | ForEach-Object { throw 'enough' } } catch { }")]
+    [InlineData("try { $names | Get-CognitoUser -UserPoolId $pool | ForEach-Object { throw 'enough' } } catch { }")]
+    public void A_pipeline_that_ends_early_leaves_no_request(string script)
+    {
+        string[] names = [.. Simulator.DefaultPool.Users.Take(200).Select(user => user.Username)];
+
+        RunWithoutErrors(script, ("names", names));
+
+        Assert.True(SpinWait.SpinUntil(() => Simulator.Gauge.Current == 0, TimeSpan.FromSeconds(30)));
+        Simulator.Log.Clear();
+        Assert.Equal(["jon"], RunWithoutErrors("Get-CognitoMyUser $token").Usernames);
+        Assert.Equal(1, Simulator.Log.Count);
+    }
+}

@@ -1,0 +1,127 @@
+using System.Management.Automation;
+using CognitoSimulator;
+
+namespace CognitoUserTools.Tests.Errors;
+
+/// <summary>The exceptions that the API reference documents for each operation, through the cmdlet that calls it.</summary>
+public sealed class OperationErrorTests(EngineFixture fixture) : EngineTests(fixture)
+{
+    private const string Signed = "InternalErrorException InvalidParameterException NotAuthorizedException OperationNotEnabledException ResourceNotFoundException TooManyRequestsException";
+
+    private const string OfToken =
+        "ForbiddenException InternalErrorException InvalidParameterException NotAuthorizedException OperationNotEnabledException PasswordResetRequiredException ResourceNotFoundException TooManyRequestsException UserNotConfirmedException UserNotFoundException";
+
+    private static readonly Dictionary<string, (string Script, string? Target, string Exceptions)> Operations = new()
+    {
+        ["ListUsers"] = ("Find-CognitoUser $pool", "eu-west-1_Simulator", Signed),
+        ["AdminGetUser"] = ("Get-CognitoUser jon $pool", "jon", $"{Signed} UserNotFoundException"),
+        ["AdminGetUserAuthFactors"] = ("Get-CognitoAuthFactor -Username jon -UserPoolId $pool", "jon", $"{Signed} UserNotFoundException"),
+        ["GetUser"] = ("Get-CognitoMyUser $token", null, OfToken),
+        ["GetUserAuthFactors"] = ("Get-CognitoAuthFactor $token", null, OfToken),
+    };
+
+    private static readonly Dictionary<string, (string Id, ErrorCategory Category)> Expected = new()
+    {
+        ["ForbiddenException"] = ("Forbidden", ErrorCategory.PermissionDenied),
+        ["InternalErrorException"] = ("ServiceError", ErrorCategory.ResourceUnavailable),
+        ["InvalidParameterException"] = ("InvalidParameter", ErrorCategory.InvalidArgument),
+        ["NotAuthorizedException"] = ("AccessDenied", ErrorCategory.PermissionDenied),
+        ["OperationNotEnabledException"] = ("OperationNotEnabled", ErrorCategory.NotEnabled),
+        ["PasswordResetRequiredException"] = ("PasswordResetRequired", ErrorCategory.InvalidOperation),
+        ["ResourceNotFoundException"] = ("UserPoolNotFound", ErrorCategory.ObjectNotFound),
+        ["TooManyRequestsException"] = ("TooManyRequests", ErrorCategory.LimitsExceeded),
+        ["UserNotConfirmedException"] = ("UserNotConfirmed", ErrorCategory.InvalidOperation),
+        ["UserNotFoundException"] = ("UserNotFound", ErrorCategory.ObjectNotFound),
+    };
+
+    public static TheoryData<string, string> Documented()
+    {
+        var rows = new TheoryData<string, string>();
+        foreach ((string operation, (_, _, string exceptions)) in Operations)
+        {
+            foreach (string exception in exceptions.Split(' '))
+            {
+                rows.Add(operation, exception);
+            }
+        }
+
+        return rows;
+    }
+
+    [Theory]
+    [MemberData(nameof(Documented))]
+    public void A_documented_exception_becomes_an_error_of_its_input(string operation, string exception)
+    {
+        Simulator.Faults.Add(new Fault(ErrorOf(exception, "As documented.", exception == "InternalErrorException" ? 500 : 400)) { Operation = operation });
+        (string script, string? target, _) = Operations[operation];
+        // What is refused on a call with a token is the token.
+        (string id, ErrorCategory category) = exception == "NotAuthorizedException" && target is null ? ("AccessTokenInvalid", ErrorCategory.InvalidArgument) : Expected[exception];
+
+        EngineResult result = Run(script);
+
+        ErrorRecord error = Assert.Single(result.Errors);
+        AssertError(error, id, category, target);
+        Assert.Null(result.Terminating);
+        Assert.Equal("As documented.", error.Exception.Message);
+        Assert.Matches("^[0-9a-f-]{36}$", (string?)EngineResult.Value(PSObject.AsPSObject(error.Exception), "RequestId"));
+        Assert.Equal(operation, Assert.Single(Requests).Operation);
+    }
+
+    [Theory]
+    [InlineData("Get-CognitoUser")]
+    [InlineData("Get-CognitoAuthFactor")]
+    public void A_pool_that_does_not_exist_is_an_error_of_each_of_its_inputs_with_few_requests(string cmdlet)
+    {
+        string[] names = [.. Simulator.DefaultPool.Users.Take(200).Select(user => user.Username)];
+
+        EngineResult result = Run($"$names | {cmdlet} -UserPoolId eu-west-1_Nowhere -ThrottleLimit 4 -MaxRequestsPerSecond 0", ("names", names));
+
+        Assert.Equal(names, result.Errors.Select(error => error.TargetObject));
+        Assert.All(result.Errors, error => AssertError(error, "UserPoolNotFound", ErrorCategory.ObjectNotFound, error.TargetObject));
+        Assert.InRange(Requests.Count, 1, 16);
+    }
+
+    [Fact]
+    public void A_pool_that_does_not_exist_is_searched_once_and_the_others_are_listed()
+    {
+        EngineResult result = Run("'us-east-1_Missing', $pool | Find-CognitoUser -First 3");
+
+        AssertError(Assert.Single(result.Errors), "UserPoolNotFound", ErrorCategory.ObjectNotFound, "us-east-1_Missing");
+        Assert.Equal(3, result.Output.Count);
+    }
+
+    [Fact]
+    public void Each_value_that_is_searched_in_a_missing_pool_is_an_error_and_the_pool_is_asked_once()
+    {
+        EngineResult result = Run("'a@example.org', 'b@example.org', 'c@example.org' | Find-CognitoUser eu-west-1_Missing -Attribute email");
+
+        Assert.Equal(["a@example.org", "b@example.org", "c@example.org"], result.Errors.Select(error => error.TargetObject));
+        Assert.Single(Requests);
+    }
+
+    [Fact]
+    public void IAM_denies_a_call_once_for_each_pool()
+    {
+        EngineResult result = Run("$pool, 'eu-west-1_Other' | Find-CognitoUser -AccessKey AKIADENIED0000000000 -SecretKey x");
+
+        Assert.Equal([Pool, "eu-west-1_Other"], result.Errors.Select(error => error.TargetObject));
+        Assert.All(result.Errors, error => AssertError(error, "AccessDenied", ErrorCategory.PermissionDenied, error.TargetObject));
+        Assert.Empty(result.Output);
+    }
+
+    [Theory]
+    [InlineData("Find-CognitoUser $pool -EndpointUrl http://127.0.0.1:1", "ConnectionError", ErrorCategory.ConnectionError)]
+    [InlineData("Get-CognitoUser jon $pool -EndpointUrl not/a/whole/url", "InvalidParameter", ErrorCategory.InvalidArgument)]
+    [InlineData("Get-CognitoUser jon $pool -SessionToken x", "CredentialsMissing", ErrorCategory.AuthenticationError)]
+    [InlineData("Get-CognitoUser jon $pool -SecretKey x", "CredentialsMissing", ErrorCategory.AuthenticationError)]
+    [InlineData("Get-CognitoMyUser $token -EndpointUrl http://cognito.example.com", "InsecureEndpoint", ErrorCategory.SecurityError)]
+    [InlineData("Get-CognitoAuthFactor $token -EndpointUrl http://cognito.example.com", "InsecureEndpoint", ErrorCategory.SecurityError)]
+    [InlineData("Find-CognitoUser $pool -EndpointUrl http://cognito.example.com", "InsecureEndpoint", ErrorCategory.SecurityError)]
+    public void What_the_caller_got_wrong_is_an_error_and_no_request(string script, string id, ErrorCategory category)
+    {
+        ErrorRecord error = Run(script).Error;
+
+        AssertError(error, id, category, error.TargetObject);
+        Assert.Empty(Requests);
+    }
+}

@@ -1,0 +1,120 @@
+using System.Management.Automation;
+using System.Text.RegularExpressions;
+using CognitoSimulator;
+
+namespace CognitoUserTools.Tests.Streams;
+
+/// <summary>Text that strangers wrote: the objects keep it, and what a person sees has no character that a terminal would obey or an eye would miss.</summary>
+public sealed partial class HostileTextTests(EngineFixture fixture) : EngineTests(fixture)
+{
+    private const char Escape = '\u001b';
+
+    // By name: xunit replaces half of a surrogate pair in a test's arguments.
+    private static readonly Dictionary<string, string> UnsafeTexts = new()
+    {
+        ["an escape sequence"] = $"x{Escape}[31my",
+        ["line ends"] = "x\r\ny",
+        ["NUL"] = "x\0y",
+        ["the C1 control CSI"] = "x\u009b31my",
+        ["a right-to-left override"] = "x\u202ey",
+        ["an isolate"] = "x\u2066y",
+        ["a zero-width space"] = "x\u200by",
+        ["half a surrogate pair"] = "x\ud800y",
+    };
+
+    public static TheoryData<string> Unsafe() => [.. UnsafeTexts.Keys];
+
+    [Theory]
+    [MemberData(nameof(Unsafe))]
+    public void A_name_in_an_error_is_escaped_and_the_target_keeps_it(string name)
+    {
+        string text = UnsafeTexts[name];
+        Simulator.Faults.Add(ErrorOf("UserNotFoundException", $"No {text}."));
+
+        ErrorRecord error = Run("Get-CognitoUser $text $pool", ("text", text)).Error;
+
+        AssertError(error, "UserNotFound", ErrorCategory.ObjectNotFound, text);
+        Assert.Contains("\\u", error.ErrorDetails.Message, StringComparison.Ordinal);
+        AssertVisible(error.ErrorDetails.Message);
+        AssertVisible(error.Exception.Message);
+    }
+
+    [Theory]
+    [MemberData(nameof(Unsafe))]
+    public void A_value_and_a_pool_are_escaped_in_verbose_lines_and_errors(string name)
+    {
+        string text = UnsafeTexts[name];
+        EngineResult result = Run(
+            "Find-CognitoUser $pool -Attribute name -Value \"nobody $text\" -Verbose; Find-CognitoUser \"eu-west-1_$text\"",
+            ("text", text));
+
+        Assert.NotEmpty(result.Verbose);
+        Assert.All(result.Verbose, AssertVisible);
+        Assert.NotEmpty(result.Errors);
+        Assert.All(result.Errors, error => AssertVisible(error.ErrorDetails.Message));
+    }
+
+    [Fact]
+    public void The_reason_of_a_retry_is_escaped()
+    {
+        using var attempts = new EnvironmentVariable("AWS_MAX_ATTEMPTS", "2");
+        Simulator.Faults.Add(new Fault(ErrorOf("InternalErrorException", $"x{Escape}[2J\r\n", 500)) { From = 1, To = 1 });
+
+        EngineResult result = RunWithoutErrors("Get-CognitoUser jon $pool -Verbose");
+
+        Assert.Contains(result.Verbose, line => line.Contains("Attempt 1 failed (x\\u001b[2J", StringComparison.Ordinal));
+        Assert.All(result.Verbose, AssertVisible);
+    }
+
+    [Fact]
+    public void The_hostile_users_of_the_simulator_come_without_an_error_and_are_shown_escaped()
+    {
+        UserPool hostile = HostilePool();
+        var host = new TestHost(width: 400);
+        using EngineSession session = Fixture.NewSession(host);
+
+        string[] names = session.Run("Find-CognitoUser $id", ("id", hostile.Id)).ThrowIfFailed().Usernames;
+        session.Run("Find-CognitoUser $id | Out-Default", ("id", hostile.Id)).ThrowIfFailed();
+
+        Assert.Equal(HostileUsers.All.Select(user => user.Username).Order(StringComparer.Ordinal), names.Order(StringComparer.Ordinal));
+        Assert.Contains("\\u001b", host.Shown, StringComparison.Ordinal);
+        AssertVisible(host.Shown.Replace("\n", "", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("hostile-terminal", "\u001b[31mred\u001b[2J\u001b]0;owned\a\u009b1m")]
+    [InlineData("hostile-line-ends", "a\r\nb\nc\rd\u2028e\u0085f")]
+    [InlineData("hostile-nul", "a\0b")]
+    [InlineData("hostile-formula", "=HYPERLINK(\"http://example.com\",\"x\")")]
+    public void A_user_keeps_the_text_to_the_last_character(string username, string text)
+    {
+        UserPool hostile = HostilePool();
+
+        EngineResult result = RunWithoutErrors("(Find-CognitoUser $id | Where-Object Username -ceq $username).Name; (Get-CognitoUser $username $id).Attributes['name']", ("id", hostile.Id), ("username", username));
+
+        Assert.Equal([text, text], result.Texts);
+    }
+
+    private UserPool HostilePool()
+    {
+        const string Id = "eu-west-1_Hostile";
+        if (Simulator.Pools.FirstOrDefault(pool => pool.Id == Id) is { } found)
+        {
+            return found;
+        }
+
+        UserPool added = Simulator.AddPool(Id);
+        foreach (SimulatedUser user in HostileUsers.All)
+        {
+            added.Put(user);
+        }
+
+        return added;
+    }
+
+    private static void AssertVisible(string text) => Assert.DoesNotMatch(Invisible(), text);
+
+    // Control and format characters, line separators, and half of a surrogate pair.
+    [GeneratedRegex(@"[\p{Cc}\p{Cf}\u2028\u2029]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]")]
+    private static partial Regex Invisible();
+}

@@ -1,0 +1,125 @@
+using System.Management.Automation;
+using CognitoSimulator;
+
+namespace CognitoUserTools.Tests.Streams;
+
+/// <summary>What is said beside the output: verbose lines and progress.</summary>
+public sealed class VerboseAndProgressTests(EngineFixture fixture) : EngineTests(fixture)
+{
+    [Theory]
+    [InlineData("Find-CognitoUser $pool -First 1", "ListUsers")]
+    [InlineData("Get-CognitoUser jon $pool", "AdminGetUser")]
+    [InlineData("Get-CognitoMyUser $token", "GetUser")]
+    [InlineData("Get-CognitoAuthFactor $token", "GetUserAuthFactors")]
+    public void A_retry_is_a_verbose_line_with_the_reason_and_no_error(string script, string operation)
+    {
+        using var attempts = new EnvironmentVariable("AWS_MAX_ATTEMPTS", "2");
+        Simulator.Faults.Add(new Fault(new ThrottleFault()) { From = 1, To = 1 });
+
+        EngineResult result = RunWithoutErrors($"{script} -Verbose");
+
+        Assert.Equal(["jon"], result.Usernames);
+        Assert.Matches(@"^Attempt 1 failed \(.*Rate exceeded.*\); the next one follows in \d+\.\d s\.$", Assert.Single(result.Verbose, line => line.StartsWith("Attempt", StringComparison.Ordinal)));
+        Assert.Equal([operation, operation], Requests.Select(request => request.Operation));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void A_throttled_request_is_an_error_after_as_many_attempts_as_were_set(int attempts)
+    {
+        using var variable = new EnvironmentVariable("AWS_MAX_ATTEMPTS", $"{attempts}");
+        Simulator.Faults.Add(new ThrottleFault());
+
+        AssertError(Run("Find-CognitoUser $pool").Error, "TooManyRequests", ErrorCategory.LimitsExceeded, Pool);
+        Assert.Equal(attempts, Requests.Count);
+    }
+
+    [Fact]
+    public void Where_credentials_come_from_is_a_verbose_line()
+    {
+        EngineResult result = RunWithoutErrors("Get-CognitoUser jon $pool -AccessKey AKIDEXAMPLE -SecretKey secret -Verbose");
+
+        Assert.Contains(result.Verbose, line => line.StartsWith("Credentials come from ", StringComparison.Ordinal) && line.Contains("-AccessKey", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("Find-CognitoUser $pool -First 1")]
+    [InlineData("Get-CognitoUser jon $pool")]
+    [InlineData("Get-CognitoMyUser $token")]
+    [InlineData("Get-CognitoAuthFactor $token")]
+    public void Nothing_but_the_output_is_written_where_nothing_is_asked_for(string script)
+        => Assert.Empty(RunWithoutErrors(script).Messages);
+
+    [Fact]
+    public void A_search_that_finds_nothing_says_so_in_a_verbose_line()
+    {
+        EngineResult result = RunWithoutErrors("Find-CognitoUser $pool -Attribute email -Value nobody@example.com -Verbose");
+
+        Assert.Empty(result.Output);
+        Assert.Contains(result.Verbose, line => line.Contains("nobody@example.com", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_listing_shows_progress_from_the_second_page_on_and_takes_it_away()
+    {
+        EngineResult result = RunWithoutErrors("Find-CognitoUser $pool");
+
+        Assert.Equal($"Listing the users of {Pool}", result.Progress[0].Activity);
+        Assert.Matches(@"^\d[\d,]* users", result.Progress[0].StatusDescription);
+        Assert.Equal(ProgressRecordType.Completed, result.Progress[^1].RecordType);
+    }
+
+    [Theory]
+    [InlineData("Find-CognitoUser $pool -First 10")]
+    [InlineData("Find-CognitoUser $pool -ProgressAction Ignore")]
+    [InlineData("$ProgressPreference = 'SilentlyContinue'; Find-CognitoUser $pool")]
+    public void No_progress_is_shown_for_one_page_or_where_it_is_off_and_no_total_is_asked_for(string script)
+    {
+        EngineResult result = RunWithoutErrors(script);
+
+        Assert.Empty(result.Progress);
+        Assert.NotEmpty(result.Output);
+        Assert.Empty(Simulator.Log.Of("DescribeUserPool"));
+    }
+
+    [Fact]
+    public void The_progress_of_First_knows_its_total()
+    {
+        EngineResult result = RunWithoutErrors("Find-CognitoUser $pool -First 240");
+
+        Assert.Contains(result.Progress, record => record.PercentComplete is > 0 and < 100);
+        Assert.Empty(Simulator.Log.Of("DescribeUserPool"));
+    }
+
+    [Fact]
+    public void Each_listing_has_a_progress_bar_of_its_own_and_none_is_the_callers()
+    {
+        int[] ids = [.. RunWithoutErrors("Find-CognitoUser $pool -First 180; Find-CognitoUser $pool -First 180").Progress.Select(record => record.ActivityId).Distinct()];
+
+        Assert.Equal(2, ids.Length);
+        Assert.DoesNotContain(0, ids);
+    }
+
+    [Fact]
+    public void Progress_is_taken_away_after_an_error_too()
+    {
+        Simulator.Faults.Add(new Fault(ErrorOf("ForbiddenException", "Blocked.", 403)) { Operation = "ListUsers", From = 5, To = 5 });
+
+        EngineResult result = Run("Find-CognitoUser $pool");
+
+        Assert.NotNull(result.Terminating);
+        Assert.Equal(ProgressRecordType.Completed, result.Progress[^1].RecordType);
+    }
+
+    [Fact]
+    public void A_verbose_preference_that_stops_ends_the_cmdlet_with_its_own_error()
+    {
+        using var attempts = new EnvironmentVariable("AWS_MAX_ATTEMPTS", "2");
+        Simulator.Faults.Add(new Fault(new ThrottleFault()) { Operation = "ListUsers", From = 2, To = 2 });
+
+        EngineResult result = Run("$VerbosePreference = 'Stop'; Find-CognitoUser $pool -First 100");
+
+        Assert.StartsWith("ActionPreferenceStop,", result.Terminating?.FullyQualifiedErrorId, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,83 @@
+using System.Management.Automation;
+using CognitoSimulator;
+
+namespace CognitoUserTools.Tests.Surface;
+
+/// <summary>What the Tab key offers.</summary>
+public sealed class CompletionTests(EngineFixture fixture) : EngineTests(fixture)
+{
+    [Theory]
+    [InlineData("Find-Cogn", "Find-CognitoUser")]
+    [InlineData("Get-CognitoM", "Get-CognitoMyUser")]
+    [InlineData("Find-CognitoUser x -Att", "-Attribute -AttributesToGet")]
+    [InlineData("Get-CognitoUser x y -Thr", "-ThrottleLimit")]
+    [InlineData("Find-CognitoUser x -Attribute fam", "FamilyName")]
+    [InlineData("Find-CognitoUser x -Attribute 'fam", "'FamilyName'")]
+    [InlineData("Find-CognitoUser x -Attribute P", "PhoneNumber PreferredUsername")]
+    [InlineData("Get-CognitoMyUser x -Region eu-west-1", "eu-west-1")]
+    [InlineData("Find-CognitoUser $pool -EndpointUrl {0} -Property custom:dep", "custom:department")]
+    [InlineData("Get-CognitoUser jon $pool -EndpointUrl {0} -Property custom:dep", "custom:department")]
+    [InlineData("Find-CognitoUser -EndpointUrl {0} -UserPoolId eu-west-1_Sim", "eu-west-1_Simulator")]
+    [InlineData("Get-CognitoUser jon -EndpointUrl {0} -UserPoolId eu-west-1_Sim", "eu-west-1_Simulator")]
+    [InlineData("Get-CognitoAuthFactor jon -EndpointUrl {0} -UserPoolId eu-west-1_Sim", "eu-west-1_Simulator")]
+    [InlineData("Find-CognitoUser -EndpointUrl {0} -UserPoolId eu-central-1_", "")]
+    [InlineData("Find-CognitoUser -AccessKey AKIADENIED0000000000 -SecretKey x -EndpointUrl {0} -UserPoolId eu-west-1_", "")]
+    [InlineData("Find-CognitoUser eu-west-1_Nowhere -EndpointUrl {0} -Property custom:d", "")]
+    public void The_Tab_key_completes(string line, string expected)
+        => Assert.Equal(expected.Split(' ', StringSplitOptions.RemoveEmptyEntries), Complete(line).Select(match => match.CompletionText));
+
+    [Fact]
+    public void All_attributes_that_can_be_searched_are_offered_each_with_what_it_is()
+    {
+        List<CompletionResult> matches = Complete("Find-CognitoUser x -Attribute ");
+
+        Assert.Equal(10, matches.Count);
+        Assert.All(matches, match => Assert.True(match.ToolTip.Length > match.ListItemText.Length, match.ToolTip));
+    }
+
+    [Fact]
+    public void Regions_have_their_names()
+        => Assert.Contains(Complete("Find-CognitoUser x -Region "), match => match is { CompletionText: "eu-west-1", ToolTip: "Europe (Ireland)" });
+
+    [Fact]
+    public void Pools_have_their_names()
+        => Assert.Equal("Simulated pool Simulator", Assert.Single(Complete("Find-CognitoUser -EndpointUrl {0} -UserPoolId eu-west-1_Sim")).ToolTip);
+
+    [Fact]
+    public void Profiles_are_those_of_the_file_that_is_typed()
+    {
+        string file = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
+        File.WriteAllText(file, "[dev]\naws_access_key_id = A\naws_secret_access_key = x\n[dev two]\naws_access_key_id = A\naws_secret_access_key = x\n");
+        try
+        {
+            Assert.Equal(["dev", "'dev two'"], Complete($"Find-CognitoUser x -ProfileLocation '{file}' -ProfileName d").Select(match => match.CompletionText));
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
+    [Theory]
+    [InlineData("right", true)]
+    [InlineData("wrong", false)]
+    public async Task A_secret_key_that_is_a_SecureString_signs(string secret, bool completes)
+    {
+        // It verifies signatures, so a pool is offered only where the secret was read.
+        await using CognitoSimulatorHost verifying = await CognitoSimulatorHost.StartAsync(new() { Users = 1, SecretKeys = new Dictionary<string, string> { ["AKTAB"] = "right" } });
+
+        List<CompletionResult> matches = Complete(
+            $"Find-CognitoUser -EndpointUrl {verifying.Endpoint} -AccessKey AKTAB -SecretKey $secret -UserPoolId eu-west-1_S",
+            ("secret", new System.Net.NetworkCredential("", secret).SecurePassword));
+
+        Assert.Equal(completes ? ["eu-west-1_Simulator"] : [], matches.Select(match => match.CompletionText));
+    }
+
+    private List<CompletionResult> Complete(string line, params (string Name, object? Value)[] variables)
+    {
+        string typed = string.Format(System.Globalization.CultureInfo.InvariantCulture, line, Simulator.Endpoint);
+        EngineResult result = RunWithoutErrors("TabExpansion2 $typed $typed.Length | ForEach-Object CompletionMatches", [("typed", typed), .. variables]);
+        // Where a completer offers nothing, PowerShell offers the files of the current folder.
+        return [.. result.Output.Select(item => (CompletionResult)item.BaseObject).Where(match => match.ResultType is not (CompletionResultType.ProviderItem or CompletionResultType.ProviderContainer))];
+    }
+}
