@@ -7,6 +7,7 @@
     Build    puts the importable module in out/CognitoUserTools.
     Test     runs xunit and Pester; the last line says "N passed, N failed, N skipped".
     Demo     starts a simulated user pool and shows the main job on it.
+    Try      opens a prompt with the module imported and a simulated user pool.
     Help     makes the help in en-US from docs/en-US; needs Microsoft.PowerShell.PlatyPS.
     Package  puts the nupkg, and a folder for offline copies, in out/package.
     Bench    measures the module beside its floor and its peers, and writes bench/RESULTS.md; takes half an hour.
@@ -16,7 +17,7 @@
 [CmdletBinding()]
 param(
     [Parameter(Position = 0)]
-    [ValidateSet('Build', 'Test', 'Demo', 'Help', 'Package', 'Bench')]
+    [ValidateSet('Build', 'Test', 'Demo', 'Try', 'Help', 'Package', 'Bench')]
     [string] $Task = 'Build'
 )
 
@@ -36,15 +37,12 @@ function Invoke-DotNet {
 }
 
 function Build-Module {
-    Invoke-DotNet build (Join-Path $root 'CognitoUserTools.sln') --configuration Release --verbosity quiet --nologo
     if (Test-Path $module) {
         Remove-Item $module -Recurse
     }
 
-    foreach ($project in @{ CognitoUserTools = $module; 'CognitoUserTools.Aws' = Join-Path $module 'aws' }.GetEnumerator()) {
-        Invoke-DotNet publish (Join-Path $root 'src' $project.Key) --configuration Release --no-build --output $project.Value --verbosity quiet --nologo
-    }
-
+    # The solution publishes the module.
+    Invoke-DotNet build (Join-Path $root 'CognitoUserTools.sln') --configuration Release --verbosity quiet --nologo
     Write-Host "The module is in $module."
 }
 
@@ -72,7 +70,10 @@ function Invoke-Test {
         Write-Host "Soak: $($soak.Matches[0].Value)"
     }
 
-    $count = Get-TestCount
+    $engine = Get-TestCount -Xunit CognitoUserTools.Tests
+    $pester = Get-TestCount -Pester
+    Write-Host "Cmdlet tests passed: $($engine.Passed) in PowerShell's engine, $($pester.Passed) in PowerShell $($PSVersionTable.PSVersion)"
+    $count = Get-TestCount -Xunit * -Pester
     if ($failed -and $count.Failed -eq 0) {
         # A test host that crashed leaves no test that failed, only fewer that passed.
         $count.Failed = 1
@@ -84,18 +85,25 @@ function Invoke-Test {
     }
 }
 
-function Get-TestCount {
+# The results of the xunit projects of that name, and of Pester.
+function Get-TestCount([string] $Xunit, [switch] $Pester) {
     $count = @{ Passed = 0; Failed = 0; Skipped = 0 }
     foreach ($file in Get-ChildItem $results -Filter *.trx) {
-        $counters = ([xml](Get-Content -LiteralPath $file -Raw)).TestRun.ResultSummary.Counters
+        $run = ([xml](Get-Content -LiteralPath $file -Raw)).TestRun
+        $project = [System.IO.Path]::GetFileNameWithoutExtension(@($run.TestDefinitions.UnitTest)[0].storage)
+        if ($project -notlike $Xunit) {
+            continue
+        }
+
+        $counters = $run.ResultSummary.Counters
         $count.Passed += [int]$counters.passed
         $count.Failed += [int]$counters.failed + [int]$counters.error + [int]$counters.timeout + [int]$counters.aborted
         $count.Skipped += [int]$counters.total - [int]$counters.executed
     }
 
-    $pester = Join-Path $results 'pester.xml'
-    if (Test-Path $pester) {
-        $run = ([xml](Get-Content -LiteralPath $pester -Raw)).'test-results'
+    $file = Join-Path $results 'pester.xml'
+    if ($Pester -and (Test-Path $file)) {
+        $run = ([xml](Get-Content -LiteralPath $file -Raw)).'test-results'
         $bad = [int]$run.failures + [int]$run.errors
         $skipped = [int]$run.'not-run' + [int]$run.inconclusive + [int]$run.ignored + [int]$run.skipped + [int]$run.invalid
         $count.Failed += $bad
@@ -106,9 +114,27 @@ function Get-TestCount {
     $count
 }
 
-Build-Module
+if ($Task -notin 'Demo', 'Try') {
+    Build-Module
+}
+else {
+    # The module and the simulator, and no tests.
+    # Without the standard input, which may be what Try is to run.
+    $said = $null | & dotnet build (Join-Path $root 'samples' 'EngineHost') --configuration Release --verbosity quiet --nologo
+    if ($LASTEXITCODE -ne 0) {
+        throw "dotnet build ended with exit code $LASTEXITCODE.`n$($said | Out-String)"
+    }
+}
+
 switch ($Task) {
     'Test' { Invoke-Test }
+    'Try' {
+        $pwsh, [string[]] $entry = Get-PwshCommand
+        # Without a terminal the script runs what it reads.
+        $stay = [Console]::IsInputRedirected ? '-NonInteractive' : '-NoExit'
+        & $pwsh @entry -NoLogo -NoProfile $stay -File (Join-Path $root 'samples' 'Try.ps1') -ModulePath $module
+        exit $LASTEXITCODE
+    }
     'Demo' {
         Invoke-Pwsh (Join-Path $root 'samples' 'Demo.ps1') @{ ModulePath = $module }
         exit $LASTEXITCODE

@@ -34,12 +34,7 @@ try {
     Write-Host
 
     Push-Location $folder
-    Show 'Find-CognitoUser $pool -Attribute email -StartsWith jon'
-    Show 'Get-CognitoUser jon -UserPoolId $pool | Format-List'
-    Show 'Get-CognitoMyUser $token'
-    Show 'Get-CognitoAuthFactor $token'
-    Show 'Find-CognitoUser $pool | Export-Csv users.csv; (Import-Csv users.csv).Count'
-    Show 'Find-CognitoUser $pool | Group-Object UserStatus -NoElement | Sort-Object Count -Descending'
+    Get-Content (Join-Path $PSScriptRoot 'demo.txt') | Where-Object { $_ -and $_ -notlike '#*' } | ForEach-Object { Show $_ }
     if ((Import-Csv users.csv).Count -ne $simulator.Users) {
         throw "The CSV file should have $($simulator.Users) rows."
     }

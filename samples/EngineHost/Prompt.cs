@@ -8,7 +8,7 @@ internal static class Prompt
         bool isInteractive = !Console.IsInputRedirected;
         if (isInteractive)
         {
-            Console.WriteLine(banner);
+            Console.WriteLine(banner.TrimEnd());
         }
 
         var editor = new LineEditor(engine);

@@ -50,4 +50,12 @@ Describe 'The module' {
         $run.Said | Should -Match $Says
         $run.ExitCode | Should -Be 0 -Because $run.Said
     }
+
+    It 'gives a prompt the module, a user pool and a token: samples/Try.ps1' {
+        $script = Join-Path $repository 'samples' 'Try.ps1'
+        $said = '(Get-CognitoUser jon $pool).Email', '(Get-CognitoMyUser $token).Username' |
+            & $pwsh @entry -NoLogo -NoProfile -NonInteractive -File $script -ModulePath $ModulePath
+
+        $said | Should -Be 'jon@example.com', 'jon'
+    }
 }

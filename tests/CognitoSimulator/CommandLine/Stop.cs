@@ -13,7 +13,11 @@ internal static class Stop
         {
             // The runtime would end the process by itself, with an exit code that looks like a failure.
             context.Cancel = true;
-            stop.TrySetResult();
+            // Ctrl+C reaches every process of the terminal. What it ends in the parent is the parent's to say.
+            if (!untilStdinCloses || context.Signal != PosixSignal.SIGINT)
+            {
+                stop.TrySetResult();
+            }
         }
 
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, OnSignal);

@@ -25,6 +25,8 @@ public sealed class EngineFixture : IAsyncLifetime
         Simulator = await CognitoSimulatorHost.StartAsync(new() { Users = Users });
         AccessToken = Simulator.IssueAccessToken(Simulator.DefaultPool.Users[0]);
         Session = NewSession();
+        // Loads the AWS assemblies: completion waits two seconds at most.
+        Session.Run("$null = Find-CognitoUser $pool -First 1").ThrowIfFailed();
     }
 
     public async Task DisposeAsync()

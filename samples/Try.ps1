@@ -1,0 +1,23 @@
+#Requires -Version 7.4
+
+<#
+.SYNOPSIS
+    Sets up a session with the module imported and a simulated user pool of 5,000 users. build.sh Try and build.ps1 Try start PowerShell with it.
+.DESCRIPTION
+    The simulator ends with the process, however the process ends. Where the input is no terminal, the script runs what it reads.
+#>
+[Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSUseDeclaredVarsMoreThanAssignments', '', Justification = 'They are for the prompt that follows.')]
+param([string] $ModulePath)
+
+Import-Module (Convert-Path -LiteralPath $ModulePath)
+Import-Module (Join-Path $PSScriptRoot '..' 'tests' 'CognitoSimulator' 'CognitoSimulator.psm1')
+$simulator = Start-CognitoSimulator -Users 5000
+$env:AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER = $simulator.Endpoint
+$pool = $simulator.UserPoolId
+$token = $simulator.AccessToken
+if ([Console]::IsInputRedirected) {
+    . ([scriptblock]::Create(@($input) -join "`n")) | Out-Default
+    exit
+}
+
+Get-Content (Join-Path $PSScriptRoot 'try.txt') | Write-Host
