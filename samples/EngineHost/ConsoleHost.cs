@@ -4,14 +4,14 @@ using System.Management.Automation.Host;
 namespace CognitoUserTools.Samples;
 
 /// <summary>The console as a host of PowerShell's engine.</summary>
-internal sealed class ConsoleHost : PSHost
+internal sealed class ConsoleHost(bool? color) : PSHost
 {
-    /// <summary>Whether the output is a terminal that shows colours, and the user has not set NO_COLOR.</summary>
-    public bool HasColor { get; } =
+    /// <summary>Whether there are colours: as it is wanted, else where the output is a terminal that shows them and the user has not set NO_COLOR.</summary>
+    public bool HasColor { get; } = color ?? (
         !System.Console.IsOutputRedirected
         && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"))
         && Environment.GetEnvironmentVariable("TERM") != "dumb"
-        && (!OperatingSystem.IsWindows() || Environment.GetEnvironmentVariable("WT_SESSION") is not null);
+        && (!OperatingSystem.IsWindows() || Environment.GetEnvironmentVariable("WT_SESSION") is not null));
 
     /// <summary>The exit code, once a command has said exit.</summary>
     public int? ExitCode { get; private set; }

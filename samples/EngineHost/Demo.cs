@@ -16,9 +16,7 @@ internal static class Demo
                 continue;
             }
 
-            engine.Host.Console.WriteBlankLine();
-            engine.Host.Console.WriteLine(ConsoleColor.Cyan, ConsoleColor.Black, $"PS> {line}");
-            succeeded &= engine.Run(line);
+            succeeded &= Show(engine, line);
         }
 
         if (missing.Count > 0)
@@ -28,5 +26,13 @@ internal static class Demo
         }
 
         return succeeded ? 0 : 1;
+    }
+
+    /// <summary>Shows one command and what it answers.</summary>
+    public static bool Show(Engine engine, string line)
+    {
+        engine.Host.Console.WriteBlankLine();
+        engine.Host.Console.WriteLine(ConsoleColor.Cyan, ConsoleColor.Black, $"PS> {line}");
+        return engine.Run(line);
     }
 }

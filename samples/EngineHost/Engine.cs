@@ -10,9 +10,9 @@ internal sealed class Engine : IDisposable
     private readonly Runspace _runspace;
     private PowerShell? _running;
 
-    public Engine(string module)
+    public Engine(string module, bool? color = null)
     {
-        Host = new ConsoleHost();
+        Host = new ConsoleHost(color);
         InitialSessionState state = InitialSessionState.CreateDefault2();
         if (OperatingSystem.IsWindows())
         {
@@ -63,7 +63,6 @@ internal sealed class Engine : IDisposable
             .FindAll(node => node is CommandAst, searchNestedScriptBlocks: true)
             .Select(node => ((CommandAst)node).GetCommandName())
             .Where(name => name is not null);
-        using var shell = PowerShell.Create(_runspace);
         return [.. names.Where(name => _runspace.SessionStateProxy.InvokeCommand.GetCommand(name, CommandTypes.Cmdlet | CommandTypes.Function | CommandTypes.Alias) is null)];
     }
 

@@ -1,10 +1,10 @@
-// PowerShell's engine with the module imported, and a simulated user pool: the demo, or a prompt.
+// PowerShell's engine with the module imported, and a simulated user pool: the demo, a prompt, or a picture of the demo.
 using CognitoSimulator;
 using CognitoUserTools.Samples;
 
-if (args is not ["demo" or "try", ..])
+if (args is not (["demo" or "try"] or ["picture", _]))
 {
-    await Console.Error.WriteLineAsync("usage: EngineHost demo|try");
+    await Console.Error.WriteLineAsync("usage: EngineHost demo | try | picture FILE");
     return 2;
 }
 
@@ -15,14 +15,18 @@ string endpoint = simulator.Endpoint.GetLeftPart(UriPartial.Authority);
 
 // The simulator is in this process, so it ends with it, however that ends.
 Environment.SetEnvironmentVariable("AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER", endpoint);
-using var engine = new Engine(Path.Combine(root, "out", "CognitoUserTools"));
+using var engine = new Engine(Path.Combine(root, "out", "CognitoUserTools"), color: args[0] == "picture" ? true : null);
 engine.SetVariable("pool", pool);
 engine.SetVariable("token", simulator.IssueAccessToken(simulator.DefaultPool.Users[0], TimeSpan.FromDays(1)));
 
-if (args[0] == "demo")
+string[] demo = File.ReadAllLines(Path.Combine(root, "samples", "demo.txt"));
+switch (args[0])
 {
-    Console.WriteLine($"A simulated user pool: {pool} at {endpoint}, {simulator.DefaultPool.Users.Count} users");
-    return Demo.Run(engine, File.ReadAllLines(Path.Combine(root, "samples", "demo.txt")));
+    case "demo":
+        Console.WriteLine($"A simulated user pool: {pool} at {endpoint}, {simulator.DefaultPool.Users.Count} users\n");
+        return Demo.Run(engine, demo);
+    case "picture":
+        return Picture.Write(engine, demo, args[1]);
+    default:
+        return Prompt.Run(engine, File.ReadAllText(Path.Combine(root, "samples", "try.txt")));
 }
-
-return Prompt.Run(engine, File.ReadAllText(Path.Combine(root, "samples", "try.txt")));
