@@ -112,6 +112,15 @@ public sealed class RunspaceTests(EngineFixture fixture) : EngineTests(fixture)
             reference => reference.Name!.StartsWith("AWSSDK.", StringComparison.Ordinal) || reference.Name is "CognitoUserTools.Aws" or "CognitoUserTools.Sdk"));
     }
 
+    // NuGet takes a higher version where there is none of those that were asked for.
+    [Fact]
+    public void The_engine_is_of_the_version_that_was_asked_for()
+    {
+        string wanted = typeof(RunspaceTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == "PowerShellEngine").Value!;
+
+        Assert.StartsWith(wanted.TrimEnd('*'), Assert.Single(RunWithoutErrors("\"$($PSVersionTable.PSVersion)\"").Texts), StringComparison.Ordinal);
+    }
+
     // net8.0, and nothing of a newer .NET: PowerShell 7.4 runs on .NET 8.
     [Fact]
     public void The_assemblies_of_the_module_are_for_NET_8()
