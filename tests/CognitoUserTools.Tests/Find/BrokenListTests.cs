@@ -54,7 +54,7 @@ public sealed class BrokenListTests(EngineFixture fixture) : EngineTests(fixture
     [InlineData("-Filter 'status = \"Disabled\"'", "2 3")]
     public void A_broken_list_is_resumed_without_a_gap_or_a_duplicate(string parameters, string breaks)
     {
-        string[] expected = RunWithoutErrors($"Find-CognitoUser $pool {parameters}").Usernames;
+        EngineResult whole = RunWithoutErrors($"Find-CognitoUser $pool {parameters}");
         Simulator.Reset();
         string[] requests = breaks.Split(' ');
         foreach (string request in requests)
@@ -74,7 +74,8 @@ public sealed class BrokenListTests(EngineFixture fixture) : EngineTests(fixture
         }
 
         Assert.Equal(requests.Length, rounds);
-        Assert.Equal(expected, names);
+        Assert.Equal(whole.Usernames, names);
+        Assert.Equal($"{EngineResult.Value(whole.Output[^1], "Attributes")}", $"{EngineResult.Value(result.Output[^1], "Attributes")}");
     }
 
     [Fact]
@@ -110,6 +111,19 @@ public sealed class BrokenListTests(EngineFixture fixture) : EngineTests(fixture
         ErrorRecord error = Assert.IsType<ErrorRecord>(result.Terminating);
         AssertError(error, "PaginationTokenInvalid", ErrorCategory.InvalidArgument, error.TargetObject);
         Assert.Contains("Start the listing again", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_page_token_of_another_list_is_an_error_that_ends_the_script()
+    {
+        Break(2);
+        object bookmark = Run("Find-CognitoUser $pool -Attribute Enabled -Value $false").Terminating!.TargetObject;
+        object? foreign = EngineResult.Value(PSObject.AsPSObject(bookmark), "PaginationToken");
+
+        ErrorRecord error = Assert.IsType<ErrorRecord>(Run("Find-CognitoUser $pool -PaginationToken $foreign", ("foreign", foreign)).Terminating);
+
+        AssertError(error, "PaginationTokenInvalid", ErrorCategory.InvalidArgument, error.TargetObject);
+        Assert.StartsWith($"Paging marker {foreign} is invalid for request ", error.Exception.Message, StringComparison.Ordinal);
     }
 
     private void Break(int request) => Simulator.Faults.Add(new Fault(ErrorOf("ForbiddenException", "Blocked.", 403)) { Operation = "ListUsers", From = request, To = request });

@@ -101,13 +101,14 @@ public sealed class SearchTests(EngineFixture fixture) : EngineTests(fixture)
     }
 
     [Theory]
-    [InlineData("custom:tenant")]
-    [InlineData("sub, custom:display_name")]
-    public void AttributesToGet_that_a_user_lacks_is_an_error_with_the_way_out(string attributes)
+    [InlineData("custom:tenant", "One or more requested attributes do not exist.")]
+    [InlineData("sub, custom:display_name", "Input fails to satisfy the constraints.")]
+    public void AttributesToGet_that_a_user_lacks_is_an_error_with_the_way_out(string attributes, string message)
     {
         EngineResult result = Run($"Find-CognitoUser $pool -AttributesToGet {attributes}");
 
         AssertError(result.Error, "InvalidParameter", System.Management.Automation.ErrorCategory.InvalidArgument, Pool);
+        Assert.Equal(message, result.Error.Exception.Message);
         Assert.Contains("-Property", result.Error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
     }
 
@@ -116,14 +117,45 @@ public sealed class SearchTests(EngineFixture fixture) : EngineTests(fixture)
     [InlineData("'jon', 'jona' | Find-CognitoUser $pool -Attribute username -Property custom:*", "jon jona")]
     public void A_wildcard_without_permission_to_read_the_schema_is_an_error_of_each_input_and_asks_once(string script, string inputs)
     {
-        Simulator.Faults.Add(new Fault(ErrorOf("AccessDeniedException", "not authorized to perform: cognito-idp:DescribeUserPool")) { Operation = "DescribeUserPool" });
+        DenySchema();
 
         EngineResult result = Run(script);
 
         Assert.Empty(result.Output);
         Assert.Equal(inputs.Split(' '), result.Errors.Select(error => error.TargetObject));
         Assert.All(result.Errors, error => AssertError(error, "AccessDenied", System.Management.Automation.ErrorCategory.PermissionDenied, error.TargetObject));
-        Assert.All(result.Errors, error => Assert.Contains("-Property custom:tenant", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal));
+        Assert.All(result.Errors, error => Assert.Contains("not authorized to perform: cognito-idp:DescribeUserPool", error.ErrorDetails.Message, StringComparison.Ordinal));
+        Assert.All(result.Errors, error => Assert.Matches("-Property custom:tenant.*cognito-idp:DescribeUserPool", error.ErrorDetails.RecommendedAction));
+        Assert.All(result.Errors, error => Assert.Matches("^[0-9a-f-]{36}$", (string?)EngineResult.Value(System.Management.Automation.PSObject.AsPSObject(error.Exception), "RequestId")));
         Assert.Equal("DescribeUserPool", Assert.Single(Requests).Operation);
     }
+
+    [Theory]
+    [InlineData("'jon', 'jona' | Get-CognitoUser -UserPoolId $pool -Property custom:tenant")]
+    [InlineData("'jon', 'jona' | Find-CognitoUser $pool -Attribute username -Property custom:tenant")]
+    public void Attributes_that_are_named_need_no_permission_to_read_the_schema(string script)
+    {
+        DenySchema();
+
+        EngineResult result = RunWithoutErrors(script);
+
+        Assert.Equal(["jon", "jona"], result.Usernames);
+        Assert.All(result.Output, user => Assert.NotNull(user.Properties["custom:tenant"]));
+    }
+
+    [Theory]
+    [InlineData("Get-CognitoUser")]
+    [InlineData("Find-CognitoUser -Attribute username")]
+    public void A_pool_whose_schema_is_denied_does_not_end_the_next_one(string cmdlet)
+    {
+        DenySchema(times: 1);
+
+        EngineResult result = Run($"'eu-west-1_Nowhere', $pool | ForEach-Object {{ [pscustomobject]@{{ UserPoolId = $_; Username = 'jon'; Value = 'jon' }} }} | {cmdlet} -Property custom:*");
+
+        AssertError(Assert.Single(result.Errors), "AccessDenied", System.Management.Automation.ErrorCategory.PermissionDenied, "jon");
+        Assert.Equal([Simulator.DefaultPool.Users[0]["custom:department"]], result.Values("custom:department"));
+    }
+
+    private void DenySchema(int? times = null)
+        => Simulator.Faults.Add(new Fault(ErrorOf("AccessDeniedException", "User: arn:aws:iam::123456789012:user/reader is not authorized to perform: cognito-idp:DescribeUserPool")) { Operation = "DescribeUserPool", Times = times });
 }

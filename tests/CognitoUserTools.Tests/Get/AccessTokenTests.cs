@@ -37,31 +37,31 @@ public sealed class AccessTokenTests(EngineFixture fixture) : EngineTests(fixtur
     [InlineData(MyUser)]
     [InlineData(Factor)]
     public void A_revoked_token_is_an_error_without_the_token_and_the_next_one_is_answered(string cmdlet)
-        => AssertRefused(cmdlet, Simulator.IssueAccessToken(Jon, revoked: true), "AccessTokenRevoked", ErrorCategory.AuthenticationError, requests: 2);
+        => AssertRefused(cmdlet, Simulator.IssueAccessToken(Jon, revoked: true), "AccessTokenRevoked", ErrorCategory.AuthenticationError, "revoked", requests: 2);
 
     [Theory]
     [InlineData(MyUser)]
     [InlineData(Factor)]
     public void A_token_of_another_pool_is_an_error_without_the_token_and_the_next_one_is_answered(string cmdlet)
-        => AssertRefused(cmdlet, Simulator.IssueAccessToken(Jon, issuer: "https://cognito-idp.eu-west-1.amazonaws.com/eu-west-1_Other"), "AccessTokenInvalid", ErrorCategory.InvalidArgument, requests: 2);
+        => AssertRefused(cmdlet, Simulator.IssueAccessToken(Jon, issuer: "https://cognito-idp.eu-west-1.amazonaws.com/eu-west-1_Other"), "AccessTokenInvalid", ErrorCategory.InvalidArgument, "Invalid Access Token", requests: 2);
 
     [Theory]
     [InlineData(MyUser)]
     [InlineData(Factor)]
     public void A_token_that_has_expired_is_not_sent(string cmdlet)
-        => AssertRefused(cmdlet, Simulator.IssueAccessToken(Jon, lifetime: TimeSpan.FromHours(-1)), "AccessTokenExpired", ErrorCategory.AuthenticationError, requests: 1);
+        => AssertRefused(cmdlet, Simulator.IssueAccessToken(Jon, lifetime: TimeSpan.FromHours(-1)), "AccessTokenExpired", ErrorCategory.AuthenticationError, "expired at", requests: 1);
 
     [Theory]
     [InlineData(MyUser)]
     [InlineData(Factor)]
     public void A_token_without_the_scope_is_not_sent(string cmdlet)
-        => AssertRefused(cmdlet, Simulator.IssueAccessToken(Jon, scope: "openid email"), "AccessTokenScopeMissing", ErrorCategory.PermissionDenied, requests: 1);
+        => AssertRefused(cmdlet, Simulator.IssueAccessToken(Jon, scope: "openid email"), "AccessTokenScopeMissing", ErrorCategory.PermissionDenied, "scope", requests: 1);
 
     [Theory]
     [InlineData(MyUser)]
     [InlineData(Factor)]
     public void An_ID_token_is_not_sent(string cmdlet)
-        => AssertRefused(cmdlet, Simulator.IssueAccessToken(Jon, tokenUse: "id"), "AccessTokenInvalid", ErrorCategory.InvalidArgument, requests: 1);
+        => AssertRefused(cmdlet, Simulator.IssueAccessToken(Jon, tokenUse: "id"), "AccessTokenInvalid", ErrorCategory.InvalidArgument, "an ID token", requests: 1);
 
     [Theory]
     [InlineData(MyUser, "https://evil.example.com/eu-west-1_AbC")]
@@ -134,12 +134,13 @@ public sealed class AccessTokenTests(EngineFixture fixture) : EngineTests(fixtur
         Assert.Empty(Requests);
     }
 
-    private void AssertRefused(string cmdlet, string bad, string id, ErrorCategory category, int requests)
+    private void AssertRefused(string cmdlet, string bad, string id, ErrorCategory category, string reason, int requests)
     {
         EngineResult result = Run($"$bad, $token | {cmdlet}", ("bad", bad));
 
         Assert.Equal(["jon"], result.Usernames);
         AssertError(Assert.Single(result.Errors), id, category, null);
+        Assert.Contains(reason, result.Errors[0].ErrorDetails.Message, StringComparison.Ordinal);
         AssertNotShown(bad, result.Errors[0]);
         Assert.Equal(requests, Requests.Count);
     }

@@ -108,30 +108,36 @@ public sealed class LookupTests(EngineFixture fixture) : EngineTests(fixture)
     }
 
     [Theory]
-    [InlineData(User)]
-    [InlineData(Factor)]
-    public void What_was_asked_for_before_an_error_that_ErrorAction_makes_terminating_comes_out_before_it(string cmdlet)
+    [InlineData(User, 1)]
+    [InlineData(User, 16)]
+    [InlineData(Factor, 1)]
+    [InlineData(Factor, 16)]
+    public void What_was_asked_for_before_an_error_that_ErrorAction_makes_terminating_comes_out_before_it(string cmdlet, int limit)
     {
         Simulator.Faults.Add(new Fault(new DelayFault(TimeSpan.FromMilliseconds(100))) { From = 1, To = 1 });
 
-        EngineResult result = Run($"'jon', 'jona', 'nobody', 'jonas' | {cmdlet} -UserPoolId $pool -ErrorAction Stop");
+        EngineResult result = Run($"'jon', 'jona', 'nobody', 'jonas' | {cmdlet} -UserPoolId $pool -ThrottleLimit $limit -ErrorAction Stop", ("limit", limit));
 
         Assert.Equal(["jon", "jona"], result.Usernames);
         AssertError(Assert.IsType<ErrorRecord>(result.Terminating), "UserNotFound", ErrorCategory.ObjectNotFound, "nobody");
     }
 
     [Theory]
-    [InlineData(User)]
-    [InlineData(Factor)]
-    public void A_name_that_is_too_long_is_not_sent_and_not_shown(string cmdlet)
+    [InlineData(User, 1)]
+    [InlineData(User, 16)]
+    [InlineData(Factor, 1)]
+    [InlineData(Factor, 16)]
+    public void A_name_that_is_too_long_is_not_sent_and_not_shown_and_its_error_is_in_its_place(string cmdlet, int limit)
     {
         string name = new('x', 129);
+        Simulator.Faults.Add(new Fault(new DelayFault(TimeSpan.FromMilliseconds(100))) { From = 1, To = 1 });
 
-        EngineResult result = Run($"'jon', $name, 'jona' | {cmdlet} -UserPoolId $pool", ("name", name));
+        EngineResult result = Run($"'jon', $name, 'jona' | {cmdlet} -UserPoolId $pool -ThrottleLimit $limit 2>&1", ("name", name), ("limit", limit));
 
-        Assert.Equal(["jon", "jona"], result.Usernames);
-        AssertError(Assert.Single(result.Errors), "InvalidParameter", ErrorCategory.InvalidArgument, null);
-        Assert.DoesNotContain(name, result.Errors[0].ToString(), StringComparison.Ordinal);
+        Assert.Equal(["jon", null, "jona"], result.Output.Select(item => item.Properties["Username"]?.Value));
+        ErrorRecord error = Assert.IsType<ErrorRecord>(result.Output[1].BaseObject);
+        AssertError(error, "InvalidParameter", ErrorCategory.InvalidArgument, null);
+        Assert.DoesNotContain(name, error.ToString(), StringComparison.Ordinal);
         Assert.Equal(2, Requests.Count);
     }
 

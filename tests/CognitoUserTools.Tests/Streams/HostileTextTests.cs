@@ -82,6 +82,9 @@ public sealed partial class HostileTextTests(EngineFixture fixture) : EngineTest
     }
 
     [Theory]
+    [InlineData("hostile-surrogate-pair", "\U0001f600")]
+    [InlineData("hostile-bidi", "user\u202etxt.exe\u2066\u2069\u200f")]
+    [InlineData("hostile-quotes", "a;b,c\"d'e`$(f)\\g\th")]
     [InlineData("hostile-terminal", "\u001b[31mred\u001b[2J\u001b]0;owned\a\u009b1m")]
     [InlineData("hostile-line-ends", "a\r\nb\nc\rd\u2028e\u0085f")]
     [InlineData("hostile-nul", "a\0b")]
@@ -94,6 +97,13 @@ public sealed partial class HostileTextTests(EngineFixture fixture) : EngineTest
 
         Assert.Equal([text, text], result.Texts);
     }
+
+    // Not as a test's argument: xunit replaces half of a surrogate pair.
+    [Fact]
+    public void A_user_keeps_halves_of_surrogate_pairs() => A_user_keeps_the_text_to_the_last_character("hostile-lone-surrogates", "a\ud800b\udc00c\ud83d");
+
+    [Fact]
+    public void A_user_keeps_a_long_text() => A_user_keeps_the_text_to_the_last_character("hostile-long-value", new string('x', 100_000));
 
     private UserPool HostilePool()
     {

@@ -59,17 +59,26 @@ public sealed class CompletionTests(EngineFixture fixture) : EngineTests(fixture
     }
 
     [Theory]
-    [InlineData("right", true)]
-    [InlineData("wrong", false)]
-    public async Task A_secret_key_that_is_a_SecureString_signs(string secret, bool completes)
+    [InlineData("text", "right", true)]
+    [InlineData("SecureString", "right", true)]
+    [InlineData("credential", "right", true)]
+    [InlineData("SecureString", "wrong", false)]
+    public async Task A_secret_key_and_a_session_token_sign_in_each_form(string form, string secret, bool completes)
     {
         // It verifies signatures, so a pool is offered only where the secret was read.
+        System.Security.SecureString secure = new System.Net.NetworkCredential("", secret).SecurePassword;
         await using CognitoSimulatorHost verifying = await CognitoSimulatorHost.StartAsync(new() { Users = 1, SecretKeys = new Dictionary<string, string> { ["AKTAB"] = "right" } });
 
         List<CompletionResult> matches = Complete(
-            $"Find-CognitoUser -EndpointUrl {verifying.Endpoint} -AccessKey AKTAB -SecretKey $secret -UserPoolId eu-west-1_S",
-            ("secret", new System.Net.NetworkCredential("", secret).SecurePassword));
+            $"Find-CognitoUser -EndpointUrl {verifying.Endpoint} -AccessKey AKTAB -SecretKey $secret -SessionToken $secret -UserPoolId eu-west-1_S",
+            ("secret", form switch
+            {
+                "text" => secret,
+                "SecureString" => secure,
+                _ => new PSCredential("unused", secure),
+            }));
 
+        Assert.Equal(secret, Assert.Single(verifying.Log.Requests).SessionToken);
         Assert.Equal(completes ? ["eu-west-1_Simulator"] : [], matches.Select(match => match.CompletionText));
     }
 
