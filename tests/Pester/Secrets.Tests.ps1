@@ -15,10 +15,6 @@ Describe 'Secrets' {
         @{ Name = 'an answer'; Script = '' }
         @{ Name = 'a retry'; Script = ''; Fault = @{ fault = 'throttle'; nth = 1 } }
         @{ Name = 'an error of the service'; Script = ''; Fault = @{ fault = 'error'; type = 'NotAuthorizedException'; message = 'Invalid Access Token' } }
-        @{ Name = 'a broken connection'; Script = ''; Fault = @{ fault = 'reset' } }
-        @{ Name = 'a broken answer'; Script = ''; Fault = @{ fault = 'brokenJson' } }
-        @{ Name = 'a refused endpoint'; Script = '$at = @{ EndpointUrl = "http://cognito.example.com" }' }
-        @{ Name = 'a token that was changed'; Script = '$token = $token.Insert(10, "x")' }
         @{ Name = 'a token that is none'; Script = '$token = "plain-secret-text"; $at = @{}' }
     ) {
         Reset-CognitoSimulator $simulator

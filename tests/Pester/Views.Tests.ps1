@@ -57,30 +57,6 @@ Describe 'docs/views.md' {
     }
 }
 
-Describe 'The view <Shape> of <Type>' -ForEach @(
-    foreach ($type in 'CognitoUser', 'CognitoUserDetail', 'CognitoMyUser', 'CognitoAuthFactor') {
-        foreach ($shape in 'Table', 'List', 'Wide') {
-            @{ Type = $type; Shape = $shape }
-        }
-    }
-) {
-    It 'is defined, and escapes every text' {
-        $view = (Get-FormatData "CognitoUserTools.$Type" -PowerShellVersion $PSVersionTable.PSVersion).FormatViewDefinition.Control | Where-Object { $_.GetType().Name -eq "${Shape}Control" }
-        $view | Should -Not -BeNullOrEmpty
-        $entry = switch ($Shape) {
-            'Table' { $view.Rows.Columns.DisplayEntry }
-            'List' { $view.Entries.Items.DisplayEntry }
-            'Wide' { $view.Entries.DisplayEntry }
-        }
-
-        # What may stand without: Booleans, whose text is not a user's. ViewText escapes.
-        foreach ($cell in $entry) {
-            $safe = $cell.ValueType -eq 'Property' ? '^\w+Verified$' : '^\[CognitoUserTools\.(TerminalText\]::Escape|Output\.ViewText\]::\w+)\(\$_\.\w+[^()]*\)$'
-            $cell.Value | Should -Match $safe
-        }
-    }
-}
-
 Describe 'Dates where the culture is <_>' -ForEach 'th-TH', 'ar-SA', 'de-DE', 'fi-FI' {
     BeforeAll {
         $culture = [cultureinfo]::CurrentCulture
