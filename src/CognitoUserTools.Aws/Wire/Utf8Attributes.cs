@@ -57,6 +57,59 @@ internal sealed class Utf8Attributes : LazyAttributes
         return attributes;
     }
 
+    public override string? Find(string name, bool ignoreCase)
+    {
+        var reader = new Utf8JsonReader(_list);
+        reader.Read();
+        string? similar = null;
+        bool hasSimilar = false;
+        while (reader.ReadItem(JsonTokenType.StartObject))
+        {
+            bool isSame = false;
+            bool isSimilar = false;
+            Utf8JsonReader value = default;
+            bool hasValue = false;
+            while (reader.ReadMember())
+            {
+                if (reader.ValueTextEquals("Name"u8))
+                {
+                    isSame = IsName(reader, name);
+                    isSimilar = ignoreCase && !isSame && IsSimilarName(reader, name);
+                }
+                else if (reader.ValueTextEquals("Value"u8))
+                {
+                    value = reader;
+                    hasValue = true;
+                }
+
+                reader.Skip();
+            }
+
+            if (isSame)
+            {
+                return hasValue ? value.ReadText() : null;
+            }
+
+            if (isSimilar && !hasSimilar)
+            {
+                similar = hasValue ? value.ReadText() : null;
+                hasSimilar = true;
+            }
+        }
+
+        return similar;
+    }
+
+    // The readers are copies: the caller's stays before the text.
+    private static bool IsName(Utf8JsonReader reader, string name)
+    {
+        Utf8JsonReader text = reader;
+        text.Read();
+        return text.TokenType is JsonTokenType.String && !text.ValueIsEscaped ? text.ValueTextEquals(name) : reader.ReadText() == name;
+    }
+
+    private static bool IsSimilarName(Utf8JsonReader reader, string name) => string.Equals(reader.ReadSharedText(), name, StringComparison.OrdinalIgnoreCase);
+
     /// <summary>Reads the items of the list, or only checks them where there is nothing to read them into.</summary>
     /// <returns>How many there are.</returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

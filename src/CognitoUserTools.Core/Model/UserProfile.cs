@@ -80,10 +80,7 @@ public abstract class UserProfile
     public string? Address => Find("address");
 
     /// <summary>When the profile was last updated, in local time (attribute <c>updated_at</c>, seconds since 1970).</summary>
-    public DateTime? UpdatedAt
-        => long.TryParse(Find("updated_at"), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long seconds)
-            ? LocalTime.FromUnixSeconds(seconds)
-            : null;
+    public DateTime? UpdatedAt => ToDate(Find("updated_at"));
 
     /// <summary>All attributes, as they came (Attributes or UserAttributes).</summary>
     public UserAttributes Attributes => _all ??= Items.Length == 0 ? UserAttributes.Empty : new UserAttributes(Items);
@@ -103,6 +100,21 @@ public abstract class UserProfile
 
             return (UserAttribute[])attributes;
         }
+    }
+
+    /// <summary>A date that is written as seconds since 1970.</summary>
+    internal static DateTime? ToDate(string? text)
+        => long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long seconds) ? LocalTime.FromUnixSeconds(seconds) : null;
+
+    /// <summary>Reads one attribute and leaves the others unparsed: for filters, which look at every user of a pool.</summary>
+    internal string? ReadAttribute(string name, bool ignoreCase)
+    {
+        if (_attributes is LazyAttributes source)
+        {
+            return source.Find(name, ignoreCase);
+        }
+
+        return ignoreCase ? Attributes[name] : Find(name);
     }
 
     private string? Find(string name)

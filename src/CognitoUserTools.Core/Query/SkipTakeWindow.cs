@@ -14,7 +14,7 @@ internal sealed class SkipTakeWindow(long skip, long? first)
     /// <summary>Whether no more users are wanted.</summary>
     public bool IsExhausted => RemainingFirst <= 0;
 
-    /// <summary>How many users to request for the next page, 1 to 60: no more than are wanted.</summary>
+    /// <summary>How many users to request for the next page, 1 to 60: no more than are wanted, where every user that comes is one.</summary>
     public int PageSize => RemainingFirst < UserPages.MaxPageSize
         ? (int)Math.Min(UserPages.MaxPageSize, RemainingSkip + RemainingFirst.Value)
         : UserPages.MaxPageSize;

@@ -11,14 +11,17 @@ public sealed class UserBookmark
     /// <summary>The region that was asked; binds to -Region.</summary>
     public string? Region { get; init; }
 
-    /// <summary>The filter as the service got it; binds to -Filter.</summary>
+    /// <summary>The filter as it was typed, with values in the place of variables; binds to -Filter.</summary>
     public string? Filter { get; init; }
 
     /// <summary>The only attributes that were asked for; binds to -AttributesToGet.</summary>
     public IReadOnlyList<string>? AttributesToGet { get; init; }
 
-    /// <summary>Where the page begins that could not be had, good for about an hour; binds to -PaginationToken.</summary>
+    /// <summary>Where the page begins that could not be had, good for about an hour; <see langword="null"/> where that is a search's first page. Binds to -PaginationToken.</summary>
     public string? PaginationToken { get; init; }
+
+    /// <summary>How many of the filter's searches were done, where it asks for one value after another; binds to -CompletedSearches.</summary>
+    public int CompletedSearches { get; init; }
 
     /// <summary>How many users were still to be skipped (-Skip); binds to -RemainingSkip.</summary>
     public long RemainingSkip { get; init; }

@@ -11,59 +11,88 @@ internal static class UserPages
     /// <summary>
     /// Lists the pages of a query. The second page is requested when the consumer asks for it, so that a list that ends early or fits on a page
     /// costs one request; from then on the next page is requested before the current one is returned, and never more than one. Only a missing
-    /// token ends the list: short and empty pages do not.
+    /// token ends the list: short and empty pages do not. A filter that looks for several values is a list for each of them, one after another.
     /// </summary>
     /// <param name="client">The user pool service.</param>
     /// <param name="query">What to list.</param>
     /// <param name="cancellationToken">Ends the listing, the request in flight included.</param>
-    /// <returns>The pages, without the users that <see cref="UserQuery.Skip"/> and <see cref="UserQuery.First"/> exclude; no page is empty.</returns>
+    /// <returns>
+    /// The pages, without the users that the filter, <see cref="UserQuery.Skip"/> and <see cref="UserQuery.First"/> exclude. No page is empty,
+    /// unless the filter left out all of its users: so that a consumer sees how far the listing is.
+    /// </returns>
     /// <exception cref="CognitoException">
-    /// The error of the service, or InvalidResponse where a page token is repeated; with a bookmark to resume from once a page token is known.
+    /// The error of the service, InvalidFilter, or InvalidResponse where a page token is repeated; with a bookmark to resume from once the list
+    /// has begun.
     /// </exception>
     public static IAsyncEnumerable<UserPage> GetPagesAsync(IUserPoolClient client, UserQuery query, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(client);
         ArgumentNullException.ThrowIfNull(query);
 
-        return GetPagesAsync(client, query, new SkipTakeWindow(query.Skip, query.First), cancellationToken);
+        UserFilter? filter = UserFilter.Parse(query.Filter ?? string.Empty);
+        return GetPagesAsync(client, query, filter, new SkipTakeWindow(query.Skip, query.First), cancellationToken);
     }
 
-    /// <summary>The same with a window that several queries share, in place of the query's own Skip and First.</summary>
+    /// <summary>The same with a filter that was read before, and a window that several queries share, in place of the query's own Skip and First.</summary>
     internal static async IAsyncEnumerable<UserPage> GetPagesAsync(
         IUserPoolClient client,
         UserQuery query,
+        UserFilter? filter,
         SkipTakeWindow window,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        if (window.IsExhausted)
+        if (query.AttributesToGet is { Count: > 0 } sent && filter?.CheckedAttributes.FirstOrDefault(name => !sent.Contains(name, StringComparer.OrdinalIgnoreCase)) is { } missing)
         {
-            yield break;
+            throw FilterErrors.NotSent(missing);
         }
 
+        IReadOnlyList<string?> searches = filter?.Searches ?? (IReadOnlyList<string?>)[null];
+        var place = new ListingPlace(client, query, window) { Token = query.PaginationToken };
+        for (place.Search = query.CompletedSearches; place.Search < searches.Count && !window.IsExhausted; place.Search++)
+        {
+            UserQuery search = query with { Filter = searches[place.Search] };
+            await foreach (UserPage page in SearchAsync(client, search, filter, place, window, cancellationToken).ConfigureAwait(false))
+            {
+                yield return page;
+            }
+
+            place.Token = null;
+        }
+    }
+
+    private static async IAsyncEnumerable<UserPage> SearchAsync(
+        IUserPoolClient client,
+        UserQuery search,
+        UserFilter? filter,
+        ListingPlace place,
+        SkipTakeWindow window,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
         using var requests = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        Task<UserPage> RequestPage(string? token) => client.ListUsersAsync(query, window.PageSize, token, requests.Token);
-        var history = new TokenHistory(query.PaginationToken);
-        string? token = query.PaginationToken;
-        long count = 0;
-        Task<UserPage>? next = RequestPage(token);
+        bool takesAll = filter is null || filter.TakesAll;
+        Task<UserPage> RequestPage(string? token) => client.ListUsersAsync(search, takesAll ? window.PageSize : MaxPageSize, token, requests.Token);
+        var history = new TokenHistory(place.Token);
+        Task<UserPage>? next = null;
         try
         {
             for (bool isFirst = true; ; isFirst = false)
             {
                 UserPage page;
+                IReadOnlyList<CognitoUser> matches;
                 try
                 {
-                    page = await (next ??= RequestPage(token)).ConfigureAwait(false);
+                    page = await (next ??= RequestPage(place.Token)).ConfigureAwait(false);
+                    matches = takesAll ? page.Users : [.. page.Users.Where(user => filter!.Passes(user, place.Search))];
                 }
-                catch (CognitoException e) when (token is not null)
+                catch (CognitoException e) when (place.HasBegun)
                 {
-                    e.Bookmark = Bookmark(client, query, token, window, count);
+                    e.Bookmark = place.Bookmark();
                     throw;
                 }
 
                 next = null;
-                IReadOnlyList<CognitoUser> users = window.Slice(page.Users);
-                count += users.Count;
+                IReadOnlyList<CognitoUser> users = window.Slice(matches);
+                place.Count += users.Count;
                 bool isRepeatedToken = page.NextToken is not null && !history.Add(page.NextToken);
                 bool isLast = page.NextToken is null || isRepeatedToken || window.IsExhausted;
                 if (!isLast && !isFirst)
@@ -71,15 +100,15 @@ internal static class UserPages
                     next = RequestPage(page.NextToken);
                 }
 
-                if (users.Count > 0)
+                if (users.Count > 0 || (!takesAll && page.Users.Count > 0))
                 {
-                    yield return new UserPage(users, page.NextToken);
+                    yield return new UserPage(users, page.NextToken) { Received = page.Users.Count };
                 }
 
                 if (isRepeatedToken && !window.IsExhausted)
                 {
                     // Its token leads back. Asked for once more, without its users, this page may have a better one.
-                    throw RepeatedTokenError(Bookmark(client, query, token, window, count, skip: page.Users.Count));
+                    throw RepeatedTokenError(place.Bookmark(skip: matches.Count));
                 }
 
                 if (isLast)
@@ -87,7 +116,7 @@ internal static class UserPages
                     yield break;
                 }
 
-                token = page.NextToken;
+                place.Token = page.NextToken;
             }
         }
         finally
@@ -101,18 +130,6 @@ internal static class UserPages
         "The service sent a page token that it had sent before. The list would never end, so it ends here, incomplete.")
     {
         Bookmark = bookmark,
-    };
-
-    private static UserBookmark Bookmark(IUserPoolClient client, UserQuery query, string? token, SkipTakeWindow window, long count, int skip = 0) => new()
-    {
-        UserPoolId = query.UserPoolId,
-        Region = client.Region,
-        Filter = query.Filter,
-        AttributesToGet = query.AttributesToGet,
-        PaginationToken = token,
-        RemainingSkip = window.RemainingSkip + skip,
-        RemainingFirst = window.RemainingFirst,
-        Count = count,
     };
 
     /// <summary>Ends the request for a page that is not wanted any more, and observes its outcome.</summary>

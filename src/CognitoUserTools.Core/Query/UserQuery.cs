@@ -4,7 +4,10 @@ namespace CognitoUserTools;
 /// <param name="UserPoolId">The user pool's ID, for instance <c>eu-west-1_AbC123</c>.</param>
 internal sealed record UserQuery(string UserPoolId)
 {
-    /// <summary>The filter in the service's syntax; <see langword="null"/> for all users (Filter).</summary>
+    /// <summary>
+    /// The filter, with PowerShell's operators or in the service's syntax; <see langword="null"/> for all users. <see cref="UserPages"/> sends the
+    /// service what it can search, and checks the rest (Filter).
+    /// </summary>
     public string? Filter { get; init; }
 
     /// <summary>
@@ -15,6 +18,9 @@ internal sealed record UserQuery(string UserPoolId)
 
     /// <summary>Where to go on from; <see langword="null"/> is the beginning (PaginationToken).</summary>
     public string? PaginationToken { get; init; }
+
+    /// <summary>How many of the filter's searches are done: the token belongs to the one after them.</summary>
+    public int CompletedSearches { get; init; }
 
     /// <summary>How many users to pass over first.</summary>
     public long Skip { get; init; }

@@ -29,14 +29,16 @@ public sealed class FindCognitoUserCommand : SignedCommand
     public string UserPoolId { get; set; } = string.Empty;
 
     /// <summary>
-    /// A filter in the service's syntax, <c>email ^= "jon"</c>, or with PowerShell's operators, <c>email -like 'jon*'</c> (Filter).
+    /// A filter with PowerShell's operators, as a script block, <c>{ Email -like '*@example.com' -and Enabled -eq $true }</c>, or a text; or one
+    /// condition in the service's syntax, <c>email ^= "jon"</c> (Filter).
     /// </summary>
-    // In the default set too: PowerShell binds a piped bookmark there first, and its filter must not be lost.
+    // In the default set too: PowerShell binds a piped bookmark there first, and its filter must not be lost. An object: PowerShell would run a
+    // script block for a parameter of another type that takes pipeline input.
     [Parameter(ParameterSetName = FilterSet, Mandatory = true, ValueFromPipelineByPropertyName = true)]
     [Parameter(ParameterSetName = AllSet, ValueFromPipelineByPropertyName = true)]
     [AllowNull]
     [AllowEmptyString]
-    public string? Filter { get; set; }
+    public object? Filter { get; set; }
 
     /// <summary>The attribute to search by, one of the ten that the service can search.</summary>
     [Parameter(ParameterSetName = StartsWithSet, Mandatory = true)]
@@ -78,6 +80,12 @@ public sealed class FindCognitoUserCommand : SignedCommand
     [AllowEmptyString]
     public string? PaginationToken { get; set; }
 
+    /// <summary>How many of the filter's searches a list that broke had done; bound from its bookmark.</summary>
+    [Parameter(ParameterSetName = AllSet, ValueFromPipelineByPropertyName = true, DontShow = true)]
+    [Parameter(ParameterSetName = FilterSet, ValueFromPipelineByPropertyName = true, DontShow = true)]
+    [ValidateRange(0, int.MaxValue)]
+    public int CompletedSearches { get; set; }
+
     /// <summary>How many users a list that broke had still to skip; bound from its bookmark. -Skip replaces it.</summary>
     [Parameter(ParameterSetName = AllSet, ValueFromPipelineByPropertyName = true, DontShow = true)]
     [Parameter(ParameterSetName = FilterSet, ValueFromPipelineByPropertyName = true, DontShow = true)]
@@ -106,35 +114,37 @@ public sealed class FindCognitoUserCommand : SignedCommand
             case ValueSet:
                 foreach (string value in Value)
                 {
-                    List(() => UserFilter.EqualTo(Attribute, value), value, $"{Attribute} '{value}'");
+                    List(() => UserFilter.Parse(UserFilter.EqualTo(Attribute, value)), value, $"{Attribute} '{value}'");
                 }
 
                 break;
 
             case StartsWithSet:
-                List(() => UserFilter.StartsWith(Attribute, StartsWith), StartsWith, pool);
+                List(() => UserFilter.Parse(UserFilter.StartsWith(Attribute, StartsWith)), StartsWith, pool);
                 break;
 
             default:
-                List(() => UserFilter.Parse(Filter ?? string.Empty), string.IsNullOrEmpty(Filter) ? UserPoolId : Filter, pool);
+                List(() => FilterArgument.Read(Filter, SessionState), FilterArgument.IsEmpty(Filter) ? UserPoolId : Filter, pool);
                 break;
         }
     }
 
-    private void List(Func<string?> filter, object? target, string subject)
+    private void List(Func<UserFilter?> read, object? target, string subject)
     {
         try
         {
+            // A filter that cannot work is refused here, before any request.
+            UserFilter? filter = read();
             var query = new UserQuery(UserPoolId)
             {
-                // A filter that cannot work is refused here, before any request.
-                Filter = filter(),
+                Filter = filter?.Text,
+                CompletedSearches = CompletedSearches,
                 AttributesToGet = AttributesToGet?.Where(name => !string.IsNullOrEmpty(name)).ToArray() is { Length: > 0 } names ? names : null,
                 PaginationToken = string.IsNullOrEmpty(PaginationToken) ? null : PaginationToken,
             };
             ThrowIfRefused(UserPoolId);
             _listing ??= new UserListing(this, PagingParameters, Property);
-            if (_listing.Write(Connect(CognitoUserTools.UserPoolId.RegionOf(UserPoolId)), query, BookmarkedWindow()) == 0)
+            if (_listing.Write(Connect(CognitoUserTools.UserPoolId.RegionOf(UserPoolId)), query, filter, BookmarkedWindow()) == 0)
             {
                 WriteVerbose($"No user of {TerminalText.Escape(UserPoolId)} was found by: {TerminalText.Escape(query.Filter ?? "everyone")}");
             }

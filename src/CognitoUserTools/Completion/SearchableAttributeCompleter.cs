@@ -9,5 +9,5 @@ public sealed class SearchableAttributeCompleter : IArgumentCompleter
 {
     /// <inheritdoc/>
     public IEnumerable<CompletionResult> CompleteArgument(string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
-        => Completions.Matching(wordToComplete, SearchableAttribute.All.Select(attribute => (attribute.DisplayName, attribute.Description)));
+        => Completions.Matching(wordToComplete, FilterAttribute.SearchableByService.Select(attribute => (attribute.DisplayName, attribute.Description)));
 }

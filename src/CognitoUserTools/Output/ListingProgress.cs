@@ -14,15 +14,22 @@ internal sealed class ListingProgress(string userPoolId, Action<ProgressRecord> 
     private long? _shown;
     private int _pages;
 
-    /// <summary>The estimated number of users, if known.</summary>
-    public long? Total { get; set; }
+    /// <summary>How many users are wanted (-First), if that is limited.</summary>
+    public long? Wanted { get; init; }
+
+    /// <summary>The estimated number of users to look at, if known.</summary>
+    public long? Estimated { get; set; }
+
+    /// <summary>Whether a filter is checked here, so that fewer users are found than looked at.</summary>
+    public bool IsFiltered { get; init; }
 
     /// <summary>How long the listing has lasted.</summary>
     public TimeSpan Elapsed => time.GetElapsedTime(_start);
 
     /// <summary>Shows the progress after a page.</summary>
-    /// <param name="count">How many users were returned so far.</param>
-    public void Advance(long count)
+    /// <param name="found">How many users were returned so far.</param>
+    /// <param name="lookedAt">How many users the service sent so far.</param>
+    public void Advance(long found, long lookedAt)
     {
         if (++_pages < 2 || (_shown is { } shown && time.GetElapsedTime(shown) < Interval))
         {
@@ -30,9 +37,12 @@ internal sealed class ListingProgress(string userPoolId, Action<ProgressRecord> 
         }
 
         _shown = time.GetTimestamp();
-        ProgressRecord record = Record(count.ToString("N0", CultureInfo.CurrentCulture) + " users");
-        if (Total is > 0 and { } total)
+        ProgressRecord record = Record(IsFiltered
+            ? string.Create(CultureInfo.CurrentCulture, $"{lookedAt:N0} users looked at, {found:N0} found")
+            : string.Create(CultureInfo.CurrentCulture, $"{found:N0} users"));
+        if ((Wanted ?? Estimated) is > 0 and { } total)
         {
+            long count = Wanted is null && IsFiltered ? lookedAt : found;
             double done = Math.Min(1, (double)count / total);
             record.PercentComplete = (int)(done * 100);
             record.SecondsRemaining = done > 0 ? (int)(Elapsed.TotalSeconds * (1 - done) / done) : -1;

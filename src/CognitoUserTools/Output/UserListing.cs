@@ -17,9 +17,10 @@ internal sealed class UserListing(CognitoCommand cmdlet, PagingParameters paging
     /// <summary>Writes the users of a query, page by page as they come.</summary>
     /// <param name="client">The user pool service.</param>
     /// <param name="query">What to list.</param>
+    /// <param name="filter">The query's filter, as it was read.</param>
     /// <param name="bookmarked">What is left of the -Skip and -First of a list that is resumed; <see langword="null"/> for the cmdlet's own.</param>
     /// <returns>How many there were.</returns>
-    public long Write(IUserPoolClient client, UserQuery query, SkipTakeWindow? bookmarked)
+    public long Write(IUserPoolClient client, UserQuery query, UserFilter? filter, SkipTakeWindow? bookmarked)
     {
         SkipTakeWindow window = bookmarked ?? _window;
         if (paging.IncludeTotalCount)
@@ -33,22 +34,25 @@ internal sealed class UserListing(CognitoCommand cmdlet, PagingParameters paging
         }
 
         _columns?.Prepare(client, query.UserPoolId);
+        FilterReport.WritePlan(cmdlet, filter);
         ListingProgress? progress = ProgressPreference.IsShown(cmdlet)
-            ? new ListingProgress(query.UserPoolId, cmdlet.WriteProgress, TimeProvider.System) { Total = window.RemainingFirst }
+            ? new ListingProgress(query.UserPoolId, cmdlet.WriteProgress, TimeProvider.System) { Wanted = window.RemainingFirst, IsFiltered = filter?.Check is not null }
             : null;
-        var estimate = new Estimate(client, query, window.RemainingSkip);
-        IAsyncEnumerator<UserPage> pages = UserPages.GetPagesAsync(client, query, window, cmdlet.Cancellation).GetAsyncEnumerator(cmdlet.Cancellation);
+        var estimate = new Estimate(client, query, filter, window.RemainingSkip);
+        IAsyncEnumerator<UserPage> pages = UserPages.GetPagesAsync(client, query, filter, window, cmdlet.Cancellation).GetAsyncEnumerator(cmdlet.Cancellation);
         long count = 0;
+        long received = 0;
         try
         {
             while (cmdlet.Run(_ => pages.MoveNextAsync().AsTask()))
             {
                 count += pages.Current.Users.Count;
+                received += pages.Current.Received;
                 Emit(pages.Current.Users, client);
                 if (progress is not null)
                 {
-                    progress.Total ??= progress.Elapsed > TotalQueryDelay ? estimate.TryQuery(cmdlet.Cancellation) : null;
-                    progress.Advance(count);
+                    progress.Estimated ??= progress.Wanted is null && progress.Elapsed > TotalQueryDelay ? estimate.TryQuery(cmdlet.Cancellation) : null;
+                    progress.Advance(count, received);
                 }
             }
         }
@@ -58,6 +62,7 @@ internal sealed class UserListing(CognitoCommand cmdlet, PagingParameters paging
             pages.DisposeAsync().AsTask().GetAwaiter().GetResult();
         }
 
+        FilterReport.WriteCost(cmdlet, filter, received, count);
         return count;
     }
 
@@ -90,19 +95,19 @@ internal sealed class UserListing(CognitoCommand cmdlet, PagingParameters paging
     private static long Clamp(ulong count) => (long)Math.Min(count, long.MaxValue);
 
     /// <summary>The pool's estimate of its users for the progress bar, requested once, beside the listing. Without permission there is none.</summary>
-    private sealed class Estimate(IUserPoolClient client, UserQuery query, long skip)
+    private sealed class Estimate(IUserPoolClient client, UserQuery query, UserFilter? filter, long skip)
     {
         private Task<UserPool>? _pool;
 
         public long? TryQuery(CancellationToken cancellationToken)
         {
-            if (query.Filter is not null || query.PaginationToken is not null)
+            if (filter?.Searches is not null || query.PaginationToken is not null)
             {
                 return null;
             }
 
             _pool ??= Request(cancellationToken);
-            return _pool.IsCompletedSuccessfully ? Math.Max(0, (_pool.Result.EstimatedNumberOfUsers ?? 0) - skip) : null;
+            return _pool.IsCompletedSuccessfully ? Math.Max(0, (_pool.Result.EstimatedNumberOfUsers ?? 0) - (filter is null ? skip : 0)) : null;
         }
 
         private Task<UserPool> Request(CancellationToken cancellationToken)

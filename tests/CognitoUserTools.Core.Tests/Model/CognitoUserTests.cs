@@ -109,5 +109,7 @@ public class CognitoUserTests
             onRead();
             return [new("email", "a@example.com")];
         }
+
+        public override string? Find(string name, bool ignoreCase) => throw new NotSupportedException();
     }
 }

@@ -1,4 +1,7 @@
 using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using CognitoUserTools.Aws;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -22,6 +25,22 @@ public class AttributeProperties
         {
             Assert.True(kept.ContainsKey(attribute.Name.ToUpperInvariant()));
             Assert.Equal(attributes.First(first => first.Name == attribute.Name).Value, kept[attribute.Name]);
+        }
+    });
+
+    [Fact]
+    public void One_attribute_is_read_from_the_bytes_as_the_dictionary_has_it() => Properties.Hold(Attributes, attributes =>
+    {
+        byte[] utf8 = Encoding.UTF8.GetBytes($"[{string.Join(',', attributes.Select(Json))}]");
+        var reader = new Utf8JsonReader(utf8);
+        ReadOnlySpan<byte> rest = utf8;
+        var unread = Utf8Attributes.Read(ref reader, ref rest);
+        var kept = new UserAttributes(attributes);
+
+        foreach (string name in attributes.Select(attribute => attribute.Name).Concat(["email", "custom:TENANT", "none"]))
+        {
+            Assert.Equal(kept[name], unread.Find(name, ignoreCase: true));
+            Assert.Equal(attributes.FirstOrDefault(attribute => attribute.Name == name).Value, unread.Find(name, ignoreCase: false));
         }
     });
 
