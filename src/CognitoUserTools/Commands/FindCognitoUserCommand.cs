@@ -38,6 +38,7 @@ public sealed class FindCognitoUserCommand : SignedCommand
     [Parameter(ParameterSetName = AllSet, ValueFromPipelineByPropertyName = true)]
     [AllowNull]
     [AllowEmptyString]
+    [ArgumentCompleter(typeof(FilterCompleter))]
     public object? Filter { get; set; }
 
     /// <summary>The attribute to search by, one of the ten that the service can search.</summary>

@@ -123,7 +123,7 @@ internal sealed class ComparisonReader(FilterReader reader)
 
         return (attribute.Kind, value) switch
         {
-            (_, ListValue) => value,
+            (_, ListValue or AnyValue) => value,
             (FilterAttributeKind.Boolean, BooleanValue) => value,
             (FilterAttributeKind.Boolean, TextValue) when filterOperator == FilterOperator.ServiceBegins => value,
             (FilterAttributeKind.Boolean, TextValue text) when attribute.ToBoolean(text.Text) is { } isTrue => new BooleanValue(isTrue),

@@ -12,6 +12,7 @@ internal abstract record FilterValue
     public static FilterValue? From(object? value) => value switch
     {
         null => new NullValue(),
+        AnyValue any => any,
         bool isTrue => new BooleanValue(isTrue),
         string or char or Guid or Enum or Uri or Version => new TextValue(string.Format(CultureInfo.InvariantCulture, "{0}", value)),
         DateTime date => DateValue.Of(date),
@@ -104,3 +105,6 @@ internal sealed record ListValue(IReadOnlyList<FilterValue> Items) : FilterValue
 
     public override string ToString() => $"@({string.Join(", ", Items)})";
 }
+
+/// <summary>A value that is not known: for completion, which must not read variables.</summary>
+internal sealed record AnyValue : FilterValue;
