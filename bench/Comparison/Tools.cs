@@ -6,6 +6,7 @@ internal sealed class Tools(string root, CommandLine? pwsh)
     public const string Raw = "raw HTTP loop";
     public const string Parse = "parsing loop";
     public const string Module = "Find-CognitoUser";
+    public const string Filter = "Find-CognitoUser -Filter";
     public const string JavaScript = "SDK for JavaScript";
     public const string Boto3 = "boto3";
     public const string AwsCli = "AWS CLI";
@@ -37,6 +38,7 @@ internal sealed class Tools(string root, CommandLine? pwsh)
         if (ModuleScript("list_module.ps1") is { } module)
         {
             tools.Add((Module, pool => module.With(pool.Endpoint, pool.Id)));
+            tools.Add((Filter, pool => ModuleScript("list_filtered.ps1")!.With(pool.Endpoint, pool.Id)));
         }
 
         if (await new CommandLine("node", "-e", "require('@aws-sdk/client-cognito-identity-provider')").SucceedsAsync().ConfigureAwait(false))

@@ -79,9 +79,14 @@ internal static class UserPages
             {
                 UserPage page;
                 IReadOnlyList<CognitoUser> matches;
+                bool hasNext;
                 try
                 {
                     page = await (next ??= RequestPage(place.Token)).ConfigureAwait(false);
+                    hasNext = page.NextToken is not null && history.Add(page.NextToken);
+
+                    // Before the check, so that the service works meanwhile; but where the list may end with this page, after it.
+                    next = hasNext && !isFirst && window.RemainingFirst is null ? RequestPage(page.NextToken) : null;
                     matches = takesAll ? page.Users : [.. page.Users.Where(user => filter!.Passes(user, place.Search))];
                 }
                 catch (CognitoException e) when (place.HasBegun)
@@ -90,14 +95,12 @@ internal static class UserPages
                     throw;
                 }
 
-                next = null;
                 IReadOnlyList<CognitoUser> users = window.Slice(matches);
                 place.Count += users.Count;
-                bool isRepeatedToken = page.NextToken is not null && !history.Add(page.NextToken);
-                bool isLast = page.NextToken is null || isRepeatedToken || window.IsExhausted;
+                bool isLast = !hasNext || window.IsExhausted;
                 if (!isLast && !isFirst)
                 {
-                    next = RequestPage(page.NextToken);
+                    next ??= RequestPage(page.NextToken);
                 }
 
                 if (users.Count > 0 || (!takesAll && page.Users.Count > 0))
@@ -105,7 +108,7 @@ internal static class UserPages
                     yield return new UserPage(users, page.NextToken) { Received = page.Users.Count };
                 }
 
-                if (isRepeatedToken && !window.IsExhausted)
+                if (page.NextToken is not null && !hasNext && !window.IsExhausted)
                 {
                     // Its token leads back. Asked for once more, without its users, this page may have a better one.
                     throw RepeatedTokenError(place.Bookmark(skip: matches.Count));

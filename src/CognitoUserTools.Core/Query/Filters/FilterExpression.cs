@@ -6,6 +6,9 @@ internal abstract record FilterExpression
     /// <summary>How many levels the tree has. Limited by the parser, since the tree is walked by recursion.</summary>
     public abstract int Depth { get; }
 
+    /// <summary>How much work it is to check a user, for the order: what is read already, what must be read, and regular expressions.</summary>
+    public abstract int Cost { get; }
+
     /// <summary>The comparisons in the tree.</summary>
     public abstract IEnumerable<Comparison> Comparisons { get; }
 
@@ -21,13 +24,17 @@ internal abstract record FilterExpression
 /// <summary>All of several conditions.</summary>
 internal sealed record AndExpression(IReadOnlyList<FilterExpression> Operands) : FilterExpression
 {
+    private readonly FilterExpression[] _cheapestFirst = [.. Operands.OrderBy(operand => operand.Cost)];
+
+    public override int Cost { get; } = Operands.Max(operand => operand.Cost);
+
     public override int Depth { get; } = 1 + Operands.Max(operand => operand.Depth);
 
     public override IEnumerable<Comparison> Comparisons => Operands.SelectMany(operand => operand.Comparisons);
 
     public override bool Matches(CognitoUser user)
     {
-        foreach (FilterExpression operand in Operands)
+        foreach (FilterExpression operand in _cheapestFirst)
         {
             if (!operand.Matches(user))
             {
@@ -44,13 +51,17 @@ internal sealed record AndExpression(IReadOnlyList<FilterExpression> Operands) :
 /// <summary>At least one of several conditions.</summary>
 internal sealed record OrExpression(IReadOnlyList<FilterExpression> Operands) : FilterExpression
 {
+    private readonly FilterExpression[] _cheapestFirst = [.. Operands.OrderBy(operand => operand.Cost)];
+
+    public override int Cost { get; } = Operands.Max(operand => operand.Cost);
+
     public override int Depth { get; } = 1 + Operands.Max(operand => operand.Depth);
 
     public override IEnumerable<Comparison> Comparisons => Operands.SelectMany(operand => operand.Comparisons);
 
     public override bool Matches(CognitoUser user)
     {
-        foreach (FilterExpression operand in Operands)
+        foreach (FilterExpression operand in _cheapestFirst)
         {
             if (operand.Matches(user))
             {
@@ -67,6 +78,8 @@ internal sealed record OrExpression(IReadOnlyList<FilterExpression> Operands) : 
 /// <summary>The opposite of a condition.</summary>
 internal sealed record NotExpression(FilterExpression Operand) : FilterExpression
 {
+    public override int Cost => Operand.Cost;
+
     public override int Depth { get; } = 1 + Operand.Depth;
 
     public override IEnumerable<Comparison> Comparisons => Operand.Comparisons;
@@ -80,6 +93,8 @@ internal sealed record NotExpression(FilterExpression Operand) : FilterExpressio
 internal sealed record Comparison(FilterAttribute Attribute, FilterOperator Operator, bool IsCaseSensitive, FilterValue Value) : FilterExpression
 {
     private readonly Func<CognitoUser, bool> _test = ComparisonTest.Of(Attribute, Operator, IsCaseSensitive, Value);
+
+    public override int Cost => Operator.Positive() == FilterOperator.Match ? 2 : Attribute.IsInAttributes ? 1 : 0;
 
     public override int Depth => 1;
 
