@@ -47,9 +47,7 @@ foreach ($name in 'Region', 'ProfileName', 'EndpointUrl') {
 }
 
 $before = (Get-Date).AddDays(-$Days)
-Find-CognitoUser $UserPoolId -Attribute UserStatus -Value UNCONFIRMED @connection |
-    Where-Object UserCreateDate -LE $before |
-    Tee-Object -Variable found
+Find-CognitoUser $UserPoolId -Filter { UserStatus -eq 'UNCONFIRMED' -and UserCreateDate -le $before } @connection | Tee-Object -Variable found
 
 if ($FailIfFound -and $found) {
     exit 2
