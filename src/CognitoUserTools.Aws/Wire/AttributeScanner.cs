@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Text;
 
 namespace CognitoUserTools.Aws;
 
@@ -9,6 +10,9 @@ namespace CognitoUserTools.Aws;
 /// </summary>
 internal static class AttributeScanner
 {
+    // The service's names have at most 20 characters after custom:.
+    private const int MaxNameLength = 256;
+
     /// <summary>The length of the list.</summary>
     /// <param name="utf8">Valid UTF-8 that begins with the list.</param>
     /// <param name="count">How many attributes there are.</param>
@@ -35,6 +39,40 @@ internal static class AttributeScanner
                 return utf8[..at].ContainsAnyInRange((byte)0, (byte)0x1F) ? 0 : at + 1;
             }
         }
+    }
+
+    /// <summary>Whether a name has ASCII characters only, and none that is escaped in JSON: <see cref="Find"/> takes such names.</summary>
+    public static bool IsPlain(string name) => name.Length <= MaxNameLength && Ascii.IsValid(name) && !name.AsSpan().ContainsAny('"', '\\');
+
+    /// <summary>Finds the value of an attribute in a list of that form.</summary>
+    /// <param name="list">A list that <see cref="Measure"/> has measured.</param>
+    /// <param name="name">The name, in the service's spelling; see <see cref="IsPlain"/>.</param>
+    /// <param name="value">The value, in UTF-8.</param>
+    /// <returns>Whether the list has the attribute.</returns>
+    public static bool Find(ReadOnlySpan<byte> list, string name, out ReadOnlySpan<byte> value)
+    {
+        value = default;
+        ReadOnlySpan<byte> before = "{\"Name\":\""u8;
+        ReadOnlySpan<byte> between = "\",\"Value\":\""u8;
+
+        // A quote inside of a text would be an escape, which the list does not have: so what looks like a name is one.
+        Span<byte> utf8 = stackalloc byte[MaxNameLength];
+        int length = Encoding.ASCII.GetBytes(name, utf8);
+        utf8 = utf8[..length];
+        for (int at = 0; list[at..].IndexOf(before) is >= 0 and int next;)
+        {
+            ReadOnlySpan<byte> rest = list[(at + next + before.Length)..];
+            if (rest.StartsWith(utf8) && rest[length..].StartsWith(between))
+            {
+                rest = rest[(length + between.Length)..];
+                value = rest[..rest.IndexOf((byte)'"')];
+                return true;
+            }
+
+            at += next + before.Length;
+        }
+
+        return false;
     }
 
     /// <summary>The place of the quote that ends a text which follows on these bytes; -1 where they do not stand there, or the text has escapes.</summary>

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Text;
 using System.Text.Json;
 
 namespace CognitoUserTools.Aws;
@@ -12,10 +13,14 @@ internal sealed class Utf8Attributes : LazyAttributes
     private readonly byte[] _list;
     private readonly int _count;
 
-    private Utf8Attributes(ReadOnlySpan<byte> list, int count)
+    // The list has the form that the service sends, without spaces and escapes.
+    private readonly bool _isPlain;
+
+    private Utf8Attributes(ReadOnlySpan<byte> list, int count, bool isPlain = false)
     {
         _list = list.ToArray();
         _count = count;
+        _isPlain = isPlain;
     }
 
     /// <summary>A user without attributes.</summary>
@@ -35,7 +40,7 @@ internal sealed class Utf8Attributes : LazyAttributes
         int start = (int)reader.TokenStartIndex;
         if (AttributeScanner.Measure(utf8[start..], out int count) is > 0 and int length)
         {
-            var attributes = new Utf8Attributes(utf8.Slice(start, length), count);
+            var attributes = new Utf8Attributes(utf8.Slice(start, length), count, isPlain: true);
 
             // The reader goes on at the list's last bracket: as it stands in the list by now, that ends it.
             utf8 = utf8[(start + length - 1)..];
@@ -59,6 +64,19 @@ internal sealed class Utf8Attributes : LazyAttributes
 
     public override string? Find(string name, bool ignoreCase)
     {
+        if (_isPlain && AttributeScanner.IsPlain(name))
+        {
+            if (AttributeScanner.Find(_list, name, out ReadOnlySpan<byte> text))
+            {
+                return Encoding.UTF8.GetString(text);
+            }
+
+            if (!ignoreCase)
+            {
+                return null;
+            }
+        }
+
         var reader = new Utf8JsonReader(_list);
         reader.Read();
         string? similar = null;

@@ -31,7 +31,20 @@ public class AttributeProperties
     [Fact]
     public void One_attribute_is_read_from_the_bytes_as_the_dictionary_has_it() => Properties.Hold(Attributes, attributes =>
     {
-        byte[] utf8 = Encoding.UTF8.GetBytes($"[{string.Join(',', attributes.Select(Json))}]");
+        AssertFound(attributes, attributes.Select(Json));
+    });
+
+    // In the form of the service, which a scanner steps over.
+    [Fact]
+    public void One_attribute_is_read_from_the_form_of_the_service() => Properties.Hold(
+        (from name in Gen.Elements("email", "email_verified", "EMAIL", "custom:Tenant", "custom:tenant", "Name", "Value", "", "ä")
+         from value in Gen.Elements("", "x", "email", "{Name:email,Value:", "ä山", "email_verified")
+         select new UserAttribute(name, value)).ArrayOf(),
+        attributes => AssertFound(attributes, attributes.Select(attribute => $"{{\"Name\":\"{attribute.Name}\",\"Value\":\"{attribute.Value}\"}}")));
+
+    private static void AssertFound(UserAttribute[] attributes, IEnumerable<string> json)
+    {
+        byte[] utf8 = Encoding.UTF8.GetBytes($"[{string.Join(',', json)}]");
         var reader = new Utf8JsonReader(utf8);
         ReadOnlySpan<byte> rest = utf8;
         var unread = Utf8Attributes.Read(ref reader, ref rest);
@@ -42,7 +55,7 @@ public class AttributeProperties
             Assert.Equal(kept[name], unread.Find(name, ignoreCase: true));
             Assert.Equal(attributes.FirstOrDefault(attribute => attribute.Name == name).Value, unread.Find(name, ignoreCase: false));
         }
-    });
+    }
 
     [Fact]
     public async Task Users_are_read_as_they_were_written()
