@@ -91,7 +91,7 @@ Describe 'Variables in a script block' {
     }
 
     It 'are those of the session where a module passes the script block on, not those of the module' {
-        $global:status = 'RESET_REQUIRED'
+        Set-Variable status RESET_REQUIRED -Scope Global
         try {
             Assert-Same (Find-Passed $pool $endpoint { UserStatus -eq $status }) ($everyone | Where-Object UserStatus -EQ RESET_REQUIRED)
         }

@@ -5,6 +5,8 @@ internal sealed class ComparisonReader(FilterReader reader)
 {
     private const string AttributeForm = "A condition begins with an attribute, for instance: Email -like 'jon*'";
 
+    private readonly FilterValueReader _values = new(reader);
+
     /// <summary>Reads the comparison that comes next.</summary>
     /// <param name="expect">Is told what is read next, and returns the place.</param>
     public Comparison Read(Func<FilterExpectation, int> expect)
@@ -41,7 +43,7 @@ internal sealed class ComparisonReader(FilterReader reader)
         bool isCommand = rest.Length > 1 && rest[0] == '-' && char.IsLetter(rest[1]);
         if (isCommand)
         {
-            return reader.Error(at, "Here an attribute should stand, and a command does: a filter runs none.", FilterReader.NothingRuns);
+            return reader.Error(at, "Here an attribute should stand, and a command does: a filter runs none.", FilterValueReader.NothingRuns);
         }
 
         return string.Equals(name, "not", StringComparison.OrdinalIgnoreCase)
@@ -76,7 +78,7 @@ internal sealed class ComparisonReader(FilterReader reader)
     {
         reader.SkipSpace();
         int at = reader.At;
-        FilterValue? value = reader.Take("@(") ? null : Coerce(attribute, filterOperator, reader.ReadValue(), at);
+        FilterValue? value = reader.Take("@(") ? null : Coerce(attribute, filterOperator, _values.Read(), at);
         return value is null or ListValue || reader.Take(",")
             ? throw reader.Error(at, $"{word} takes one value, and here a list stands.", "Write -in for one of several values, and -notin for none of them.")
             : value;
@@ -91,7 +93,7 @@ internal sealed class ComparisonReader(FilterReader reader)
         while (!(isOpen && items.Count == 0 && reader.Take(")")))
         {
             int itemAt = expect(new FilterExpectation(FilterPart.Value, attribute));
-            FilterValue item = reader.ReadValue();
+            FilterValue item = _values.Read();
             items.AddRange((item is ListValue list ? list.Items : [item]).Select(value => Coerce(attribute, filterOperator, value, itemAt)));
             if (reader.Take(","))
             {
@@ -102,7 +104,7 @@ internal sealed class ComparisonReader(FilterReader reader)
             {
                 throw reader.IsAtEnd
                     ? reader.Error(at, "The list that opens here is never closed.", "Write a list as @('a', 'b').")
-                    : reader.Error(reader.At, "A comma or the end of the list should stand here.", FilterReader.NothingRuns);
+                    : reader.Error(reader.At, "A comma or the end of the list should stand here.", FilterValueReader.NothingRuns);
             }
 
             break;
