@@ -39,7 +39,9 @@ internal abstract record FilterTree
         (1, from name in Gen.Elements(TextNames.Concat(BooleanNames).Concat(DateNames)) from comparison in Gen.Elements("eq", "ne") select (FilterTree)new Leaf(name, comparison, [null])),
         (2, from number in Gen.Choose(-2, 20) from comparison in Gen.Elements("gt", "ge", "lt", "le") select (FilterTree)new Leaf("custom:level", comparison, [number])),
         (2, from name in Gen.Elements(BooleanNames) from isTrue in Gen.Elements(true, false) from comparison in Gen.Elements("eq", "ne") select (FilterTree)new Leaf(name, comparison, [isTrue])),
-        (2, from name in Gen.Elements(DateNames) from day in Gen.Choose(1, 28) from comparison in Gen.Elements("eq", "ne", "gt", "ge", "lt", "le")
+        (2, from name in Gen.Elements(DateNames)
+            from day in Gen.Choose(1, 28)
+            from comparison in Gen.Elements("eq", "ne", "gt", "ge", "lt", "le")
             select (FilterTree)new Leaf(name, comparison, [new DateTime(2026, 1, day, 0, 0, 0, DateTimeKind.Local)])));
 
     private static Gen<CognitoUser> User()
