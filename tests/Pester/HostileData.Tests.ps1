@@ -138,6 +138,7 @@ Describe 'What a person sees' {
     It 'every hostile user in <_>' -ForEach 'Format-Table', 'Format-List', 'Format-Wide' {
         $users = Find-CognitoUser $pool
         Assert-Visible ($users | & $_ | Out-String -Width 400)
+        Assert-Visible (Find-CognitoUser $pool -Property name, custom:tenant | & $_ | Out-String -Width 400)
         Assert-Visible ($users.Username -notmatch '[\p{C}\s]' | Get-CognitoUser -UserPoolId $pool | & $_ | Out-String -Width 400)
     }
 

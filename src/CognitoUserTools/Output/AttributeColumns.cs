@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using System.Runtime.CompilerServices;
 using CognitoUserTools.Commands;
 
 namespace CognitoUserTools.Output;
@@ -6,6 +7,12 @@ namespace CognitoUserTools.Output;
 /// <summary>The columns that -Property adds: the same ones on every user of a pool, null where a user lacks the attribute.</summary>
 internal sealed class AttributeColumns(CognitoCommand cmdlet, string[] properties)
 {
+    // Before the type's own name, so that its views are found first.
+    private const string TypeName = "CognitoUserTools.CognitoUser#Property";
+
+    // Beside the objects, so that a file made of them has no column for it.
+    private static readonly ConditionalWeakTable<object, string[]> Shown = [];
+
     private readonly Dictionary<(IUserPoolClient Directory, string UserPoolId), Columns> _columns = [];
 
     /// <summary>Finds the columns of a pool, so that no user is asked for in vain where they cannot be had.</summary>
@@ -19,7 +26,8 @@ internal sealed class AttributeColumns(CognitoCommand cmdlet, string[] propertie
 
         // Added properties come before those of the type, and the first column should stay the name.
         row.Properties.Add(new PSNoteProperty(nameof(user.Username), user.Username));
-        foreach (string name in Names(client, user.UserPoolId))
+        string[] names = Names(client, user.UserPoolId);
+        foreach (string name in names)
         {
             // A property of the type, such as Email, is a column already.
             if (row.Properties[name] is null)
@@ -28,8 +36,18 @@ internal sealed class AttributeColumns(CognitoCommand cmdlet, string[] propertie
             }
         }
 
+        // The views of this name show the columns.
+        row.TypeNames.Insert(0, TypeName);
+        Shown.AddOrUpdate(user, names);
         return row;
     }
+
+    /// <summary>The columns that a view shows, as <c>custom:tenant=acme</c>, escaped.</summary>
+    internal static IEnumerable<string> Of(PSObject row) => Shown.TryGetValue(row.BaseObject, out string[]? names)
+        ? names.Select(name => row.Properties[name]).Where(column => column is not null).Select(column => $"{TerminalText.Escape(column.Name)}={TerminalText.Escape(Text(column.Value))}")
+        : [];
+
+    private static string? Text(object? value) => value is DateTime date ? ViewText.ToSecond(date) : value?.ToString();
 
     private string[] Names(IUserPoolClient client, string userPoolId)
     {

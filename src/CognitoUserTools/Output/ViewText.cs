@@ -30,6 +30,11 @@ public static class ViewText
     /// <returns>A line for each.</returns>
     public static string InLines(IEnumerable? values) => Join("\n", values);
 
+    /// <summary>The columns that -Property added to a user, below one another, escaped.</summary>
+    /// <param name="row">The user.</param>
+    /// <returns>For instance <c>custom:tenant=acme</c>; a line for each column.</returns>
+    public static string Columns(PSObject row) => string.Join("\n", AttributeColumns.Of(row));
+
     /// <summary>A user's status, escaped, with colour where it is not that of a user who can sign in.</summary>
     /// <param name="status">The status.</param>
     /// <param name="host">The host that shows it, <c>$Host</c>.</param>

@@ -66,15 +66,17 @@ public sealed partial class HostileTextTests(EngineFixture fixture) : EngineTest
         Assert.All(result.Verbose, AssertVisible);
     }
 
-    [Fact]
-    public void The_hostile_users_of_the_simulator_come_without_an_error_and_are_shown_escaped()
+    [Theory]
+    [InlineData("")]
+    [InlineData("-Property name, custom:tenant")]
+    public void The_hostile_users_of_the_simulator_come_without_an_error_and_are_shown_escaped(string parameters)
     {
         UserPool hostile = HostilePool();
         var host = new TestHost(width: 400);
         using EngineSession session = Fixture.NewSession(host);
 
         string[] names = session.Run("Find-CognitoUser $id", ("id", hostile.Id)).ThrowIfFailed().Usernames;
-        session.Run("Find-CognitoUser $id | Out-Default", ("id", hostile.Id)).ThrowIfFailed();
+        session.Run($"Find-CognitoUser $id {parameters} | Out-Default", ("id", hostile.Id)).ThrowIfFailed();
 
         Assert.Equal(HostileUsers.All.Select(user => user.Username).Order(StringComparer.Ordinal), names.Order(StringComparer.Ordinal));
         Assert.Contains("\\u001b", host.Shown, StringComparison.Ordinal);

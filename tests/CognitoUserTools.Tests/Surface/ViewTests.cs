@@ -91,7 +91,7 @@ public sealed partial class ViewTests(EngineFixture fixture) : EngineTests(fixtu
     [GeneratedRegex(@" +$", RegexOptions.Multiline)]
     private static partial Regex TrailingSpace();
 
-    [GeneratedRegex(@"^\[CognitoUserTools\.(TerminalText\]::Escape|Output\.ViewText\]::\w+)\(\$_\.\w+[^()]*\)$")]
+    [GeneratedRegex(@"^\[CognitoUserTools\.(TerminalText\]::Escape|Output\.ViewText\]::\w+)\(\$_(\.\w+[^()]*)?\)$")]
     private static partial Regex SafeScript();
 
     // Booleans, whose text is not a user's.
