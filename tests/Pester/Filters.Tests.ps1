@@ -19,7 +19,10 @@ BeforeAll {
             Find-CognitoUser $UserPoolId -EndpointUrl $EndpointUrl -Filter { UserStatus -eq $status -and UserCreateDate -lt $before }
         }
 
-        function Find-Passed($UserPoolId, $EndpointUrl, [scriptblock] $Filter) {
+        function Find-Passed {
+            [CmdletBinding()]
+            param($UserPoolId, $EndpointUrl, [scriptblock] $Filter)
+
             $status = 'wrong'
             Find-CognitoUser $UserPoolId -EndpointUrl $EndpointUrl -Filter $Filter
         }
