@@ -21,10 +21,12 @@ internal static partial class Regions
             ?? options.DerivedRegion
             ?? (mayRead && options.ProfileName is { } name ? OfProfile(name, options.ProfileLocation) : null)
             ?? Validate(options.StoredRegion)
-            ?? Validate(Environment.GetEnvironmentVariable("AWS_REGION"))
-            ?? Validate(Environment.GetEnvironmentVariable("AWS_DEFAULT_REGION"))
+            ?? OfEnvironment()
             ?? (mayRead ? OfProfile(ProfileFiles.DefaultName, options.ProfileLocation) : null);
     }
+
+    /// <summary>The region that the session has set for the AWS tools.</summary>
+    public static string? OfEnvironment() => Validate(Environment.GetEnvironmentVariable("AWS_REGION")) ?? Validate(Environment.GetEnvironmentVariable("AWS_DEFAULT_REGION"));
 
     public static CognitoException Missing() => new(CognitoErrorKind.RegionMissing, "No region is known for this call.");
 

@@ -22,15 +22,23 @@ internal static class CredentialErrors
         };
     }
 
-    public static CognitoException LoginExpired(string profile, Exception? cause = null)
+    /// <summary>A login to IAM Identity Center that is over.</summary>
+    public static CognitoException SsoLoginExpired(string profile, Exception? cause = null)
+        => LoginExpired(profile, "The SSO login", "has expired, or was never made", ("aws sso login", "Invoke-AWSSSOLogin"), cause);
+
+    /// <summary>A session of <c>aws login</c> that is over.</summary>
+    public static CognitoException LoginExpired(string profile, string what, Exception? cause = null)
+        => LoginExpired(profile, "The login session", TerminalText.Escape(what), ("aws login", "Invoke-AWSLogin"), cause);
+
+    private static CognitoException LoginExpired(string profile, string login, string what, (string Cli, string Cmdlet) command, Exception? cause)
     {
         string name = TerminalText.Escape(profile);
         string argument = name.All(c => char.IsLetterOrDigit(c) || c is '-' or '_' or '.') ? name : $"'{name}'";
         return new CognitoException(
             CognitoErrorKind.LoginExpired,
-            $"The SSO login of the profile '{name}' has expired, or was never made. To log in, run: aws sso login --profile {argument}",
+            $"{login} of the profile '{name}' {what}. To log in, run: {command.Cli} --profile {argument}",
             cause,
-            $"Run: aws sso login --profile {argument}. With AWS Tools for PowerShell: Invoke-AWSSSOLogin -ProfileName {argument}");
+            $"Run: {command.Cli} --profile {argument}. With AWS Tools for PowerShell: {command.Cmdlet} -ProfileName {argument}");
     }
 
     /// <summary>Whether asking again would get the same answer.</summary>

@@ -19,8 +19,8 @@ internal sealed class ProfileCredentialResolver(CredentialContext context)
         { RoleArn: not null, CredentialSource: not null } => _roles.OfRole(profile, NamedSourceOf(profile)),
         { SsoAccountId: not null, SsoRoleName: not null } => new SsoCredentialProvider(context).Of(profile),
         { EndpointName: not null } => CredentialProvider.Of(NameOf(profile), () => SamlOf(profile)),
+        { LoginSession: not null } => new LoginCredentialProvider(context).Of(profile),
         { CredentialProcess: not null } => CredentialProvider.Of(NameOf(profile), () => new ProcessAWSCredentials(profile.Options.CredentialProcess)),
-        { LoginSession: not null } => throw NeedsCli(profile),
         _ => KeysOf(profile),
     };
 
@@ -67,11 +67,4 @@ internal sealed class ProfileCredentialResolver(CredentialContext context)
 
     private static CognitoException Wrong(CredentialProfile profile, string what)
         => new(CognitoErrorKind.CredentialsMissing, $"The profile '{TerminalText.Escape(profile.Name)}' cannot work: {TerminalText.Escape(what)}.", recommendedAction: "Correct the profile in the shared config and credentials files.");
-
-    // The SDK needs a package for these that is not shipped here.
-    private static CognitoException NeedsCli(CredentialProfile profile)
-        => new(
-            CognitoErrorKind.CredentialsMissing,
-            $"The profile '{TerminalText.Escape(profile.Name)}' is one of 'aws login', which only the AWS CLI can use.",
-            recommendedAction: "Let the AWS CLI export its keys to this session: aws configure export-credentials --profile NAME --format powershell | Invoke-Expression");
 }

@@ -17,7 +17,8 @@ internal static class ProfileFiles
     /// <summary>The profile that counts where none is named.</summary>
     public static string DefaultName => Variable("AWS_PROFILE") ?? SharedCredentialsFile.DefaultProfileName;
 
-    private static string HomeFolder => Path.Combine(Variable("HOME") ?? Variable("USERPROFILE") ?? Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".aws");
+    /// <summary>The folder of the AWS tools in the user's own one.</summary>
+    public static string HomeFolder => Path.Combine(Variable("HOME") ?? Variable("USERPROFILE") ?? Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".aws");
 
     /// <summary>
     /// Keeps the SDK from reading the files. Every client would read them for settings, and fail for good on a file that cannot be read.

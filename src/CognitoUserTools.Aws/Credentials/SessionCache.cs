@@ -12,14 +12,29 @@ internal sealed class SessionCache(TimeProvider time)
     // Renewed before they expire, so that no call is signed with keys that expire on the way.
     private static readonly TimeSpan RefreshMargin = TimeSpan.FromMinutes(5);
 
+    // While a renewal fails and the keys still serve: each signature would try it otherwise.
+    private static readonly TimeSpan PostponedRenewal = TimeSpan.FromMinutes(1);
+
     private readonly ConcurrentDictionary<SessionKey, TemporaryKeys> _sessions = new();
+
+    public DateTimeOffset Now => time.GetUtcNow();
 
     /// <summary>How many sessions are kept.</summary>
     public int Count => _sessions.Count;
 
     public bool Has(SessionKey key) => Find(key) is not null;
 
-    public bool IsFresh(TemporaryKeys? session) => session is not null && session.Expires > time.GetUtcNow() + RefreshMargin;
+    public bool IsFresh(TemporaryKeys? session) => session is not null && session.Expires > Now + RefreshMargin;
+
+    /// <summary>Whether keys still serve, though perhaps not for long.</summary>
+    public bool IsValid(TemporaryKeys session) => session.Expires > Now;
+
+    /// <summary>The same keys, fresh until the next try to renew them is due, and never for longer than they serve.</summary>
+    public TemporaryKeys Postpone(TemporaryKeys session)
+    {
+        DateTimeOffset next = Now + PostponedRenewal;
+        return session with { Expires = (next < session.Expires ? next : session.Expires) + RefreshMargin };
+    }
 
     /// <summary>Returns the cached session, or a new one if there is none or it is about to expire.</summary>
     /// <param name="key">What it is made from.</param>

@@ -64,7 +64,7 @@ internal sealed class SsoCredentialProvider(CredentialContext context)
         }
         catch (AmazonClientException e) when (!CredentialErrors.HasConnectionTrouble(e))
         {
-            throw CredentialErrors.LoginExpired(profile.Name, e);
+            throw CredentialErrors.SsoLoginExpired(profile.Name, e);
         }
     }
 
@@ -85,7 +85,7 @@ internal sealed class SsoCredentialProvider(CredentialContext context)
         }
         catch (UnauthorizedException e)
         {
-            throw CredentialErrors.LoginExpired(profile.Name, e);
+            throw CredentialErrors.SsoLoginExpired(profile.Name, e);
         }
     }
 

@@ -1,8 +1,8 @@
 namespace CognitoSimulator;
 
 /// <summary>
-/// What AWS hands out credentials with, each below a path of its own: a small AWS STS (/sts), the SSO portal (/sso), a container's endpoint
-/// (/container) and the instance metadata (/latest). Their requests stand in the log with the others.
+/// What AWS hands out credentials with, each below a path of its own: a small AWS STS (/sts), the SSO portal (/sso), AWS Sign-In
+/// (/signin), a container's endpoint (/container) and the instance metadata (/latest). Their requests stand in the log with the others.
 /// </summary>
 internal sealed class IdentityServices
 {
@@ -13,10 +13,12 @@ internal sealed class IdentityServices
     {
         _simulation = simulation;
         var tokens = new SecurityTokens(simulation.Clock);
+        var signIn = new SignIn(simulation.Clock);
         _services =
         [
             ("/sts", tokens.Read),
             ("/sso", (request, _) => ("GetRoleCredentials", () => SsoPortal.Answer(request, simulation.Clock))),
+            ("/signin", signIn.Read),
             ("/container", (_, _) => ("GetContainerCredentials", () => InstanceRoles.Container(simulation.Clock))),
             ("/latest", (request, _) => ("GetInstanceMetadata", () => InstanceRoles.Answer(request, simulation.Clock))),
         ];

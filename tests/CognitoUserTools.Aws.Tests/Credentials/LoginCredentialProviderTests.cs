@@ -1,0 +1,232 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Amazon;
+using Amazon.Runtime;
+using Amazon.Runtime.CredentialManagement;
+using CognitoSimulator;
+
+namespace CognitoUserTools.Aws;
+
+/// <summary>Profiles of <c>aws login</c>, against a simulated AWS Sign-In that checks each proof.</summary>
+public sealed class LoginCredentialProviderTests : IAsyncLifetime, IDisposable
+{
+    private readonly LoginFolder _logins = new();
+    private readonly Clock _clock = new();
+    private readonly SessionCache _sessions;
+    private CognitoSimulatorHost _simulator = null!;
+
+    public LoginCredentialProviderTests() => _sessions = new SessionCache(_clock);
+
+    public async Task InitializeAsync() => _simulator = await CognitoSimulatorHost.StartAsync(new SimulatorOptions { Users = 1 });
+
+    public async Task DisposeAsync() => await _simulator.DisposeAsync();
+
+    public void Dispose() => _logins.Dispose();
+
+    private IReadOnlyList<LoggedRequest> Refreshes => _simulator.Log.Of("CreateOAuth2Token");
+
+    // What one cmdlet would use.
+    private CredentialProvider Provider()
+    {
+        var profile = new CredentialProfile("dev", new CredentialProfileOptions { LoginSession = LoginFolder.LoginSession })
+        {
+            Region = RegionEndpoint.EUWest1,
+            EndpointUrl = $"{_simulator.Endpoint}signin",
+            MaxAttempts = 1,
+        };
+        var context = new CredentialContext(new ConnectionOptions(), "eu-west-1", Loopback: true, _sessions);
+        return new ProfileCredentialResolver(context).Of(profile)!;
+    }
+
+    private Task<ImmutableCredentials> Keys() => Provider().GetAsync(CancellationToken.None);
+
+    private async Task<CognitoException> Refusal()
+    {
+        CognitoException error = await Assert.ThrowsAsync<CognitoException>(Keys);
+        Assert.DoesNotContain("refresh-token", error.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("secret-of-file", error.ToString(), StringComparison.Ordinal);
+        return error;
+    }
+
+    private void Write(TimeSpan left, string refreshToken = "good-refresh-token") => _logins.Write(LoginFolder.Session(_clock.Now + left, refreshToken));
+
+    private static void AssertLoginExpired(CognitoException error)
+    {
+        Assert.Equal(CognitoErrorKind.LoginExpired, error.Kind);
+        Assert.EndsWith("To log in, run: aws login --profile dev", error.Message, StringComparison.Ordinal);
+        Assert.Contains("Invoke-AWSLogin -ProfileName dev", error.RecommendedAction, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_fresh_session_signs_as_it_is()
+    {
+        Write(TimeSpan.FromMinutes(14));
+
+        ImmutableCredentials keys = await Keys();
+
+        Assert.Equal(("ASIAFILE", "secret-of-file", "session-of-file"), (keys.AccessKey, keys.SecretKey, keys.Token));
+        Assert.Empty(_simulator.Log.Requests);
+    }
+
+    [Theory]
+    [InlineData(4)]
+    [InlineData(-60)]
+    public async Task Near_its_end_and_after_it_a_session_is_refreshed_and_written_back(int minutesLeft)
+    {
+        Write(TimeSpan.FromMinutes(minutesLeft));
+        JsonObject before = _logins.Json;
+
+        ImmutableCredentials keys = await Keys();
+
+        Assert.Equal(("ASIALOGIN1", "secret-of-login", "session-1-of-login"), (keys.AccessKey, keys.SecretKey, keys.Token));
+        JsonObject expected = before;
+        expected["accessToken"]!["accessKeyId"] = "ASIALOGIN1";
+        expected["accessToken"]!["secretAccessKey"] = "secret-of-login";
+        expected["accessToken"]!["sessionToken"] = "session-1-of-login";
+        expected["accessToken"]!["expiresAt"] = (_clock.Now + TimeSpan.FromMinutes(15)).ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
+        expected["refreshToken"] = "refresh-1-token";
+        Assert.Equal(expected.ToJsonString(), _logins.Json.ToJsonString());
+        Assert.Equal([System.IO.Path.GetFileName(_logins.Path)], _logins.FileNames);
+        if (!OperatingSystem.IsWindows())
+        {
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(_logins.Path));
+        }
+    }
+
+    [Fact]
+    public async Task A_long_pipeline_goes_on_with_the_session_that_was_written_back()
+    {
+        Write(TimeSpan.FromMinutes(4));
+        CredentialProvider cmdlet = Provider();
+
+        Assert.Equal("ASIALOGIN1", (await cmdlet.GetAsync(CancellationToken.None)).AccessKey);
+        Assert.Equal("ASIALOGIN1", (await cmdlet.GetAsync(CancellationToken.None)).AccessKey);
+        Assert.Equal("ASIALOGIN1", (await Keys()).AccessKey);
+        _clock.Now += TimeSpan.FromMinutes(11);
+        Assert.Equal("ASIALOGIN2", (await cmdlet.GetAsync(CancellationToken.None)).AccessKey);
+        Assert.Equal("refresh-2-token", (string?)_logins.Json["refreshToken"]);
+    }
+
+    [Fact]
+    public async Task Cmdlets_at_once_refresh_a_session_once()
+    {
+        Write(TimeSpan.FromMinutes(4));
+
+        ImmutableCredentials[] keys = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(Keys)));
+
+        Assert.All(keys, mine => Assert.Equal("ASIALOGIN1", mine.AccessKey));
+        Assert.Single(Refreshes);
+    }
+
+    [Theory]
+    [InlineData("expired-refresh-token", "has expired", 4)]
+    [InlineData("expired-refresh-token", "has expired", -60)]
+    [InlineData("changed-refresh-token", "password has changed", 4)]
+    public async Task A_session_that_the_service_ends_is_LoginExpired(string refreshToken, string reason, int minutesLeft)
+    {
+        Write(TimeSpan.FromMinutes(minutesLeft), refreshToken);
+
+        CognitoException error = await Refusal();
+
+        AssertLoginExpired(error);
+        Assert.Contains(reason, error.Message, StringComparison.Ordinal);
+        Assert.Single(Refreshes);
+    }
+
+    [Fact]
+    public async Task A_user_without_the_permission_to_refresh_is_told_which_one()
+    {
+        Write(TimeSpan.FromMinutes(4), "forbidden-refresh-token");
+
+        CognitoException error = await Refusal();
+
+        Assert.Equal(CognitoErrorKind.AccessDenied, error.Kind);
+        Assert.Contains("signin:CreateOAuth2Token", error.RecommendedAction, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task While_the_service_is_down_the_keys_serve_to_their_end()
+    {
+        Write(TimeSpan.FromMinutes(4), "down-refresh-token");
+        CredentialProvider cmdlet = Provider();
+
+        Assert.Equal("ASIAFILE", (await cmdlet.GetAsync(CancellationToken.None)).AccessKey);
+        Assert.Equal("ASIAFILE", (await cmdlet.GetAsync(CancellationToken.None)).AccessKey);
+        Assert.Single(Refreshes);
+
+        _clock.Now += TimeSpan.FromMinutes(2);
+        Assert.Equal("ASIAFILE", (await cmdlet.GetAsync(CancellationToken.None)).AccessKey);
+        Assert.Equal(2, Refreshes.Count);
+
+        _clock.Now += TimeSpan.FromMinutes(2);
+        AmazonServiceException error = await Assert.ThrowsAsync<AmazonServiceException>(() => cmdlet.GetAsync(CancellationToken.None));
+        Assert.Equal(CognitoErrorKind.ServiceError, CredentialErrors.Translate(error, cmdlet.Name).Kind);
+    }
+
+    [Fact]
+    public async Task An_answer_without_keys_is_an_error_and_changes_no_file()
+    {
+        Write(TimeSpan.FromMinutes(4), "odd-refresh-token");
+        string before = File.ReadAllText(_logins.Path);
+
+        CognitoException error = await Refusal();
+
+        Assert.Equal(CognitoErrorKind.InvalidResponse, error.Kind);
+        Assert.DoesNotContain("secret-of-odd", error.ToString(), StringComparison.Ordinal);
+        Assert.Equal(before, File.ReadAllText(_logins.Path));
+    }
+
+    [Fact]
+    public async Task A_session_that_was_never_begun_is_LoginExpired() => AssertLoginExpired(await Refusal());
+
+    [Theory]
+    [InlineData("secret-of-file", "it is not JSON")]
+    [InlineData("[\"secret-of-file\"]", "it is not a JSON object")]
+    [InlineData("{\"accessToken\":\"secret-of-file\"}", "its accessToken is missing or not valid")]
+    [InlineData("{\"accessToken\":{\"accessKeyId\":1,\"secretAccessKey\":\"secret-of-file\"}}", "its accessKeyId is missing or not valid")]
+    public async Task A_file_that_holds_no_session_is_LoginExpired_and_stands_in_no_message(string text, string reason)
+    {
+        File.WriteAllText(_logins.Path, text);
+
+        CognitoException error = await Refusal();
+
+        AssertLoginExpired(error);
+        Assert.Contains(reason, error.Message, StringComparison.Ordinal);
+        Assert.Contains(_logins.Path, error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("secret-of-file")]
+    [InlineData("-----BEGIN EC PRIVATE KEY-----\nc2VjcmV0\n-----END EC PRIVATE KEY-----")]
+    public async Task A_key_that_cannot_prove_anything_is_LoginExpired(string key)
+    {
+        JsonObject session = LoginFolder.Session(_clock.Now);
+        session["dpopKey"] = key;
+        _logins.Write(session);
+
+        CognitoException error = await Refusal();
+
+        AssertLoginExpired(error);
+        Assert.Contains("dpopKey", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("c2VjcmV0", error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_file_that_cannot_be_read_is_named()
+    {
+        Directory.CreateDirectory(_logins.Path);
+
+        CognitoException error = await Refusal();
+
+        Assert.Equal(CognitoErrorKind.CredentialsMissing, error.Kind);
+        Assert.Contains(_logins.Path, error.Message, StringComparison.Ordinal);
+    }
+
+    private sealed class Clock : TimeProvider
+    {
+        // Of now, since a proof is of now.
+        public DateTimeOffset Now { get; set; } = DateTimeOffset.FromUnixTimeSeconds(DateTimeOffset.UtcNow.ToUnixTimeSeconds());
+
+        public override DateTimeOffset GetUtcNow() => Now;
+    }
+}
