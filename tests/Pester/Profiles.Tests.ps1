@@ -49,7 +49,6 @@ Describe 'Profiles' {
             '[profile expired sso]', 'sso_session = old'; $sso
             '[profile revoked]', 'sso_session = revoked'; $sso
             '[profile never]', 'sso_session = never'; $sso
-            '[profile login]', 'login_session = arn:aws:iam::123456789012:user/jon'
             '[profile settings]', 'region = eu-west-3'
             @('good', 'old', 'revoked', 'never' | ForEach-Object { "[sso-session $_]", 'sso_region = eu-west-1', 'sso_start_url = https://example.awsapps.com/start' })
         )
@@ -60,7 +59,7 @@ Describe 'Profiles' {
             AWS_ENDPOINT_URL_SSO                = "$($simulator.Endpoint)/sso"
             AWS_CONTAINER_CREDENTIALS_FULL_URI  = "$($simulator.Endpoint)/container"
         }
-        $names = 'role', 'chained', 'denied', 'lost', 'container', 'mfa', 'web', 'process', 'failing', 'sso', 'expired sso', 'revoked', 'never', 'login', 'settings', 'nosuch'
+        $names = 'role', 'chained', 'denied', 'lost', 'container', 'mfa', 'web', 'process', 'failing', 'sso', 'expired sso', 'revoked', 'never', 'settings', 'nosuch'
 
         $results = Invoke-ChildSession -Given ($given + @{ Profiles = $names }) -Environment $environment $tools, {
             $said = @{}
@@ -118,7 +117,6 @@ Describe 'Profiles' {
         @{ Name = 'lost'; Id = 'CredentialsMissing'; Message = "source_profile 'nosuch' does not exist" }
         @{ Name = 'mfa'; Id = 'CredentialsMissing'; Message = 'mfa/jon.*not interactive' }
         @{ Name = 'failing'; Id = 'CredentialsMissing'; Message = "profile 'failing'.*the vault is shut" }
-        @{ Name = 'login'; Id = 'CredentialsMissing'; Message = 'AWS CLI' }
         @{ Name = 'settings'; Id = 'ProfileNotFound'; Message = "profile 'settings' has no credentials" }
         @{ Name = 'nosuch'; Id = 'ProfileNotFound'; Message = "no profile named 'nosuch'" }
     ) {
