@@ -8,11 +8,11 @@ internal sealed class AwsCompletionSource : ICompletionSource
 {
     public IReadOnlyList<RegionName> Regions => [.. RegionEndpoint.EnumerableAllRegions.Select(region => new RegionName(region.SystemName, region.DisplayName)).OrderBy(region => region.Region, StringComparer.Ordinal)];
 
-    public IReadOnlyList<string> ProfileNames(string? profileLocation)
+    public IReadOnlyList<ProfileSummary> Profiles(string? profileLocation)
     {
         try
         {
-            return ProfileFiles.Names(profileLocation);
+            return [.. ProfileFiles.All(profileLocation).Select(profile => new ProfileSummary(profile.Name, ProfileCredentialResolver.KindOf(profile), profile.Region?.SystemName))];
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException or AmazonClientException or ArgumentException)
         {

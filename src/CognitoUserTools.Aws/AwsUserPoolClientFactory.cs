@@ -25,7 +25,7 @@ internal sealed class AwsUserPoolClientFactory : IUserPoolClientFactory
         ArgumentNullException.ThrowIfNull(options);
 
         string? region = Regions.Resolve(options);
-        CredentialProfile? profile = options.NeedsCredentials ? ProfileFiles.TryFind(options.ProfileName ?? ProfileFiles.DefaultName, options.ProfileLocation) : null;
+        CredentialProfile? profile = options.NeedsCredentials ? ProfileFiles.ForSettings(options.ProfileName, options.ProfileLocation).FirstOrDefault() : null;
         var config = new CognitoClientConfig { HttpClientFactory = SharedHttpClientFactory.Instance, OnRetry = options.OnRetry };
         if (options.EndpointUrl is not null)
         {

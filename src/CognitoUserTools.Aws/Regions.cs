@@ -22,7 +22,7 @@ internal static partial class Regions
             ?? (mayRead && options.ProfileName is { } name ? OfProfile(name, options.ProfileLocation) : null)
             ?? Validate(options.StoredRegion)
             ?? OfEnvironment()
-            ?? (mayRead ? OfProfile(ProfileFiles.DefaultName, options.ProfileLocation) : null);
+            ?? (mayRead ? OfProfile(null, options.ProfileLocation) : null);
     }
 
     /// <summary>The region that the session has set for the AWS tools.</summary>
@@ -30,7 +30,8 @@ internal static partial class Regions
 
     public static CognitoException Missing() => new(CognitoErrorKind.RegionMissing, "No region is known for this call.");
 
-    private static string? OfProfile(string name, string? location) => ProfileFiles.TryFind(name, location)?.Region?.SystemName;
+    private static string? OfProfile(string? name, string? location)
+        => ProfileFiles.ForSettings(name, location).Select(profile => profile.Region?.SystemName).FirstOrDefault(region => region is not null);
 
     // Validated because it becomes part of a host name.
     private static string? Validate(string? region)

@@ -5,7 +5,7 @@ namespace CognitoUserTools.Aws;
 
 /// <summary>
 /// The members of AWSSDK.Core that are used and are not public: the SDK offers no other way to set the paths of its files once it has read
-/// them, or to read the <c>services</c> section of a profile. The version of AWSSDK.Core is pinned, and Credentials.Tests.ps1 and
+/// them, or to read the <c>services</c> section of a profile and keys that it does not know. The version of AWSSDK.Core is pinned, and Credentials.Tests.ps1 and
 /// ProfileFilesTests fail if a later one renames a member.
 /// </summary>
 internal static class SdkInternals
@@ -25,6 +25,10 @@ internal static class SdkInternals
     /// <param name="path">The path.</param>
     [UnsafeAccessor(UnsafeAccessorKind.StaticMethod, Name = "set_DefaultConfigFilePath")]
     public static extern void SetDefaultConfigFilePath(SharedCredentialsFile? type, string path);
+
+    /// <summary>Gets a section as it stands in the files, which the SDK has read.</summary>
+    [UnsafeAccessor(UnsafeAccessorKind.Method, Name = "TryGetSection")]
+    public static extern bool TryGetSection(SharedCredentialsFile file, string name, bool isSsoSession, bool isServicesSection, out Dictionary<string, string> properties, out Dictionary<string, Dictionary<string, string>> nested);
 
     /// <summary>The settings of a profile's <c>services</c> section, by service.</summary>
     [UnsafeAccessor(UnsafeAccessorKind.Method, Name = "get_NestedProperties")]

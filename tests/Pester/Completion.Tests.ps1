@@ -12,8 +12,8 @@ AfterAll {
 
 Describe 'Completion' {
     BeforeAll {
-        $file = Set-Profile 'completed' @('[dev]', 'aws_access_key_id = A', 'aws_secret_access_key = x', '[dev two]', 'aws_access_key_id = A', 'aws_secret_access_key = x')
-        $config = Set-Profile 'completed-config' @('[profile from-config]', 'aws_access_key_id = A', 'aws_secret_access_key = x')
+        $file = Set-Profile 'completed' @('[dev]', 'aws_access_key_id = A', 'aws_secret_access_key = x', '[dev two]', 'aws_access_key_id = A', 'aws_secret_access_key = x', 'region = eu-north-1')
+        $config = Set-Profile 'completed-config' @('[profile from-config]', 'login_session = arn:aws:iam::123456789012:user/jon', 'region = eu-west-1')
         $results = Invoke-ChildSession -Given ($given + @{ File = $file }) -Environment @{ AWS_CONFIG_FILE = $config } $tools, {
             Import-Module $given.Foreign
             function Get-Completion([string] $Line) {
@@ -48,9 +48,9 @@ Describe 'Completion' {
         }
     }
 
-    It 'names the profiles of the files, and of the file that is typed' {
-        $results.Profiles | Should -Be 'from-config (The profile from-config)'
-        $results.Location | Should -Be 'dev (The profile dev)', "'dev two' (The profile dev two)"
+    It 'names the profiles of the files, and of the file that is typed, with their kind and region' {
+        $results.Profiles | Should -Be 'from-config (The profile from-config: login, eu-west-1)'
+        $results.Location | Should -Be 'dev (The profile dev: keys)', "'dev two' (The profile dev two: keys, eu-north-1)"
     }
 
     It 'names the regions, with where they are' {

@@ -13,6 +13,7 @@ BeforeDiscovery {
         @{ Name = 'webIdentity'; AccessKey = 'ASIAWEB'; SessionToken = 'session-1-of-web'; Verbose = "from the environment's web identity (AWS_WEB_IDENTITY_TOKEN_FILE)." }
         @{ Name = 'awsProfile'; AccessKey = 'AKCHOSEN'; SessionToken = $null; Verbose = "from the profile 'chosen'." }
         @{ Name = 'defaultProfile'; AccessKey = 'AKDEFAULT'; SessionToken = $null; Verbose = "from the profile 'default'." }
+        @{ Name = 'toolsProfile'; AccessKey = 'AKTOOLS'; SessionToken = $null; Verbose = "from the profile 'AWS PS Default'." }
         @{ Name = 'container'; AccessKey = 'ASIACONTAINER'; SessionToken = 'session-of-container'; Verbose = "from the container's role." }
         @{ Name = 'instance'; AccessKey = 'ASIAINSTANCE'; SessionToken = 'session-of-instance'; Verbose = "from the instance's role." }
     )
@@ -25,6 +26,7 @@ BeforeDiscovery {
         @{ Name = 'AWS_DEFAULT_REGION'; SigningRegion = 'sa-east-1' }
         @{ Name = 'awsProfile'; SigningRegion = 'eu-south-1' }
         @{ Name = 'defaultProfile'; SigningRegion = 'af-south-1' }
+        @{ Name = 'toolsProfile'; SigningRegion = 'me-south-1' }
     )
 
     function Get-Case([hashtable[]] $Winners) {
@@ -58,7 +60,12 @@ Describe 'The order of sources' -ForEach @{ CredentialCases = $credentialCases; 
             '[profile chosen]', 'aws_access_key_id = AKCHOSEN', $keys, 'region = eu-south-1'
         )
         $none = Set-Profile 'credentials-without-default' @()
-        $default = Set-Profile 'credentials-with-default' @('[default]', 'aws_access_key_id = AKDEFAULT', $keys, 'region = af-south-1')
+        $defaultLines = '[default]', 'aws_access_key_id = AKDEFAULT', $keys, 'region = af-south-1'
+        $toolsLines = '[AWS PS Default]', 'aws_access_key_id = AKTOOLS', $keys, 'region = me-south-1'
+        $default = Set-Profile 'credentials-with-default' $defaultLines
+        $tools4 = Set-Profile 'credentials-of-tools' $toolsLines
+        $both = Set-Profile 'credentials-with-both' ($toolsLines + $defaultLines)
+        $partly = Set-Profile 'credentials-with-both-partly' ($toolsLines + '[default]' + 'output = json')
         Set-Content (Join-Path $TestDrive 'web-token') 'a.web.token'
 
         # By name, through a proxy: an endpoint on this machine never asks the instance metadata.
@@ -74,6 +81,9 @@ Describe 'The order of sources' -ForEach @{ CredentialCases = $credentialCases; 
             Regions     = @($RegionCases | ForEach-Object { @{ Case = $_.Case; Given = $_.Given -join ',' } })
             None        = $none
             Default     = $default
+            Tools       = $tools4
+            Both        = $both
+            Partly      = $partly
         }
 
         $results = Invoke-ChildSession -Given ($given + $cases) -Environment $environment $tools, {
@@ -103,6 +113,7 @@ Describe 'The order of sources' -ForEach @{ CredentialCases = $credentialCases; 
                     'webIdentity' { $env:AWS_WEB_IDENTITY_TOKEN_FILE = Join-Path $given.Folder 'web-token'; $env:AWS_ROLE_ARN = 'arn:aws:iam::123456789012:role/web' }
                     'awsProfile' { $env:AWS_PROFILE = 'chosen' }
                     'defaultProfile' { $env:AWS_SHARED_CREDENTIALS_FILE = $given.Default }
+                    'toolsProfile' { $env:AWS_SHARED_CREDENTIALS_FILE = $env:AWS_SHARED_CREDENTIALS_FILE -eq $given.Default ? $given.Both : $given.Tools }
                     'container' { $env:AWS_CONTAINER_CREDENTIALS_FULL_URI = "$($given.Endpoint)/container" }
                     'instance' { $env:AWS_EC2_METADATA_DISABLED = $null }
                 }
@@ -124,6 +135,7 @@ Describe 'The order of sources' -ForEach @{ CredentialCases = $credentialCases; 
                     'AWS_DEFAULT_REGION' { $env:AWS_DEFAULT_REGION = 'sa-east-1' }
                     'awsProfile' { $env:AWS_PROFILE = 'chosen' }
                     'defaultProfile' { $env:AWS_SHARED_CREDENTIALS_FILE = $given.Default }
+                    'toolsProfile' { $env:AWS_SHARED_CREDENTIALS_FILE = $env:AWS_SHARED_CREDENTIALS_FILE -eq $given.Default ? $given.Both : $given.Tools }
                 }
 
                 $said.Regions[$case.Case] = Get-Signer { Get-CognitoUser jon @arguments -ErrorAction Continue }
@@ -140,6 +152,9 @@ Describe 'The order of sources' -ForEach @{ CredentialCases = $credentialCases; 
             Reset-Session
             $StoredAWSCredentials = $StoredAWSRegion = $null
             $said.Nothing = Get-Signer { Get-CognitoUser jon $given.UserPoolId -EndpointUrl $given.Endpoint -Verbose }
+            $env:AWS_SHARED_CREDENTIALS_FILE = $given.Partly
+            $said.Partly = Get-Signer { Get-CognitoUser jon local_Pool @proxied -ErrorAction Continue }
+            $env:AWS_SHARED_CREDENTIALS_FILE = $given.None
             $env:AWS_PROFILE = 'nosuch'
             $said.NoSuchProfile = Get-Signer { Get-CognitoUser jon $given.UserPoolId @proxied }
             $said
@@ -182,6 +197,11 @@ Describe 'The order of sources' -ForEach @{ CredentialCases = $credentialCases; 
         $results.Nothing.Operations | Should -Be 'AdminGetUser'
     }
 
+    It 'takes from the profile of AWS Tools for PowerShell what the default one lacks' {
+        $results.Partly.AccessKey | Should -Be 'AKTOOLS'
+        $results.Partly.SigningRegion | Should -Be 'me-south-1'
+    }
+
     It 'fails on an AWS_PROFILE that does not exist' {
         $results.NoSuchProfile.Error | Should -BeLike 'ProfileNotFound,*'
         $results.NoSuchProfile.Operations | Should -BeNullOrEmpty
@@ -219,7 +239,7 @@ Describe 'Where there are no credentials' {
 
         $result.Error | Should -BeLike 'CredentialsMissing,*'
         $result.Seconds | Should -BeLessThan 5
-        foreach ($tried in '\$StoredAWSCredentials', 'AWS_ACCESS_KEY_ID', 'AWS_WEB_IDENTITY_TOKEN_FILE', "profile 'default'", 'AWS_CONTAINER_CREDENTIALS_FULL_URI', 'instance') {
+        foreach ($tried in '\$StoredAWSCredentials', 'AWS_ACCESS_KEY_ID', 'AWS_WEB_IDENTITY_TOKEN_FILE', "profile 'default'", "profile 'AWS PS Default'", 'AWS_CONTAINER_CREDENTIALS_FULL_URI', 'instance') {
             $result.Message | Should -Match $tried
         }
 

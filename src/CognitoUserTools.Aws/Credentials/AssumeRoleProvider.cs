@@ -1,3 +1,4 @@
+using System.Globalization;
 using Amazon;
 using Amazon.Runtime;
 using Amazon.Runtime.CredentialManagement;
@@ -13,6 +14,7 @@ namespace CognitoUserTools.Aws;
 internal sealed class AssumeRoleProvider(CredentialContext context)
 {
     private const string DefaultRegion = "us-east-1";
+    private const string DurationKey = "duration_seconds";
 
     /// <summary>The role of a profile, assumed with the credentials of another place (AssumeRole).</summary>
     public CredentialProvider OfRole(CredentialProfile profile, CredentialProvider source)
@@ -20,14 +22,14 @@ internal sealed class AssumeRoleProvider(CredentialContext context)
         {
             ImmutableCredentials keys = await source.GetAsync(cancel).ConfigureAwait(false);
             CredentialProfileOptions role = profile.Options;
-            SessionKey key = SessionKey.Of("role", role.RoleArn, role.ExternalID, role.MfaSerial, role.RoleSessionName, keys.AccessKey);
+            SessionKey key = SessionKey.Of("role", role.RoleArn, role.ExternalID, role.MfaSerial, role.RoleSessionName, ProfileSettings.Find(profile, DurationKey), keys.AccessKey);
             return await context.Sessions.GetAsync(key, next => AssumeAsync(profile, keys, key, next), cancel).ConfigureAwait(false);
         });
 
     /// <summary>The role that is assumed with an OpenID Connect token (AssumeRoleWithWebIdentity).</summary>
     public CredentialProvider OfWebIdentity(string name, WebIdentity identity)
         => Cached(name, cancel => context.Sessions.GetAsync(
-            SessionKey.Of("web identity", identity.RoleArn, identity.TokenFile, identity.SessionName),
+            SessionKey.Of("web identity", identity.RoleArn, identity.TokenFile, identity.SessionName, ProfileSettings.Find(identity.Profile, DurationKey)),
             next => AssumeAsync(identity, next),
             cancel));
 
@@ -54,7 +56,7 @@ internal sealed class AssumeRoleProvider(CredentialContext context)
     {
         CredentialProfileOptions role = profile.Options;
         using AmazonSecurityTokenServiceClient sts = Connect(CredentialProvider.Signing(keys), profile);
-        var request = new AssumeRoleRequest { RoleArn = role.RoleArn, RoleSessionName = SessionName(role.RoleSessionName), ExternalId = role.ExternalID };
+        var request = new AssumeRoleRequest { RoleArn = role.RoleArn, RoleSessionName = SessionName(role.RoleSessionName), ExternalId = role.ExternalID, DurationSeconds = DurationOf(profile) };
         if (role.MfaSerial is not null)
         {
             var codeRequest = new MfaCodeRequest(profile.Name, role.MfaSerial, () => context.Sessions.Has(key));
@@ -79,6 +81,7 @@ internal sealed class AssumeRoleProvider(CredentialContext context)
         {
             RoleArn = identity.RoleArn,
             RoleSessionName = SessionName(identity.SessionName),
+            DurationSeconds = DurationOf(identity.Profile),
             WebIdentityToken = await File.ReadAllTextAsync(identity.TokenFile, cancellationToken).ConfigureAwait(false),
         };
         return Keys((await sts.AssumeRoleWithWebIdentityAsync(request, cancellationToken).ConfigureAwait(false)).Credentials);
@@ -89,6 +92,14 @@ internal sealed class AssumeRoleProvider(CredentialContext context)
         : throw request.CreateError();
 
     private AmazonSecurityTokenServiceClient Connect(AWSCredentials credentials, CredentialProfile? profile) => new(credentials, Configure(profile));
+
+    // How long the session lasts; null for the hour that AWS STS gives.
+    private static int? DurationOf(CredentialProfile? profile) => ProfileSettings.Find(profile, DurationKey) is not { } text ? null
+        : int.TryParse(text, CultureInfo.InvariantCulture, out int seconds) ? seconds
+        : throw new CognitoException(
+            CognitoErrorKind.CredentialsMissing,
+            $"{DurationKey} of the profile '{TerminalText.Escape(profile!.Name)}' is '{TerminalText.Escape(text)}', which is no number of seconds.",
+            recommendedAction: $"Correct {DurationKey} in the shared config file: from 900 to what the role allows.");
 
     private static string SessionName(string? name) => string.IsNullOrEmpty(name) ? $"CognitoUserTools-{Environment.ProcessId}" : name;
 

@@ -4,7 +4,7 @@ using Amazon.Runtime.CredentialManagement;
 namespace CognitoUserTools.Aws;
 
 /// <summary>
-/// The usual places, in the SDK's order: environment, web identity, the profile of AWS_PROFILE or the default one, container, instance. The
+/// The usual places, in the SDK's order: environment, web identity, the profile of AWS_PROFILE or the default ones, container, instance. The
 /// first that is configured is used. If it fails, that is an error: falling back to other credentials would act as another identity by accident.
 /// </summary>
 internal sealed class DefaultCredentialChain(CredentialContext context)
@@ -32,13 +32,26 @@ internal sealed class DefaultCredentialChain(CredentialContext context)
 
     private CredentialProvider? OfProfile()
     {
-        string name = ProfileFiles.DefaultName;
-        bool isNamed = name != SharedCredentialsFile.DefaultProfileName;
+        IReadOnlyList<string> names = ProfileFiles.DefaultNames;
         string? location = context.Options.ProfileLocation;
-        CredentialProfile? profile = ProfileFiles.Find(name, location);
-        return profile is null
-            ? isNamed ? throw ProfileFiles.NotFound(name, location) : RecordMiss($"the profile '{name}': not in {ProfileFiles.SearchedPaths(location)}")
-            : new ProfileCredentialResolver(context).Of(profile) ?? RecordMiss($"{ProfileCredentialResolver.NameOf(profile)}: no credentials in it");
+        foreach (string name in names)
+        {
+            CredentialProfile? profile = ProfileFiles.Find(name, location);
+            if (profile is null && names.Count == 1 && name != SharedCredentialsFile.DefaultProfileName)
+            {
+                throw ProfileFiles.NotFound(name, location);
+            }
+
+            CredentialProvider? source = profile is null
+                ? RecordMiss($"the profile '{name}': not in {ProfileFiles.SearchedPaths(location)}")
+                : new ProfileCredentialResolver(context).Of(profile) ?? RecordMiss($"{ProfileCredentialResolver.NameOf(profile)}: no credentials in it");
+            if (source is not null)
+            {
+                return source;
+            }
+        }
+
+        return null;
     }
 
     private CredentialProvider? OfContainer()

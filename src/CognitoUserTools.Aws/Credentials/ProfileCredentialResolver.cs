@@ -24,6 +24,19 @@ internal sealed class ProfileCredentialResolver(CredentialContext context)
         _ => KeysOf(profile),
     };
 
+    /// <summary>How a profile gets credentials, in a word; <see langword="null"/> if it has settings only.</summary>
+    public static string? KindOf(CredentialProfile profile) => profile.Options switch
+    {
+        { RoleArn: not null, WebIdentityTokenFile: not null } => "web identity",
+        { RoleArn: not null } and ({ SourceProfile: not null } or { CredentialSource: not null }) => "role",
+        { SsoAccountId: not null, SsoRoleName: not null } => "SSO",
+        { EndpointName: not null } => "SAML",
+        { LoginSession: not null } => "login",
+        { CredentialProcess: not null } => "process",
+        { AccessKey: { Length: > 0 }, SecretKey: { Length: > 0 } } => "keys",
+        _ => null,
+    };
+
     public static string NameOf(CredentialProfile profile) => $"the profile '{TerminalText.Escape(profile.Name)}'";
 
     private static CredentialProvider? KeysOf(CredentialProfile profile) => profile.Options is { AccessKey: { Length: > 0 } access, SecretKey: { Length: > 0 } secret }

@@ -10,12 +10,14 @@ namespace CognitoUserTools.Aws;
 /// </summary>
 internal static class ProfileFiles
 {
+    private const string DefaultNameOfAwsTools = "AWS PS Default";
+
     public static string CredentialsPath => Variable(SharedCredentialsFile.SharedCredentialsFileEnvVar) ?? Path.Combine(HomeFolder, "credentials");
 
     public static string ConfigPath => Variable(SharedCredentialsFile.SharedConfigFileEnvVar) ?? Path.Combine(Path.GetDirectoryName(CredentialsPath) ?? HomeFolder, "config");
 
-    /// <summary>The profile that counts where none is named.</summary>
-    public static string DefaultName => Variable("AWS_PROFILE") ?? SharedCredentialsFile.DefaultProfileName;
+    /// <summary>The profiles that count where none is named: the one of AWS_PROFILE alone, else the default one, then that of AWS Tools for PowerShell.</summary>
+    public static IReadOnlyList<string> DefaultNames => Variable("AWS_PROFILE") is { } named ? [named] : [SharedCredentialsFile.DefaultProfileName, DefaultNameOfAwsTools];
 
     /// <summary>The folder of the AWS tools in the user's own one.</summary>
     public static string HomeFolder => Path.Combine(Variable("HOME") ?? Variable("USERPROFILE") ?? Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".aws");
@@ -63,8 +65,13 @@ internal static class ProfileFiles
         }
     }
 
-    public static IReadOnlyList<string> Names(string? location)
-        => [.. Stores(location).SelectMany(store => store.ListProfileNames()).Distinct(StringComparer.Ordinal).Order(StringComparer.OrdinalIgnoreCase)];
+    /// <summary>The profiles to take settings from: the named one, else those that count where none is named.</summary>
+    public static IEnumerable<CredentialProfile> ForSettings(string? name, string? location)
+        => (name is null ? DefaultNames : [name]).Select(candidate => TryFind(candidate, location)).OfType<CredentialProfile>();
+
+    /// <summary>The profiles with credentials, or with a way to get some.</summary>
+    public static IEnumerable<CredentialProfile> All(string? location)
+        => Stores(location).SelectMany(store => store.ListProfiles()).DistinctBy(profile => profile.Name, StringComparer.Ordinal).OrderBy(profile => profile.Name, StringComparer.OrdinalIgnoreCase);
 
     public static CognitoException NotFound(string name, string? location) => new(CognitoErrorKind.ProfileNotFound, $"There is no profile named '{TerminalText.Escape(name)}' in {SearchedPaths(location)}.");
 

@@ -6,8 +6,8 @@ internal interface ICompletionSource
     /// <summary>The regions that the SDK knows.</summary>
     IReadOnlyList<RegionName> Regions { get; }
 
-    /// <summary>The names of the profiles in the files.</summary>
+    /// <summary>The profiles in the files.</summary>
     /// <param name="profileLocation">The credentials file, where it is not the usual one.</param>
-    /// <returns>The names; none where no file can be read.</returns>
-    IReadOnlyList<string> ProfileNames(string? profileLocation);
+    /// <returns>The profiles; none where no file can be read.</returns>
+    IReadOnlyList<ProfileSummary> Profiles(string? profileLocation);
 }

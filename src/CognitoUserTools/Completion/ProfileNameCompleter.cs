@@ -10,5 +10,11 @@ public sealed class ProfileNameCompleter : IArgumentCompleter
 {
     /// <inheritdoc/>
     public IEnumerable<CompletionResult> CompleteArgument(string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
-        => Completions.Matching(wordToComplete, AwsAssemblyLoader.CompletionSource.ProfileNames(CompletionConnection.ProfileLocation(fakeBoundParameters)).Select(name => (name, $"The profile {name}")));
+        => Completions.Matching(wordToComplete, AwsAssemblyLoader.CompletionSource.Profiles(CompletionConnection.ProfileLocation(fakeBoundParameters)).Select(profile => (profile.Name, ToolTip(profile))));
+
+    private static string ToolTip(ProfileSummary profile)
+    {
+        string details = string.Join(", ", new[] { profile.Kind, profile.Region }.OfType<string>());
+        return details.Length > 0 ? $"The profile {profile.Name}: {details}" : $"The profile {profile.Name}";
+    }
 }

@@ -56,7 +56,13 @@ internal sealed class SecurityTokens(TimeProvider clock)
     private IdentityResponse Granted(string action, Dictionary<string, string> form)
     {
         var role = RoleName(form);
-        var expires = clock.GetUtcNow().AddHours(1).ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
+        var seconds = int.Parse(form.GetValueOrDefault("DurationSeconds") ?? "3600", CultureInfo.InvariantCulture);
+        if (seconds is < 900 or > 43200)
+        {
+            return Error(400, "ValidationError", $"Value '{seconds}' at 'durationSeconds' failed to satisfy constraint");
+        }
+
+        var expires = clock.GetUtcNow().AddSeconds(seconds).ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
         return new(200, "text/xml", $"""
             <{action}Response xmlns="https://sts.amazonaws.com/doc/2011-06-15/">
               <{action}Result>

@@ -77,15 +77,53 @@ public sealed class ProfileFilesTests : IDisposable
     }
 
     [Fact]
-    public void The_names_are_those_of_the_file()
-        => Assert.Contains("dev", new AwsUserPoolClientFactory().CompletionSource.ProfileNames(_files.CredentialsPath));
+    public void The_profiles_are_those_of_the_file_with_their_kind_and_region()
+    {
+        using var files = new ProfileFolder("""
+            [dev]
+            aws_access_key_id = AKDEV
+            aws_secret_access_key = secret
+            region = eu-west-1
+            """);
+        files.Write("config", """
+            [profile login]
+            login_session = arn:aws:iam::123456789012:user/jon
+            region = eu-north-1
+            [profile process]
+            credential_process = vault
+            [profile role]
+            role_arn = arn:aws:iam::123456789012:role/reader
+            source_profile = dev
+            [profile settings]
+            region = eu-west-3
+            [profile sso]
+            sso_start_url = https://example.awsapps.com/start
+            sso_region = eu-west-1
+            sso_account_id = 123456789012
+            sso_role_name = reader
+            [profile web]
+            role_arn = arn:aws:iam::123456789012:role/web
+            web_identity_token_file = token
+            """);
+
+        Assert.Equal(
+            [
+                new ProfileSummary("dev", "keys", "eu-west-1"),
+                new ProfileSummary("login", "login", "eu-north-1"),
+                new ProfileSummary("process", "process", null),
+                new ProfileSummary("role", "role", null),
+                new ProfileSummary("sso", "SSO", null),
+                new ProfileSummary("web", "web identity", null),
+            ],
+            new AwsUserPoolClientFactory().CompletionSource.Profiles(files.CredentialsPath));
+    }
 
     [Fact]
-    public void Names_of_a_file_that_cannot_be_read_are_none()
+    public void Profiles_of_a_file_that_cannot_be_read_are_none()
     {
         File.WriteAllText(_files.CredentialsPath, "this is no profile");
 
-        Assert.Empty(new AwsUserPoolClientFactory().CompletionSource.ProfileNames(_files.CredentialsPath));
+        Assert.Empty(new AwsUserPoolClientFactory().CompletionSource.Profiles(_files.CredentialsPath));
     }
 
     [Fact]
