@@ -44,13 +44,19 @@ internal static class ProfileFiles
     {
         try
         {
-            return Stores(location).Select(store => store.TryGetProfile(name, out CredentialProfile profile) ? profile : null).FirstOrDefault(profile => profile is not null);
+            return Stores(location).Select(store => Find(name, store)).FirstOrDefault(profile => profile is not null);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException or AmazonClientException or ArgumentException)
         {
             throw new CognitoException(CognitoErrorKind.ProfileNotFound, $"The profile '{TerminalText.Escape(name)}' could not be read: {TerminalText.Escape(e.Message)}", e);
         }
     }
+
+    private static CredentialProfile? Find(string name, ICredentialProfileStore store)
+        => store.TryGetProfile(name, out CredentialProfile profile) ? profile
+            : store is SharedCredentialsFile file && SdkInternals.TryGetSection(file, name, false, false, out _, out _)
+                ? throw new InvalidDataException("a setting has a value that the AWS SDK for .NET does not know, for instance retry_mode = legacy.")
+                : null;
 
     /// <summary>The same for a profile that was not named by the caller: one that cannot be read counts as missing.</summary>
     public static CredentialProfile? TryFind(string name, string? location)

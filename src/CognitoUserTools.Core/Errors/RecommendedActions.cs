@@ -24,7 +24,7 @@ internal static class RecommendedActions
         CognitoErrorKind.ConnectionError => "Check the network, the proxy, the region and -EndpointUrl, then try again.",
         CognitoErrorKind.InvalidResponse => "Check -EndpointUrl and any proxy on the way: what answered does not speak as Amazon Cognito does.",
         CognitoErrorKind.CredentialsMissing => "Name a profile with -ProfileName, or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or pass -AccessKey and -SecretKey, or -Credential.",
-        CognitoErrorKind.LoginExpired => "Log in again: aws sso login --profile NAME, or in AWS Tools for PowerShell Invoke-AWSSSOLogin -ProfileName NAME.",
+        CognitoErrorKind.LoginExpired => "Log in again: aws sso login --profile NAME, or for a login session aws login --profile NAME. AWS Tools for PowerShell have Invoke-AWSSSOLogin and Invoke-AWSLogin.",
         CognitoErrorKind.ProfileNotFound => "Check the name given to -ProfileName, and the file given to -ProfileLocation.",
         CognitoErrorKind.RegionMissing => "Name the region with -Region, for instance -Region eu-west-1, or set AWS_REGION.",
         CognitoErrorKind.InsecureEndpoint => "Use https, or an endpoint on this machine. -AllowInsecureEndpoint takes the risk, for a test network.",

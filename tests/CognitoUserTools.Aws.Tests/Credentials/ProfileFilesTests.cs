@@ -68,6 +68,19 @@ public sealed class ProfileFilesTests : IDisposable
     public void A_profile_without_credentials_is_refused()
         => Assert.Equal(CognitoErrorKind.ProfileNotFound, Refusal("settings").Kind);
 
+    [Theory]
+    [InlineData("retry_mode = legacy")]
+    [InlineData("max_attempts = many")]
+    public void A_profile_with_a_setting_that_cannot_be_read_says_so(string setting)
+    {
+        File.AppendAllText(_files.CredentialsPath, $"\n[odd]\naws_access_key_id = AKODD\naws_secret_access_key = secret\n{setting}\n");
+
+        CognitoException error = Refusal("odd");
+
+        Assert.Equal(CognitoErrorKind.ProfileNotFound, error.Kind);
+        Assert.Contains("'odd' could not be read: a setting has a value", error.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_file_that_cannot_be_read_says_so()
     {
