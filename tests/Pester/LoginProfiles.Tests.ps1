@@ -35,7 +35,7 @@ BeforeAll {
         $key = [System.Security.Cryptography.ECDsa]::Create([System.Security.Cryptography.ECCurve]::CreateFromFriendlyName('nistP256'))
         $pem = $key.ExportECPrivateKeyPem()
         $dpopKeys.Add($pem.Split("`n")[1])
-        ConvertTo-Json -Compress @{
+        $session = @{
             accessToken  = @{
                 accessKeyId     = "ASIAFILE$Name"
                 secretAccessKey = "secret-of-$Name"
@@ -48,7 +48,8 @@ BeforeAll {
             idToken      = 'an.id.token'
             clientId     = 'arn:aws:signin:::devtools/same-device'
             dpopKey      = $pem
-        } | Set-Content (Get-LoginPath $Name)
+        }
+        $session | ConvertTo-Json -Compress | Set-Content (Get-LoginPath $Name)
     }
 
     Add-LoginSession fresh 800
@@ -80,6 +81,10 @@ BeforeAll {
         foreach ($name in $given.Profiles) {
             $said[$name] = Get-Signer { 'jon', 'jona' | Get-CognitoUser -UserPoolId $given.UserPoolId -EndpointUrl $given.Endpoint -ProfileName $name -Verbose -Debug -ErrorAction Stop }
         }
+
+        $env:AWS_PROFILE = 'fresh'
+        $said.chosen = Get-Signer { Get-CognitoUser jon $given.UserPoolId -EndpointUrl $given.Endpoint }
+        $env:AWS_PROFILE = $null
 
         # Once more, when it has been written back.
         $said.again = Get-Signer { Get-CognitoUser jon $given.UserPoolId -EndpointUrl $given.Endpoint -ProfileName ending }
@@ -118,6 +123,10 @@ Describe 'Profiles of aws login' {
         $result.SessionToken | Should -MatchExactly "^$SessionToken$"
         $result.Operations | Should -Be ($Before + 'AdminGetUser', 'AdminGetUser')
         $result.Verbose | Should -Contain "Credentials come from the profile '$Name'."
+    }
+
+    It 'signs with a session that AWS_PROFILE names' {
+        $results.chosen.AccessKey | Should -Be 'ASIAFILEfresh'
     }
 
     It 'assumes a role with a session as its source' {
