@@ -12,7 +12,13 @@ internal sealed class AwsCompletionSource : ICompletionSource
     {
         try
         {
-            return [.. ProfileFiles.All(profileLocation).Select(profile => new ProfileSummary(profile.Name, ProfileCredentialResolver.KindOf(profile), profile.Region?.SystemName))];
+            return
+            [
+                .. from profile in ProfileFiles.All(profileLocation)
+                   let kind = ProfileCredentialResolver.KindOf(profile)
+                   where kind is not null
+                   select new ProfileSummary(profile.Name, kind, profile.Region?.SystemName),
+            ];
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException or AmazonClientException or ArgumentException)
         {

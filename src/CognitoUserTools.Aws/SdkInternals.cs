@@ -26,6 +26,14 @@ internal static class SdkInternals
     [UnsafeAccessor(UnsafeAccessorKind.StaticMethod, Name = "set_DefaultConfigFilePath")]
     public static extern void SetDefaultConfigFilePath(SharedCredentialsFile? type, string path);
 
+    /// <summary>Reads the files.</summary>
+    [UnsafeAccessor(UnsafeAccessorKind.Method, Name = "Refresh")]
+    public static extern void Refresh(SharedCredentialsFile file);
+
+    /// <summary>The names of the profiles in the files, which the SDK has read.</summary>
+    [UnsafeAccessor(UnsafeAccessorKind.Method, Name = "ListAllProfileNames")]
+    public static extern HashSet<string> ListAllProfileNames(SharedCredentialsFile file);
+
     /// <summary>Gets a section as it stands in the files, which the SDK has read.</summary>
     [UnsafeAccessor(UnsafeAccessorKind.Method, Name = "TryGetSection")]
     public static extern bool TryGetSection(SharedCredentialsFile file, string name, bool isSsoSession, bool isServicesSection, out Dictionary<string, string> properties, out Dictionary<string, Dictionary<string, string>> nested);

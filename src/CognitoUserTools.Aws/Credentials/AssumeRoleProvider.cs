@@ -20,10 +20,14 @@ internal sealed class AssumeRoleProvider(CredentialContext context)
     public CredentialProvider OfRole(CredentialProfile profile, CredentialProvider source)
         => Cached(ProfileCredentialResolver.NameOf(profile), async cancel =>
         {
-            ImmutableCredentials keys = await source.GetAsync(cancel).ConfigureAwait(false);
+            // The session of a role outlives the keys of a login, and with MFA another one would need another code.
+            ImmutableCredentials? keys = source.Identity is null ? await source.GetAsync(cancel).ConfigureAwait(false) : null;
             CredentialProfileOptions role = profile.Options;
-            SessionKey key = SessionKey.Of("role", role.RoleArn, role.ExternalID, role.MfaSerial, role.RoleSessionName, ProfileSettings.Find(profile, DurationKey), keys.AccessKey);
-            return await context.Sessions.GetAsync(key, next => AssumeAsync(profile, keys, key, next), cancel).ConfigureAwait(false);
+            SessionKey key = SessionKey.Of("role", role.RoleArn, role.ExternalID, role.MfaSerial, role.RoleSessionName, ProfileSettings.Find(profile, DurationKey), source.Identity ?? keys!.AccessKey);
+            return await context.Sessions.GetAsync(
+                key,
+                async next => await AssumeAsync(profile, keys ?? await source.GetAsync(next).ConfigureAwait(false), key, next).ConfigureAwait(false),
+                cancel).ConfigureAwait(false);
         });
 
     /// <summary>The role that is assumed with an OpenID Connect token (AssumeRoleWithWebIdentity).</summary>

@@ -7,6 +7,9 @@ namespace CognitoUserTools.Aws;
 /// <param name="GetAsync">Gets the current keys; called for each signature.</param>
 internal sealed record CredentialProvider(string Name, Func<CancellationToken, Task<ImmutableCredentials>> GetAsync)
 {
+    /// <summary>Whose keys these are, where that stays the same while the keys change; <see langword="null"/> where the access key says it.</summary>
+    public string? Identity { get; init; }
+
     public static CredentialProvider Of(string name, ImmutableCredentials keys) => new(name, _ => Task.FromResult(keys));
 
     /// <summary>A source of the SDK. It is created on first use, on the thread pool, because it may block.</summary>

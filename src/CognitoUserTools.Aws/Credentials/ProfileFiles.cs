@@ -75,14 +75,26 @@ internal static class ProfileFiles
     public static IEnumerable<CredentialProfile> ForSettings(string? name, string? location)
         => (name is null ? DefaultNames : [name]).Select(candidate => TryFind(candidate, location)).OfType<CredentialProfile>();
 
-    /// <summary>The profiles with credentials, or with a way to get some.</summary>
+    /// <summary>The profiles that can be read.</summary>
     public static IEnumerable<CredentialProfile> All(string? location)
-        => Stores(location).SelectMany(store => store.ListProfiles()).DistinctBy(profile => profile.Name, StringComparer.Ordinal).OrderBy(profile => profile.Name, StringComparer.OrdinalIgnoreCase);
+        => Stores(location).SelectMany(Names).Distinct(StringComparer.Ordinal).Order(StringComparer.OrdinalIgnoreCase).Select(name => TryFind(name, location)).OfType<CredentialProfile>();
 
     public static CognitoException NotFound(string name, string? location) => new(CognitoErrorKind.ProfileNotFound, $"There is no profile named '{TerminalText.Escape(name)}' in {SearchedPaths(location)}.");
 
     /// <summary>The paths that are searched for profiles, for messages.</summary>
     public static string SearchedPaths(string? location) => TerminalText.Escape($"{location ?? CredentialsPath} or {ConfigPathFor(location)}");
+
+    // The SDK lists no profile at all where one of them cannot be read.
+    private static IEnumerable<string> Names(ICredentialProfileStore store)
+    {
+        if (store is not SharedCredentialsFile file)
+        {
+            return store.ListProfileNames();
+        }
+
+        SdkInternals.Refresh(file);
+        return SdkInternals.ListAllProfileNames(file);
+    }
 
     // Lazily: the second store is read only if the first one lacks the profile.
     private static IEnumerable<ICredentialProfileStore> Stores(string? location)

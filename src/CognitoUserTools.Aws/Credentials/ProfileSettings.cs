@@ -34,15 +34,17 @@ internal static class ProfileSettings
         }
     }
 
-    /// <summary>The value of a key that the SDK does not know; <see langword="null"/> if the profile lacks it.</summary>
-    // From the file: what the SDK keeps of such keys is lost where the profile has a services section.
+    /// <summary>The value of a key as it stands in the files; <see langword="null"/> if the profile lacks it.</summary>
+    // The SDK forgets the keys that it does not know, and endpoint_url, where the profile has a services section.
     public static string? Find(CredentialProfile? profile, string key)
         => profile?.CredentialProfileStore is SharedCredentialsFile file && SdkInternals.TryGetSection(file, profile.Name, false, false, out Dictionary<string, string>? section, out _)
             ? section.GetValueOrDefault(key)
             : null;
 
     private static string? EndpointOf(CredentialProfile profile, string service)
-        => SdkInternals.GetNestedProperties(profile).TryGetValue(service, out Dictionary<string, string>? own) && own.TryGetValue("endpoint_url", out string? url) ? url : profile.EndpointUrl;
+        => SdkInternals.GetNestedProperties(profile).TryGetValue(service, out Dictionary<string, string>? own) && own.TryGetValue("endpoint_url", out string? url)
+            ? url
+            : profile.EndpointUrl ?? Find(profile, "endpoint_url");
 
     private static bool MayConfigureEndpoint(CredentialProfile profile, string service)
         => profile.IgnoreConfiguredEndpointUrls != true

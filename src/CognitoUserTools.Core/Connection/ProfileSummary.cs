@@ -1,7 +1,7 @@
 namespace CognitoUserTools;
 
-/// <summary>A profile of the config and credentials files, for a list of them.</summary>
+/// <summary>A profile with credentials, or with a way to get some, for a list of them.</summary>
 /// <param name="Name">Its name.</param>
-/// <param name="Kind">How it gets credentials, for instance <c>keys</c> or <c>role</c>; <see langword="null"/> if it does not.</param>
+/// <param name="Kind">How it gets credentials, for instance <c>keys</c> or <c>role</c>.</param>
 /// <param name="Region">Its region, if it has one.</param>
-internal sealed record ProfileSummary(string Name, string? Kind, string? Region);
+internal sealed record ProfileSummary(string Name, string Kind, string? Region);

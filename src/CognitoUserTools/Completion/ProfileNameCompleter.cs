@@ -13,8 +13,5 @@ public sealed class ProfileNameCompleter : IArgumentCompleter
         => Completions.Matching(wordToComplete, AwsAssemblyLoader.CompletionSource.Profiles(CompletionConnection.ProfileLocation(fakeBoundParameters)).Select(profile => (profile.Name, ToolTip(profile))));
 
     private static string ToolTip(ProfileSummary profile)
-    {
-        string details = string.Join(", ", new[] { profile.Kind, profile.Region }.OfType<string>());
-        return details.Length > 0 ? $"The profile {profile.Name}: {details}" : $"The profile {profile.Name}";
-    }
+        => profile.Region is null ? $"The profile {profile.Name}: {profile.Kind}" : $"The profile {profile.Name}: {profile.Kind}, {profile.Region}";
 }

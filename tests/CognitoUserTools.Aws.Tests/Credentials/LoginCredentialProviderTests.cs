@@ -222,6 +222,44 @@ public sealed class LoginCredentialProviderTests : IAsyncLifetime, IDisposable
         Assert.Contains(_logins.Path, error.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_role_whose_source_is_refreshed_asks_for_no_other_MFA_code()
+    {
+        Write(TimeSpan.FromMinutes(14));
+        using var files = new ProfileFolder();
+        files.Write("config", $"""
+            [profile login]
+            login_session = {LoginFolder.LoginSession}
+            region = eu-west-1
+            services = here
+            [profile role]
+            role_arn = arn:aws:iam::123456789012:role/mfareader
+            source_profile = login
+            mfa_serial = arn:aws:iam::123456789012:mfa/jon
+            services = here
+            [services here]
+            signin =
+              endpoint_url = {_simulator.Endpoint}signin
+            sts =
+              endpoint_url = {_simulator.Endpoint}sts
+            """);
+        int asked = 0;
+        var options = new ConnectionOptions { AskMfaCode = _ => Task.FromResult<string?>($"12345{asked++}") };
+        var context = new CredentialContext(options, "eu-west-1", Loopback: true, _sessions);
+        Task<ImmutableCredentials> RoleKeys() => new ProfileCredentialResolver(context).Of(ProfileFiles.Find("role", files.CredentialsPath)!)!.GetAsync(CancellationToken.None);
+
+        ImmutableCredentials first = await RoleKeys();
+        _clock.Now += TimeSpan.FromMinutes(20);
+        ImmutableCredentials second = await RoleKeys();
+        _clock.Now += TimeSpan.FromMinutes(40);
+        ImmutableCredentials third = await RoleKeys();
+
+        Assert.Equal(first.Token, second.Token);
+        Assert.NotEqual(first.Token, third.Token);
+        Assert.Equal(2, asked);
+        Assert.Single(Refreshes);
+    }
+
     private sealed class Clock : TimeProvider
     {
         // Of now, since a proof is of now.

@@ -51,6 +51,30 @@ public sealed class ProfileFilesTests : IDisposable
     }
 
     [Fact]
+    public void The_endpoint_of_a_profile_counts_for_the_services_that_its_section_leaves_out()
+    {
+        using var files = new ProfileFolder();
+        files.Write("config", """
+            [profile dev]
+            aws_access_key_id = AKDEV
+            aws_secret_access_key = secret
+            endpoint_url = https://aws.example.com
+            services = mine
+            [services mine]
+            sso =
+              endpoint_url = https://sso.example.com
+            """);
+        CredentialProfile profile = ProfileFiles.Find("dev", files.CredentialsPath)!;
+        var config = new AmazonSecurityTokenServiceConfig { RegionEndpoint = Amazon.RegionEndpoint.EUWest1 };
+
+        ProfileSettings.Apply(config, "sts", profile);
+        Assert.Equal("https://aws.example.com/", config.ServiceURL);
+
+        ProfileSettings.Apply(config, "sso", profile);
+        Assert.Equal("https://sso.example.com/", config.ServiceURL);
+    }
+
+    [Fact]
     public void An_endpoint_that_was_named_stays()
     {
         var config = new AmazonSecurityTokenServiceConfig { ServiceURL = "https://named.example.com" };
@@ -99,6 +123,8 @@ public sealed class ProfileFilesTests : IDisposable
             region = eu-west-1
             """);
         files.Write("config", """
+            [profile broken]
+            sso_session = nosuch
             [profile login]
             login_session = arn:aws:iam::123456789012:user/jon
             region = eu-north-1

@@ -18,7 +18,11 @@ internal sealed class LoginCredentialProvider(CredentialContext context)
     private static readonly ConcurrentDictionary<string, SemaphoreSlim> Refreshing = new();
 
     public CredentialProvider Of(CredentialProfile profile)
-        => new(ProfileCredentialResolver.NameOf(profile), new TemporaryCredentials(context.Sessions, cancel => GetAsync(profile, cancel)).GetAsync);
+        => new(ProfileCredentialResolver.NameOf(profile), new TemporaryCredentials(context.Sessions, cancel => GetAsync(profile, cancel)).GetAsync)
+        {
+            // The ARN of the user or role that logged in.
+            Identity = profile.Options.LoginSession,
+        };
 
     private async Task<TemporaryKeys> GetAsync(CredentialProfile profile, CancellationToken cancellationToken)
     {
