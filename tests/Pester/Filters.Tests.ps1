@@ -70,6 +70,23 @@ Describe 'A filter finds what Where-Object finds in the whole list' {
     }
 }
 
+Describe 'A filter finds the same in every culture' {
+    It '<_>' -ForEach 'tr-TR', 'de-DE' {
+        $filter = { EMAIL -match 'INDIRA|PRIYA' -or EMAIL -like 'I*' -and USERCREATEDATE -lt $cutoff }
+        $expected = Find-CognitoUser $pool -Filter $filter
+        $before = [cultureinfo]::CurrentCulture
+        try {
+            [cultureinfo]::CurrentCulture = $_
+            $users = Find-CognitoUser $pool -Filter $filter
+        }
+        finally {
+            [cultureinfo]::CurrentCulture = $before
+        }
+
+        Assert-Same $users $expected
+    }
+}
+
 Describe 'Variables in a script block' {
     BeforeEach {
         Reset-CognitoSimulator $simulator

@@ -79,7 +79,7 @@ internal static class ComparisonTest
             case FilterOperator.ServiceBegins:
                 return user => read(user)?.StartsWith(text, StringComparison.OrdinalIgnoreCase) == true;
             case FilterOperator.Match:
-                var regex = new Regex(text, isCaseSensitive ? RegexOptions.None : RegexOptions.IgnoreCase, MatchTimeout);
+                var regex = new Regex(text, isCaseSensitive ? RegexOptions.None : RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, MatchTimeout);
                 return user => read(user) is { } actual && IsMatch(regex, actual, user);
             case not FilterOperator.Eq when filterOperator.IsOrder() && value is NumberValue number:
                 return user => NumberValue.TryRead(read(user), out decimal actual) && Holds(filterOperator, actual.CompareTo(number.Number));

@@ -74,8 +74,10 @@ internal static class FilterErrors
     {
         string[] known = [.. FilterAttribute.All.SelectMany(attribute => (string[])[attribute.DisplayName, attribute.ApiName]).Distinct(StringComparer.OrdinalIgnoreCase)];
         string nearest = known.MinBy(candidate => Distance(name, candidate))!;
-        string suggestion = Distance(name, nearest) <= (name.Length < 4 ? 1 : Math.Max(2, name.Length / 3)) ? $"Did you mean {nearest}? " : string.Empty;
-        return $"{suggestion}Attributes are {string.Join(", ", FilterAttribute.All.Select(attribute => attribute.DisplayName))}; those of the pool's own are written custom:name.";
+        bool isNear = Distance(name, nearest) <= (name.Length < 4 ? 1 : Math.Max(2, name.Length / 3));
+        return isNear
+            ? $"Did you mean {nearest}?"
+            : $"Attributes are {string.Join(", ", FilterAttribute.All.Select(attribute => attribute.DisplayName))}; those of the pool's own are written custom:name.";
     }
 
     /// <summary>How many characters must be changed, added or removed (Levenshtein); case does not count.</summary>
