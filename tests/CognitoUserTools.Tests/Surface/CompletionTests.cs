@@ -44,13 +44,16 @@ public sealed class CompletionTests(EngineFixture fixture) : EngineTests(fixture
         => Assert.Equal("Simulated pool Simulator", Assert.Single(Complete("Find-CognitoUser -EndpointUrl {0} -UserPoolId eu-west-1_Sim")).ToolTip);
 
     [Fact]
-    public void Profiles_are_those_of_the_file_that_is_typed()
+    public void Profiles_are_those_of_the_file_that_is_typed_with_their_kind_and_region()
     {
         string file = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
-        File.WriteAllText(file, "[dev]\naws_access_key_id = A\naws_secret_access_key = x\n[dev two]\naws_access_key_id = A\naws_secret_access_key = x\n");
+        File.WriteAllText(file, "[dev]\naws_access_key_id = A\naws_secret_access_key = x\n[dev two]\nlogin_session = arn:aws:iam::123456789012:user/jon\nregion = eu-west-1\n");
         try
         {
-            Assert.Equal(["dev", "'dev two'"], Complete($"Find-CognitoUser x -ProfileLocation '{file}' -ProfileName d").Select(match => match.CompletionText));
+            List<CompletionResult> matches = Complete($"Find-CognitoUser x -ProfileLocation '{file}' -ProfileName d");
+
+            Assert.Equal(["dev", "'dev two'"], matches.Select(match => match.CompletionText));
+            Assert.Equal(["The profile dev: keys", "The profile dev two: login, eu-west-1"], matches.Select(match => match.ToolTip));
         }
         finally
         {
