@@ -25,7 +25,7 @@ if (-not (Get-Module -ListAvailable Pester | Where-Object Version -GE $wanted)) 
         Install-PSResource -Name Pester -Version "[$wanted,6.0.0)" -Scope CurrentUser -TrustRepository
     }
     catch {
-        Write-Host "Left out for want of Pester: the suite that proves the cmdlets. To have it, install Pester $wanted or later. ($_)"
+        Write-Host "Left out for want of Pester: the tests of what needs PowerShell itself. To have it, install Pester $wanted or later. ($_)"
         exit 0
     }
 }
