@@ -5,6 +5,8 @@
 .SYNOPSIS
     Finds what differs between the users of two user pools, for instance after a migration.
 .DESCRIPTION
+    Use this after a migration, or to check that two pools hold the same users. Compare-UserExport.ps1 compares two exports of one pool.
+
     Returns an object for each difference, with the SideIndicator that Compare-Object has:
     <=  only the first pool has the user
     =>  only the other pool has the user
@@ -12,6 +14,8 @@
 
     Status, Enabled and all attributes are compared, but for those of -IgnoreAttribute. Users without a key are left out with a warning. The first
     pool is held in memory.
+
+    The last line, on the information stream, is a summary: how many, where, how long, and the number of requests, computed from pages of 60 users.
 
     Exit codes: 0; 1, an error; 2, with -FailIfFound, the pools differ.
 .PARAMETER UserPoolId
@@ -60,6 +64,8 @@ param(
 $ErrorActionPreference = 'Stop'
 Set-StrictMode -Version Latest
 
+$watch = [System.Diagnostics.Stopwatch]::StartNew()
+
 $connection = @{}
 $otherConnection = @{}
 foreach ($name in 'Region', 'ProfileName', 'EndpointUrl') {
@@ -91,17 +97,26 @@ function Get-Fact($User) {
 }
 
 function New-Difference($Of, $Side, $Property, $Value, $OtherValue) {
+    $null = $sides[$Side].Add($Of)
     [pscustomobject]@{ $Key = $Of; SideIndicator = $Side; Property = $Property; Value = $Value; OtherValue = $OtherValue }
 }
 
 $comparer = $Key -eq 'Email' ? [System.StringComparer]::OrdinalIgnoreCase : [System.StringComparer]::Ordinal
 $first = [System.Collections.Generic.Dictionary[string, object]]::new($comparer)
 $seen = [System.Collections.Generic.HashSet[string]]::new($comparer)
+$sides = @{}
+foreach ($side in '<=', '=>', '<>') {
+    $sides[$side] = [System.Collections.Generic.HashSet[string]]::new($comparer)
+}
+
+$users = 0
+$otherUsers = 0
 $leftOut = 0
 $otherLeftOut = 0
-$found = $null
+$found = @()
 
 Find-CognitoUser $UserPoolId @connection | ForEach-Object {
+    $users++
     if ([string]::IsNullOrEmpty($_.$Key) -or -not $first.TryAdd($_.$Key, (Get-Fact $_))) {
         $leftOut++
     }
@@ -109,6 +124,7 @@ Find-CognitoUser $UserPoolId @connection | ForEach-Object {
 
 & {
     Find-CognitoUser $OtherUserPoolId @otherConnection | ForEach-Object {
+        $script:otherUsers++
         $of = $_.$Key
         if ([string]::IsNullOrEmpty($of) -or -not $seen.Add($of)) {
             $script:otherLeftOut++
@@ -143,6 +159,11 @@ Find-CognitoUser $UserPoolId @connection | ForEach-Object {
 if ($leftOut -or $otherLeftOut) {
     Write-Warning "$leftOut users of the first pool and $otherLeftOut of the other were left out: they have no $Key, or share it with another user."
 }
+
+$requests = ($users, $otherUsers | ForEach-Object { [math]::Max(1, [math]::Ceiling($_ / 60)) } | Measure-Object -Sum).Sum
+Write-Information -InformationAction ($PSBoundParameters['InformationAction'] ?? 'Continue') ([string]::Format([cultureinfo]::InvariantCulture,
+        'Only in {0}: {1:n0} of {2:n0} users, only in {3}: {4:n0} of {5:n0}; in both, but different: {6:n0}. {7:n1} s; requests: about {8:n0} ListUsers.',
+        $UserPoolId, $sides['<='].Count, $users, $OtherUserPoolId, $sides['=>'].Count, $otherUsers, $sides['<>'].Count, $watch.Elapsed.TotalSeconds, $requests))
 
 if ($FailIfFound -and $found) {
     exit 2

@@ -5,11 +5,14 @@
 .SYNOPSIS
     Finds accounts that are disabled, and accounts that were never changed since they were created.
 .DESCRIPTION
+    Use this in a review of access, to list accounts that may be deleted or asked about.
+
     Amazon Cognito keeps no time of the last sign-in. What it keeps is when a user was last changed, so an old account that was never changed
     since it was created is likely, not surely, one that was never used: FORCE_CHANGE_PASSWORD in UserStatus makes it sure, as that user has never
     signed in. Ask the applications before deleting anything.
 
     Returns an object for each user: Username, Email, UserStatus, Finding (Disabled, NeverChanged, or both), UserCreateDate, UserLastModifiedDate.
+    The last line, on the information stream, is a summary: how many, where, how long, and the number of requests, computed from pages of 60 users.
 
     Exit codes: 0; 1, an error; 2, with -FailIfFound, there are such users.
 .PARAMETER UserPoolId
@@ -43,7 +46,9 @@ param(
 $ErrorActionPreference = 'Stop'
 Set-StrictMode -Version Latest
 
-$found = $null
+$watch = [System.Diagnostics.Stopwatch]::StartNew()
+$listed = 0
+$found = @()
 $connection = @{}
 foreach ($name in 'Region', 'ProfileName', 'EndpointUrl') {
     if ($PSBoundParameters.ContainsKey($name)) {
@@ -57,6 +62,7 @@ $before = (Get-Date).AddDays(-$Days)
 $oneStep = [timespan]::FromSeconds(1)
 
 Find-CognitoUser $UserPoolId @connection | ForEach-Object {
+    $listed++
     $findings = @(
         if ($_.Enabled -eq $false) {
             'Disabled'
@@ -70,6 +76,10 @@ Find-CognitoUser $UserPoolId @connection | ForEach-Object {
         $_ | Select-Object Username, Email, UserStatus, @{ Name = 'Finding'; Expression = { $findings -join ', ' } }, UserCreateDate, UserLastModifiedDate
     }
 } | Tee-Object -Variable found
+
+$requests = [math]::Max(1, [math]::Ceiling($listed / 60))
+Write-Information -InformationAction ($PSBoundParameters['InformationAction'] ?? 'Continue') ([string]::Format([cultureinfo]::InvariantCulture,
+        'Found {0:n0} of {1:n0} users in {2}. {3:n1} s; requests: about {4:n0} ListUsers.', @($found).Count, $listed, $UserPoolId, $watch.Elapsed.TotalSeconds, $requests))
 
 if ($FailIfFound -and $found) {
     exit 2

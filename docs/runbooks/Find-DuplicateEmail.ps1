@@ -5,8 +5,11 @@
 .SYNOPSIS
     Finds e-mail addresses that more than one user has.
 .DESCRIPTION
+    Use this before you make the e-mail address an alias, link accounts of identity providers, or move users to a pool where addresses are unique.
+
     An address is often doubled when one person signs up both with a password and with an identity provider. Upper and lower case do not count.
     Returns an object for each such address: Email, Count, Username (all of them), VerifiedCount. The whole pool is listed once.
+    The last line, on the information stream, is a summary: how many, where, how long, and the number of requests, computed from pages of 60 users.
 
     Exit codes: 0; 1, an error; 2, with -FailIfFound, there are such addresses.
 .PARAMETER UserPoolId
@@ -37,7 +40,9 @@ param(
 $ErrorActionPreference = 'Stop'
 Set-StrictMode -Version Latest
 
-$found = $null
+$watch = [System.Diagnostics.Stopwatch]::StartNew()
+$listed = 0
+$found = @()
 $connection = @{}
 foreach ($name in 'Region', 'ProfileName', 'EndpointUrl') {
     if ($PSBoundParameters.ContainsKey($name)) {
@@ -47,7 +52,7 @@ foreach ($name in 'Region', 'ProfileName', 'EndpointUrl') {
 
 # Only what is needed of each user is kept, so that a pool of a million fits.
 $byEmail = [System.Collections.Generic.Dictionary[string, System.Collections.Generic.List[object]]]::new([System.StringComparer]::OrdinalIgnoreCase)
-Find-CognitoUser $UserPoolId @connection | Where-Object Email | ForEach-Object {
+Find-CognitoUser $UserPoolId @connection | ForEach-Object { $listed++; $_ } | Where-Object Email | ForEach-Object {
     if (-not $byEmail.ContainsKey($_.Email)) {
         $byEmail[$_.Email] = [System.Collections.Generic.List[object]]::new(1)
     }
@@ -63,6 +68,11 @@ $byEmail.GetEnumerator() | Where-Object { $_.Value.Count -gt 1 } | ForEach-Objec
         VerifiedCount = @($_.Value | Where-Object { $_[1] }).Count
     }
 } | Tee-Object -Variable found
+
+$requests = [math]::Max(1, [math]::Ceiling($listed / 60))
+Write-Information -InformationAction ($PSBoundParameters['InformationAction'] ?? 'Continue') ([string]::Format([cultureinfo]::InvariantCulture,
+        'Found {0:n0} e-mail addresses that several of the {1:n0} users in {2} share. {3:n1} s; requests: about {4:n0} ListUsers.',
+        @($found).Count, $listed, $UserPoolId, $watch.Elapsed.TotalSeconds, $requests))
 
 if ($FailIfFound -and $found) {
     exit 2

@@ -5,7 +5,10 @@
 .SYNOPSIS
     Finds users who signed up some time ago and never confirmed it.
 .DESCRIPTION
+    Use this before you delete sign-ups that were never finished, or to see whether confirmation codes arrive.
+
     The service searches for the status, so only the unconfirmed are sent. Returns the users, for Export-Csv and the like.
+    The last line, on the information stream, is a summary: how many, where, how long, and the number of requests, computed from pages of 60 users.
 
     Exit codes: 0; 1, an error; 2, with -FailIfFound, there are such users.
 .PARAMETER UserPoolId
@@ -38,7 +41,9 @@ param(
 $ErrorActionPreference = 'Stop'
 Set-StrictMode -Version Latest
 
-$found = $null
+$watch = [System.Diagnostics.Stopwatch]::StartNew()
+$listed = 0
+$found = @()
 $connection = @{}
 foreach ($name in 'Region', 'ProfileName', 'EndpointUrl') {
     if ($PSBoundParameters.ContainsKey($name)) {
@@ -47,7 +52,13 @@ foreach ($name in 'Region', 'ProfileName', 'EndpointUrl') {
 }
 
 $before = (Get-Date).AddDays(-$Days)
-Find-CognitoUser $UserPoolId -Filter { UserStatus -eq 'UNCONFIRMED' -and UserCreateDate -le $before } @connection | Tee-Object -Variable found
+Find-CognitoUser $UserPoolId -Filter { UserStatus -eq 'UNCONFIRMED' } @connection | ForEach-Object { $listed++; $_ } |
+    Where-Object UserCreateDate -LE $before | Tee-Object -Variable found
+
+$requests = [math]::Max(1, [math]::Ceiling($listed / 60))
+Write-Information -InformationAction ($PSBoundParameters['InformationAction'] ?? 'Continue') ([string]::Format([cultureinfo]::InvariantCulture,
+        'Found {0:n0} of {1:n0} unconfirmed users in {2}, created {3} days ago or earlier. {4:n1} s; requests: about {5:n0} ListUsers.',
+        @($found).Count, $listed, $UserPoolId, $Days, $watch.Elapsed.TotalSeconds, $requests))
 
 if ($FailIfFound -and $found) {
     exit 2

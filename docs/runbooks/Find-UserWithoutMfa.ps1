@@ -5,6 +5,8 @@
 .SYNOPSIS
     Finds enabled users for whom no MFA factor is set up, and says what that does not prove.
 .DESCRIPTION
+    Use this in an audit of MFA, or before you make MFA required, to list the users who have to set it up.
+
     ListUsers does not say who has MFA, so every enabled user is asked for one by one (AdminGetUser). Each such request makes the user a monthly
     active user, which Amazon Cognito bills, and takes from a quota that applications share. Try -First before a whole pool.
 
@@ -15,6 +17,9 @@
     - a passkey that verifies its user is no entry of this list. Get-CognitoAuthFactor shows passkeys.
 
     Nor does an empty result prove that everyone has MFA: the list names what is set up, not what the pool asks for.
+
+    The last line, on the information stream, is a summary: how many, where, how long, and the number of requests, computed from pages of 60 users and from
+    the users looked up.
 
     Exit codes: 0; 1, an error; 2, with -FailIfFound, there are such users.
 .PARAMETER UserPoolId
@@ -55,7 +60,9 @@ param(
 $ErrorActionPreference = 'Stop'
 Set-StrictMode -Version Latest
 
-$found = $null
+$watch = [System.Diagnostics.Stopwatch]::StartNew()
+$lookups = 0
+$found = @()
 $connection = @{}
 foreach ($name in 'Region', 'ProfileName', 'EndpointUrl') {
     if ($PSBoundParameters.ContainsKey($name)) {
@@ -80,11 +87,16 @@ function Get-Why($User) {
 
 # Who is deleted between the list and the question is no error; anything else would leave a hole in the answer.
 $missed = $null
-Find-CognitoUser $UserPoolId -Attribute Enabled -Value true -First $First @connection |
+Find-CognitoUser $UserPoolId -Attribute Enabled -Value true -First $First @connection | ForEach-Object { $lookups++; $_ } |
     Get-CognitoUser -MaxRequestsPerSecond $MaxRequestsPerSecond @connection -ErrorAction SilentlyContinue -ErrorVariable missed |
     Where-Object { -not $_.UserMFASettingList } |
     Select-Object Username, Email, UserStatus, UserCreateDate, @{ Name = 'Why'; Expression = { Get-Why $_ } } |
     Tee-Object -Variable found
+
+$pages = [math]::Max(1, [math]::Ceiling($lookups / 60))
+Write-Information -InformationAction ($PSBoundParameters['InformationAction'] ?? 'Continue') ([string]::Format([cultureinfo]::InvariantCulture,
+        'Found {0:n0} of {1:n0} enabled users in {2} without an MFA setting. {3:n1} s; requests: about {4:n0} ListUsers, {1:n0} AdminGetUser.',
+        @($found).Count, $lookups, $UserPoolId, $watch.Elapsed.TotalSeconds, $pages))
 
 $missed = @($missed | Where-Object FullyQualifiedErrorId -NotLike 'UserNotFound,*')
 if ($missed) {

@@ -5,12 +5,17 @@
 .SYNOPSIS
     Writes a one-page HTML report of a user pool: status, MFA, sign-ups by month, the newest users.
 .DESCRIPTION
-    The page is one file: its charts are SVG inside it, it loads nothing, and it runs nothing. What users wrote of themselves is shown as text,
-    never as HTML.
+    Use this to show a pool to people without a prompt: for a monthly review, an audit, or a ticket. Show-UserPoolSummary.ps1 shows one in the terminal.
+
+    The page is one file: it loads nothing and runs nothing. It is light or dark as the reader's system is, can be printed, and is for a keyboard and a
+    screen reader too: the charts of status and MFA are tables, and the sign-ups have one. What users wrote of themselves is shown as text, never as HTML.
 
     The pool is listed once. Who has MFA is asked of a random sample of the enabled users, one by one (AdminGetUser): each such request makes the
     user a monthly active user, which Amazon Cognito bills. -MfaSample 0 leaves that chart out. Find-UserWithoutMfa.ps1 says what an empty
     list of MFA settings does not prove.
+
+    Returns the file. The last line, on the information stream, is a summary: how many, where, how long, and the number of requests, computed from
+    pages of 60 users and from the users looked up.
 
     Exit codes: 0, the page is written; 1, an error.
 .PARAMETER UserPoolId
@@ -50,6 +55,8 @@ param(
 $ErrorActionPreference = 'Stop'
 Set-StrictMode -Version Latest
 
+$watch = [System.Diagnostics.Stopwatch]::StartNew()
+
 $connection = @{}
 foreach ($name in 'Region', 'ProfileName', 'EndpointUrl') {
     if ($PSBoundParameters.ContainsKey($name)) {
@@ -72,32 +79,29 @@ function Format-Share($Part, $Whole) {
     $Whole ? ($Part / $Whole).ToString('0.0 %', $invariant) : '–'
 }
 
-function Format-Date($Date) {
-    $Date ? $Date.ToString('yyyy-MM-dd HH:mm', $invariant) : ''
+function Format-Time($Date) {
+    $Date ? "<time datetime='$($Date.ToString('yyyy-MM-ddTHH:mm:sszzz', $invariant))'>$($Date.ToString('yyyy-MM-dd HH:mm', $invariant))</time>" : ''
+}
+
+function Format-Percent($Part, $Whole) {
+    ($Whole ? 100 * $Part / $Whole : 0).ToString('0.##', $invariant)
 }
 
 function Get-Tile($Label, $Value, $Note) {
-    "<div class='tile'><div class='label'>$(Format-Html $Label)</div><div class='value'>$(Format-Html $Value)</div><div class='note'>$(Format-Html $Note)</div></div>"
+    "<div><dt>$(Format-Html $Label)</dt><dd class='value'>$(Format-Html $Value)</dd><dd>$(Format-Html $Note)</dd></div>"
 }
 
-# Bars that lie, for things with names. Each row is Name, Users.
-function Get-BarChart($Label, $Row, $Whole) {
-    $height = 30
-    $left = 200
-    $room = 160
+# A table with a bar in each row, so that it reads as one. Each row is Name, Users.
+function Get-BarTable($Label, $Head, $Row, $Whole) {
     $most = ($Row.Users | Measure-Object -Maximum).Maximum
-    $y = 0
-    $bars = foreach ($one in $Row) {
-        $width = [math]::Max(2, [math]::Round($room * $one.Users / $most, 1)).ToString($invariant)
-        $end = ([double]$width + $left + 8).ToString($invariant)
-        $middle = $y + 15
-        "<text x='$($left - 10)' y='$middle' class='name'>$(Format-Html $one.Name)</text>"
-        "<rect x='$left' y='$($y + 5)' width='$width' height='20' rx='3' class='bar'><title>$(Format-Html $one.Name): $(Format-Number $one.Users)</title></rect>"
-        "<text x='$end' y='$middle' class='count'>$(Format-Number $one.Users)<tspan class='share' dx='8'>$(Format-Share $one.Users $Whole)</tspan></text>"
-        $y += $height
+    $rows = foreach ($one in $Row) {
+        "<tr><th scope='row'>$(Format-Html $one.Name)</th><td class='plot'><div class='bar' style='width:$(Format-Percent $one.Users $most)%'></div></td>" +
+        "<td class='number'>$(Format-Number $one.Users)</td><td class='number soft'>$(Format-Share $one.Users $Whole)</td></tr>"
     }
 
-    "<svg viewBox='0 0 490 $y' role='img' aria-label='$(Format-Html $Label)'>$($bars -join '')</svg>"
+    "<table class='bars'><caption class='hidden'>$(Format-Html $Label)</caption>" +
+    "<thead><tr><th scope='col'><span class='hidden'>$(Format-Html $Head)</span></th><td></td><th scope='col'><span class='hidden'>Users</span></th>" +
+    "<th scope='col'><span class='hidden'>Share</span></th></tr></thead><tbody>$(-join $rows)</tbody></table>"
 }
 
 # The least of 1, 2 and 5 times a power of ten that makes four steps or fewer.
@@ -110,38 +114,42 @@ function Get-Step($Most) {
     }
 }
 
-# Columns that stand, for months. Each row is Month (its first day), Users.
+# Columns for months, and the same in a table. Each row is Month (its first day), Users.
 function Get-ColumnChart($Label, $Row) {
-    $width = 900
-    $height = 220
-    $left = 54
     $most = ($Row.Users | Measure-Object -Maximum).Maximum
     $step = Get-Step $most
     $top = $step * [math]::Max(1, [math]::Ceiling($most / $step))
-    $slot = ($width - $left) / $Row.Length
 
-    # A label takes some 60 units: of the months that have no room for it, those stay that divide a year.
-    $every = (1, 2, 3, 6, 12).Where({ $_ * $slot -ge 60 }, 'First')[0] ?? 12
-    $parts = @(
-        for ($value = 0; $value -le $top; $value += $step) {
-            $y = ($height - $height * $value / $top).ToString('0.#', $invariant)
-            "<line x1='$left' x2='$width' y1='$y' y2='$y' class='grid'/><text x='$($left - 8)' y='$y' class='name'>$(Format-Number $value)</text>"
+    # Of the months that have no room for a label, those stay that divide a year. A phone shows the years.
+    $every = (1, 2, 3, 6, 12).Where({ $Row.Length / $_ -le 15 }, 'First')[0] ?? 12
+    $lines = for ($value = 0; $value -le $top; $value += $step) {
+        "<div class='line' style='bottom:$(Format-Percent $value $top)%'><span>$(Format-Number $value)</span></div>"
+    }
+
+    $columns = foreach ($one in $Row) {
+        $month = $one.Month.ToString('yyyy-MM', $invariant)
+        $kind, $text = if ($one.Month.Month -eq 1) {
+            'year', $one.Month.ToString('yyyy', $invariant)
+        }
+        elseif (($one.Month.Month - 1) % $every -eq 0) {
+            'month', $one.Month.ToString('MMM', $invariant)
+        }
+        else {
+            '', ''
         }
 
-        for ($i = 0; $i -lt $Row.Length; $i++) {
-            $one = $Row[$i]
-            $x = ($left + $i * $slot + $slot * 0.12).ToString('0.##', $invariant)
-            $tall = $height * $one.Users / $top
-            "<rect x='$x' y='$(($height - $tall).ToString('0.#', $invariant))' width='$(($slot * 0.76).ToString('0.##', $invariant))' height='$($tall.ToString('0.#', $invariant))' class='bar'>" +
-            "<title>$($one.Month.ToString('yyyy-MM', $invariant)): $(Format-Number $one.Users)</title></rect>"
-            if (($one.Month.Month - 1) % $every -eq 0) {
-                $middle = ($left + ($i + 0.5) * $slot).ToString('0.#', $invariant)
-                $text = $one.Month.Month -eq 1 ? $one.Month.ToString('yyyy', $invariant) : $one.Month.ToString('MMM', $invariant)
-                "<text x='$middle' y='$($height + 18)' class='$($one.Month.Month -eq 1 ? 'year' : 'month')'>$text</text>"
-            }
-        }
-    )
-    "<svg viewBox='0 -10 $width $($height + 40)' role='img' aria-label='$(Format-Html $Label)'>$($parts -join '')</svg>"
+        "<div class='column' title='${month}: $(Format-Number $one.Users)'><div class='bar' style='height:$(Format-Percent $one.Users $top)%'></div>" +
+        "$($text ? "<span class='$kind'>$text</span>" : '')</div>"
+    }
+
+    $rows = foreach ($one in $Row) {
+        $month = $one.Month.ToString('yyyy-MM', $invariant)
+        "<tr><th scope='row'><time datetime='$month'>$month</time></th><td class='number'>$(Format-Number $one.Users)</td></tr>"
+    }
+
+    "<div class='chart' role='img' aria-label='$(Format-Html $Label), a chart. The numbers are in the table below it.'>$(-join $lines)<div class='columns'>$(-join $columns)</div></div>" +
+    "<details><summary>Numbers by month</summary><table class='months'><caption class='hidden'>$(Format-Html $Label)</caption>" +
+    "<thead><tr><th scope='col'>Month</th><th scope='col' class='number'>Sign-ups</th></tr></thead><tbody>$(-join $rows)</tbody></table></details>"
 }
 
 # Everything that the page needs, of one pass over the pool; of the users only names are kept, to draw the sample of.
@@ -225,25 +233,29 @@ $tiles = @(
 
 $sections = @(
     if ($pool.Users) {
-        "<section class='half'><h2>Status</h2>$(Get-BarChart 'Users by status' @(Get-CountRow $pool.Status) $pool.Users)</section>"
+        "<section class='half' aria-labelledby='status'><h2 id='status'>Status</h2>$(Get-BarTable 'Users by status' 'Status' @(Get-CountRow $pool.Status) $pool.Users)</section>"
     }
 
     if ($mfa -and $mfa.Asked) {
-        "<section class='half'><h2>MFA settings</h2>$(Get-BarChart 'Users by MFA setting' @(Get-CountRow $mfa.Setting) $mfa.Asked)" +
+        "<section class='half' aria-labelledby='mfa'><h2 id='mfa'>MFA settings</h2>$(Get-BarTable 'Users by MFA setting' 'MFA setting' @(Get-CountRow $mfa.Setting) $mfa.Asked)" +
         "<p>$(Format-Number $mfa.Asked) of $(Format-Number $pool.Enabled.Count) enabled users were asked$($mfa.Asked -lt $pool.Enabled.Count ? ', drawn at random' : ''). " +
         'A user can have more than one setting. None listed is not proof of none: identity providers, older SMS settings and passkeys do not show here.</p></section>'
     }
 
     if ($pool.Users) {
-        "<section><h2>Sign-ups by month</h2>$(Get-ColumnChart 'Sign-ups by month' $monthRows)" +
+        "<section aria-labelledby='months'><h2 id='months'>Sign-ups by month</h2>$(Get-ColumnChart 'Sign-ups by month' $monthRows)" +
         "<p>$(Format-Number $inMonths) users were created in these $Months months, $(Format-Number ($pool.Users - $inMonths)) before. Users who were deleted since are not counted.</p></section>"
     }
 
     if ($pool.Newest -and -not $WithoutNames) {
         $rows = $pool.Newest | ForEach-Object {
-            '<tr>' + (-join (@($_.Username, $_.Email, $_.UserStatus, ($_.Enabled -eq $false ? 'no' : 'yes'), (Format-Date $_.UserCreateDate)) | ForEach-Object { "<td>$(Format-Html $_)</td>" })) + '</tr>'
+            $cells = @($_.Email, $_.UserStatus, ($_.Enabled -eq $false ? 'no' : 'yes') | ForEach-Object { "<td>$(Format-Html $_)</td>" })
+            "<tr><th scope='row'>$(Format-Html $_.Username)</th>$(-join $cells)<td>$(Format-Time $_.UserCreateDate)</td></tr>"
         }
-        "<section><h2>Newest users</h2><table><tr><th>Username</th><th>E-mail</th><th>Status</th><th>Enabled</th><th>Created</th></tr>$(-join $rows)</table></section>"
+
+        # Wider than a phone: the keyboard scrolls what it can focus.
+        "<section aria-labelledby='newest'><h2 id='newest'>Newest users</h2><div class='scroll' tabindex='0' role='group' aria-labelledby='newest'><table class='users'>" +
+        "<thead><tr>$(-join ('Username', 'E-mail', 'Status', 'Enabled', 'Created' | ForEach-Object { "<th scope='col'>$_</th>" }))</tr></thead><tbody>$(-join $rows)</tbody></table></div></section>"
     }
 )
 
@@ -256,52 +268,116 @@ $sections = @(
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
 <title>User pool $(Format-Html $UserPoolId)</title>
 <style>
-:root { color-scheme: light dark; --paper: #f5f6f8; --card: #fff; --ink: #1c2733; --soft: #5c6a79; --line: #dfe4ea; --bar: #2f6db5; }
-@media (prefers-color-scheme: dark) { :root { --paper: #12171d; --card: #1b222b; --ink: #e6ebf0; --soft: #9aa7b5; --line: #2f3a46; --bar: #6aa5e8; } }
+:root { color-scheme: light dark; --paper: #f4f5f7; --card: #fff; --ink: #17202a; --soft: #53606d; --line: #dde2e8; --bar: #2563b0; --focus: #0b57d0; }
+@media (prefers-color-scheme: dark) { :root { --paper: #0f141a; --card: #181f27; --ink: #e8edf2; --soft: #a3b0bd; --line: #2c3742; --bar: #6ea8ee; --focus: #a8c7fa; } }
 * { box-sizing: border-box; }
 body { margin: 0; background: var(--paper); color: var(--ink); font: 15px/1.5 system-ui, "Segoe UI", Roboto, "Noto Sans", "DejaVu Sans", sans-serif; }
-main { max-width: 1060px; margin: 0 auto; padding: 36px 20px 48px; display: grid; grid-template-columns: 1fr 1fr; gap: 18px; }
-header, footer, .tiles, section { grid-column: 1 / -1; }
-h1 { font-size: 26px; line-height: 1.2; margin: 0; overflow-wrap: anywhere; }
-h2 { font-size: 16px; margin: 0 0 14px; }
-header p, section p, footer { color: var(--soft); font-size: 13px; margin: 10px 0 0; }
-header p { margin-top: 4px; font-size: 14px; }
-.tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(160px, 1fr)); gap: 18px; }
-.tile, section { background: var(--card); border: 1px solid var(--line); border-radius: 10px; padding: 18px 20px; min-width: 0; }
-.tile { padding: 14px 18px; }
-.label, .note { color: var(--soft); font-size: 13px; overflow-wrap: anywhere; }
-.value { font-size: 28px; font-weight: 600; line-height: 1.25; font-variant-numeric: tabular-nums; }
+body > * { max-width: 1100px; margin: 0 auto; padding: 0 24px; }
+header { padding-top: 36px; }
+main { padding-top: 20px; padding-bottom: 20px; display: grid; grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); gap: 18px; }
+footer { padding-bottom: 40px; }
+.tiles, section { grid-column: 1 / -1; }
 section.half { grid-column: span 1; }
-svg { display: block; width: 100%; height: auto; font-size: 13px; }
-svg text, svg tspan { fill: var(--ink); dominant-baseline: central; }
-svg .name { text-anchor: end; fill: var(--soft); }
-svg .month, svg .year { text-anchor: middle; fill: var(--soft); }
-svg .year { font-weight: 600; fill: var(--ink); }
-svg .share { fill: var(--soft); }
-.bar { fill: var(--bar); }
-.grid { stroke: var(--line); }
-table { width: 100%; border-collapse: collapse; font-size: 14px; }
-th, td { text-align: left; padding: 7px 14px 7px 0; border-bottom: 1px solid var(--line); vertical-align: top; }
-td { overflow-wrap: anywhere; }
-td:nth-child(n+3) { white-space: nowrap; }
-th { white-space: nowrap; color: var(--soft); font-weight: 500; font-size: 13px; }
-td:last-child { font-variant-numeric: tabular-nums; }
-tr:last-child td { border-bottom: 0; }
-@media (max-width: 760px) { section.half { grid-column: 1 / -1; } table { display: block; overflow-x: auto; } td:nth-child(-n+2) { min-width: 180px; } }
-@media print { body { background: #fff; } section, .tile { break-inside: avoid; } }
+h1 { font-size: 27px; line-height: 1.2; margin: 0; letter-spacing: -0.01em; overflow-wrap: anywhere; }
+h1 span { display: inline-block; }
+h2 { font-size: 16px; line-height: 1.3; margin: 0 0 14px; }
+header p, section p, footer p { color: var(--soft); font-size: 13px; margin: 12px 0 0; max-width: 75ch; }
+header p { margin-top: 6px; font-size: 14px; }
+footer p { margin: 0; max-width: none; }
+.tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(150px, 1fr)); gap: 18px; margin: 0; }
+.tiles > div, section { background: var(--card); border: 1px solid var(--line); border-radius: 10px; padding: 18px 20px; min-width: 0; }
+.tiles > div { padding: 14px 18px; }
+dt, dd { margin: 0; color: var(--soft); font-size: 13px; overflow-wrap: anywhere; }
+.value { color: var(--ink); font-size: 28px; font-weight: 600; line-height: 1.3; font-variant-numeric: tabular-nums; }
+.hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+.soft { color: var(--soft); }
+table { border-collapse: collapse; font-size: 14px; width: 100%; }
+th, td { text-align: left; vertical-align: top; padding: 7px 16px 7px 0; border-bottom: 1px solid var(--line); }
+th:last-child, td:last-child { padding-right: 0; }
+tbody tr:last-child > * { border-bottom: 0; }
+thead th { color: var(--soft); font-weight: 500; font-size: 13px; white-space: nowrap; }
+tbody th { font-weight: 400; }
+.number { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; }
+.bars { font-size: 13px; }
+.bars tbody th, .bars tbody td { border: 0; padding: 4px 10px 4px 0; vertical-align: middle; }
+thead > tr > td, .bars thead th { padding: 0; border: 0; line-height: 0; }
+.bars tbody th { width: 1%; color: var(--soft); white-space: nowrap; }
+.bars td.number { width: 1%; }
+.bars td:last-child { padding-right: 0; }
+.bar { background: var(--bar); print-color-adjust: exact; -webkit-print-color-adjust: exact; }
+.plot .bar { height: 18px; min-width: 2px; border-radius: 3px; }
+.chart { position: relative; height: 224px; margin: 8px 0 30px 44px; font-size: 12px; }
+.line { position: absolute; left: 0; right: 0; border-top: 1px solid var(--line); }
+.line span { position: absolute; right: 100%; margin-right: 8px; transform: translateY(-50%); color: var(--soft); font-variant-numeric: tabular-nums; }
+.columns { position: absolute; inset: 0; display: flex; }
+.column { position: relative; flex: 1 1 0; min-width: 0; display: flex; align-items: flex-end; padding: 0 2px; }
+.column:hover { background: color-mix(in srgb, var(--bar) 14%, transparent); }
+.column .bar { width: 100%; border-radius: 2px 2px 0 0; }
+.column span { position: absolute; top: 100%; left: 50%; transform: translateX(-50%); margin-top: 6px; color: var(--soft); }
+.column .year { font-weight: 600; color: var(--ink); }
+details { margin-top: 12px; font-size: 13px; }
+summary { cursor: pointer; color: var(--soft); width: fit-content; padding: 4px 0; }
+.months { width: auto; margin-top: 6px; font-size: 13px; }
+.months th, .months td { padding-top: 3px; padding-bottom: 3px; }
+.scroll { overflow-x: auto; }
+.users { font-size: 13px; }
+.users tbody th, .users td:nth-child(2) { max-width: 22em; overflow-wrap: break-word; }
+.users td:nth-child(n+3) { white-space: nowrap; }
+.users td:last-child { font-variant-numeric: tabular-nums; }
+:focus-visible { outline: 2px solid var(--focus); outline-offset: 3px; border-radius: 3px; }
+@media screen and (max-width: 760px) {
+body > * { padding-left: 16px; padding-right: 16px; }
+header { padding-top: 24px; }
+main, .tiles { gap: 12px; }
+.tiles { grid-template-columns: 1fr 1fr; }
+.tiles > div:first-child:nth-last-child(odd) { grid-column: 1 / -1; }
+section.half { grid-column: 1 / -1; }
+section { padding: 16px; }
+.value { font-size: 24px; }
+.bars tbody tr { position: relative; }
+.bars tbody th, .bars tbody td { padding-bottom: 15px; }
+.bars td.plot { width: auto; padding-left: 0; padding-right: 0; }
+.plot .bar { position: absolute; left: 0; bottom: 6px; height: 7px; }
+.chart { height: 180px; margin-left: 36px; }
+.column { padding: 0 1px; }
+.column .month { display: none; }
+}
+@media (forced-colors: active) { .bar { background: CanvasText; forced-color-adjust: none; } }
+@media print {
+:root { color-scheme: light; --paper: #fff; --card: #fff; --ink: #000; --soft: #444; --line: #ccc; --bar: #2563b0; }
+body { font-size: 12px; }
+body > * { max-width: none; padding: 0; }
+main { padding: 12px 0; gap: 12px; }
+section, .tiles > div { break-inside: avoid; padding: 12px 14px; border-radius: 6px; }
+.tiles { grid-template-columns: repeat(auto-fit, minmax(110px, 1fr)); gap: 12px; }
+.value { font-size: 20px; }
+dt, dd, table, .bars, .users, section p { font-size: 11px; }
+.plot .bar { height: 12px; }
+.chart { height: 150px; }
+.scroll { overflow: visible; }
+th, td { padding: 4px 10px 4px 0; }
+thead th, .users thead th { font-size: 11px; }
+.users tbody th, .users td:nth-child(2) { max-width: none; overflow-wrap: anywhere; }
+details { display: none; }
+}
 </style>
 </head>
 <body>
+<header><h1>User pool <span>$(Format-Html $UserPoolId)</span></h1><p>$(Format-Time ($now = Get-Date)), local time (UTC$($now.ToString('zzz', $invariant)))</p></header>
 <main>
-<header><h1>User pool $(Format-Html $UserPoolId)</h1><p>$(Format-Date (Get-Date)), local time</p></header>
-<div class="tiles">
+<dl class="tiles">
 $($tiles -join "`n")
-</div>
+</dl>
 $($sections -join "`n")
-<footer>Made by New-UserPoolReport.ps1 of CognitoUserTools from what ListUsers$($mfa ? ' and AdminGetUser' : '') answered.</footer>
 </main>
+<footer><p>Made by New-UserPoolReport.ps1 of CognitoUserTools from what ListUsers$($mfa ? ' and AdminGetUser' : '') answered.</p></footer>
 </body>
 </html>
 "@ | Set-Content -LiteralPath $Path
 
 Get-Item -LiteralPath $Path
+
+$requests = [math]::Max(1, [math]::Ceiling($pool.Users / 60))
+$lookups = $mfa ? [string]::Format($invariant, ', {0:n0} AdminGetUser', [math]::Min($MfaSample, $pool.Enabled.Count)) : ''
+Write-Information -InformationAction ($PSBoundParameters['InformationAction'] ?? 'Continue') ([string]::Format($invariant,
+        'Reported {0:n0} users of {1} in {2}. {3:n1} s; requests: about {4:n0} ListUsers{5}.', $pool.Users, $UserPoolId, $Path, $watch.Elapsed.TotalSeconds, $requests, $lookups))

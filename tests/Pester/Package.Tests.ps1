@@ -242,7 +242,7 @@ Describe 'The nupkg, installed <How>' -ForEach @(
                 AuthFactor = (Get-CognitoAuthFactor $given.AccessToken @at).ConfiguredUserAuthFactors
                 Table      = (Find-CognitoUser $pool @at | Select-Object -First 1 | Format-Table | Out-String).Trim()
                 Help       = Get-Command -Module CognitoUserTools | ForEach-Object { Get-Help $_.Name -Full | Out-String }
-                Runbook    = @(& (Join-Path $base runbooks Find-DormantUser.ps1) $pool @at).Count
+                Runbook    = @(& (Join-Path $base runbooks Find-DormantUser.ps1) $pool @at -InformationAction Ignore).Count
                 Cmdlets    = (TabExpansion2 'Find-Cog' 8).CompletionMatches.CompletionText
                 Completed  = $completed
             }

@@ -10,6 +10,7 @@ BeforeDiscovery {
             File       = $_.FullName
             Parameters = $ast.ParamBlock.Parameters.Name.VariablePath.UserPath
             Writes     = $_.Name -match '^(Export|New)-'
+            Asks       = $ast.ParamBlock.Parameters.Name.VariablePath.UserPath -contains 'UserPoolId'
         }
     }
 }
@@ -57,7 +58,7 @@ AfterAll {
 }
 
 Describe '<Name>' -ForEach $runbooks {
-    It 'takes the pool and where to find it' {
+    It 'takes the pool and where to find it' -Skip:(-not $Asks) {
         foreach ($parameter in 'UserPoolId', 'Region', 'ProfileName', 'EndpointUrl') {
             $Parameters | Should -Contain $parameter
         }
@@ -73,6 +74,10 @@ Describe '<Name>' -ForEach $runbooks {
         $help.description.Text | Should -Match 'Exit codes: 0'
     }
 
+    It 'says first when to use it' {
+        (Get-Help $File -Full).description[0].Text | Should -Match '^Use this .+\.'
+    }
+
     It 'has -WhatIf if it writes' {
         (Get-Command $File).Parameters.ContainsKey('WhatIf') | Should -Be $Writes
     }
@@ -81,7 +86,7 @@ Describe '<Name>' -ForEach $runbooks {
         Get-Content (Join-Path (Split-Path $File) 'README.md') -Raw | Should -Match ([regex]::Escape("[$Name]($Name)"))
     }
 
-    It 'passes region, profile and endpoint on' {
+    It 'passes region, profile and endpoint on' -Skip:(-not $Asks) {
         # A profile that there is not is an error of the cmdlet that was to use it.
         $arguments = @{ UserPoolId = $simulator.UserPoolId; EndpointUrl = $simulator.Endpoint; Region = 'eu-west-1'; ProfileName = 'nosuch' }
         if ($Writes) {
@@ -96,6 +101,62 @@ Describe '<Name>' -ForEach $runbooks {
         $arguments.Remove('ProfileName')
         $arguments.EndpointUrl = 'http://cognito.example.com'
         { & $File @arguments } | Should -Throw -ErrorId 'InsecureEndpoint,*'
+    }
+}
+
+Describe 'The summary' {
+    BeforeEach {
+        Reset-CognitoSimulator $simulator
+
+        # What a runbook writes to the information stream, and what it returns.
+        function Get-Output([string] $Name, [hashtable] $With) {
+            $all = @(Invoke-Runbook $Name $With 6>&1)
+            @{
+                Summary = @($all | Where-Object { $_ -is [System.Management.Automation.InformationRecord] })
+                Output  = @($all | Where-Object { $_ -isnot [System.Management.Automation.InformationRecord] })
+                Last    = $all[-1]
+            }
+        }
+    }
+
+    It 'of <Name> is one line at the end: how many, where, how long, and the requests that were sent' -ForEach @(
+        @{ Name = 'Export-UserPool.ps1'; Says = 'Exported {0} users of {1} to *.csv.'; With = @{ MaxRequestsPerSecond = 0 }; Writes = 'users.csv' }
+        @{ Name = 'Find-UnconfirmedUser.ps1'; Says = 'Found {2} of * unconfirmed users in {1}, created 30 days ago or earlier.' }
+        @{ Name = 'Find-UserWithoutMfa.ps1'; Says = 'Found {2} of * enabled users in {1} without an MFA setting.'; With = @{ MaxRequestsPerSecond = 0 } }
+        @{ Name = 'Find-DuplicateEmail.ps1'; Says = 'Found {2} e-mail addresses that several of the {0} users in {1} share.' }
+        @{ Name = 'Find-DormantUser.ps1'; Says = 'Found {2} of {0} users in {1}.' }
+        @{ Name = 'Compare-UserPool.ps1'; Says = 'Only in {1}: 0 of {0} users, only in {1}: 0 of {0}; in both, but different: 0.'; WithItself = $true }
+        @{ Name = 'New-UserPoolReport.ps1'; Says = 'Reported {0} users of {1} in *report.html.'; With = @{ MfaSample = 20 }; Writes = 'report.html' }
+    ) {
+        $arguments = $With ?? @{}
+        if ($Writes) {
+            $arguments.Path = Join-Path $TestDrive $Writes
+        }
+
+        if ($WithItself) {
+            $arguments.OtherUserPoolId = $simulator.UserPoolId
+        }
+
+        $said = Get-Output $Name $arguments
+
+        $said.Summary.Count | Should -Be 1
+        $said.Last | Should -Be $said.Summary[0]
+        "$($said.Last)" | Should -BeLike "$($Says -f $count, $simulator.UserPoolId, $said.Output.Count) *"
+        "$($said.Last)" | Should -Match ' \d+\.\d s; requests: about (\d+) ListUsers(, (\d+) AdminGetUser)?\.$'
+        $requests = "$($said.Last)" -match 'about (\d+) ListUsers(?:, (\d+) AdminGetUser)?' ? $Matches : $null
+        $requests[1] | Should -Be (Get-CognitoSimulatorRequest $simulator ListUsers).Count
+        [int]$requests[2] | Should -Be @(Get-CognitoSimulatorRequest $simulator AdminGetUser).Count
+    }
+
+    It 'counts zero where nothing is found' {
+        $said = Get-Output Find-UnconfirmedUser.ps1 @{ Days = 36500 }
+
+        $said.Output | Should -BeNullOrEmpty
+        "$($said.Last)" | Should -Match '^Found 0 of '
+    }
+
+    It 'can be left out' {
+        (Get-Output Find-DormantUser.ps1 @{ InformationAction = 'Ignore' }).Summary | Should -BeNullOrEmpty
     }
 }
 
@@ -404,23 +465,47 @@ Describe 'New-UserPoolReport.ps1' {
         $html | Should -Match "default-src 'none'"
     }
 
-    It 'counts every user once in the status chart' {
-        $chart = [regex]::Match($html, "(?s)aria-label='Users by status'.*?</svg>").Value
-        $shown = @{}
-        [regex]::Matches($chart, '<title>(.*?): ([\d,]+)</title>').ForEach{ $shown[$_.Groups[1].Value] = [int]($_.Groups[2].Value -replace ',') }
+    It 'counts every user once in the chart of the status, a table with a heading for each row and column' {
+        $table = ([xml][regex]::Match($html, "<table class='bars'><caption class='hidden'>Users by status.*?</table>").Value).table
         $statuses = Find-CognitoUser @at | Group-Object UserStatus -NoElement
 
-        $shown.Count | Should -Be $statuses.Count
-        $statuses.ForEach{ $shown[$_.Name] | Should -Be $_.Count }
+        $table.thead.tr.th.span.'#text' | Should -Be 'Status', 'Users', 'Share'
+        $table.thead.tr.th.scope | Select-Object -Unique | Should -Be 'col'
+        $table.tbody.tr.Count | Should -Be $statuses.Count
+        foreach ($row in $table.tbody.tr) {
+            $row.th.scope | Should -Be 'row'
+            [int]$row.td[1].'#text' | Should -Be ($statuses | Where-Object Name -EQ $row.th.'#text').Count
+        }
     }
 
-    It 'shows every month, and the sign-ups in it' {
-        $chart = [regex]::Match($html, "(?s)aria-label='Sign-ups by month'.*?</svg>").Value
-        $shown = [regex]::Matches($chart, '<title>(\d{4}-\d\d): ([\d,]+)</title>')
+    It 'shows every month, and the sign-ups in it, as a chart and as a table' {
+        $bars = [regex]::Matches($html, "title='(\d{4}-\d\d): ([\d,]+)'")
+        $rows = ([xml][regex]::Match($html, "<table class='months'>.*?</table>").Value).table.tbody.tr
 
-        $shown.Count | Should -Be 36
-        $shown[-1].Groups[1].Value | Should -Be (Get-Date).ToString('yyyy-MM')
-        [int]$shown[-1].Groups[2].Value | Should -BeGreaterOrEqual 1
+        $bars.Count | Should -Be 36
+        $bars[-1].Groups[1].Value | Should -Be (Get-Date).ToString('yyyy-MM')
+        [int]$bars[-1].Groups[2].Value | Should -BeGreaterOrEqual 1
+        $rows.ForEach{ "$($_.th.time.'#text'): $($_.td.'#text')" } | Should -Be $bars.ForEach{ "$($_.Groups[1].Value): $($_.Groups[2].Value)" }
+        $html | Should -Match "<div class='chart' role='img' aria-label='Sign-ups by month, "
+    }
+
+    It 'has what a screen reader goes by: language, landmarks, one h1, named sections, unique ids' {
+        $html | Should -Match '<html lang="en">'
+        $body = [xml]($html -replace '(?s)^.*<body>', '<body>' -replace '(?s)</html>.*$')
+        $body.body.ChildNodes.LocalName | Should -Be 'header', 'main', 'footer'
+        @($body.SelectNodes('//h1')).Count | Should -Be 1
+        $ids = $body.SelectNodes('//@id').Value
+        $ids.Count | Should -Be ($ids | Select-Object -Unique).Count
+        $named = $body.SelectNodes('//@aria-labelledby').Value
+        $named | Should -BeIn $ids
+        $body.SelectNodes('//section[not(@aria-labelledby)]').Count | Should -Be 0
+        $body.SelectNodes('//th[not(@scope)]').Count | Should -Be 0
+    }
+
+    It 'is light and dark, and made for paper' {
+        $html | Should -Match 'color-scheme: light dark'
+        $html | Should -Match '@media \(prefers-color-scheme: dark\)'
+        $html | Should -Match '@media print'
     }
 
     It 'leaves out the MFA settings, or the names, where that is wanted' {
@@ -442,7 +527,7 @@ Describe 'New-UserPoolReport.ps1' {
             Stop-CognitoSimulator $empty
         }
 
-        Get-Content $page -Raw | Should -Match '<div class=''value''>0</div>'
+        Get-Content $page -Raw | Should -Match '<dd class=''value''>0</dd>'
     }
 
     It 'touches nothing with -WhatIf' {
