@@ -442,6 +442,113 @@ Describe 'Compare-UserPool.ps1' {
     }
 }
 
+Describe 'Compare-UserExport.ps1' {
+    BeforeAll {
+        # Two exports, a week and a few changes apart.
+        $server = Start-CognitoSimulator -Users 130
+        $of = @{ UserPoolId = $server.UserPoolId; EndpointUrl = $server.Endpoint }
+        Set-User -Simulator $server @(
+            @{ username = '+1'; attributes = Get-Attribute @{ email = 'plus@example.com' } }
+            @{ username = 'changed'; status = 'UNCONFIRMED'; attributes = Get-Attribute @{ email = 'changed@example.com'; name = '=1' } }
+        )
+        $old, $plain, $safe, $new = 'old', 'plain', 'safe', 'new' | ForEach-Object { Join-Path $TestDrive "$_.csv" }
+        $export = @{ MaxRequestsPerSecond = 0; InformationAction = 'Ignore' }
+        $null = & (Join-Path $folder Export-UserPool.ps1) @of @export $old
+        $null = & (Join-Path $folder Export-UserPool.ps1) @of @export $safe -SpreadsheetSafe
+        Find-CognitoUser @of | Export-Csv $plain
+        Set-User -Simulator $server @(
+            @{ username = 'arrived'; attributes = Get-Attribute @{ email = 'arrived@example.com' } }
+            @{ username = 'changed'; status = 'CONFIRMED'; attributes = Get-Attribute @{ email = 'changed@example.com'; name = '=2' } }
+        )
+        $null = & (Join-Path $folder Export-UserPool.ps1) @of @export $new
+        @(Import-Csv $new) | Where-Object Username -CNE jon | Export-Csv $new
+
+        function Compare-Export {
+            $global:LASTEXITCODE = 0
+            & (Join-Path $folder Compare-UserExport.ps1) @args
+        }
+    }
+
+    AfterAll {
+        Stop-CognitoSimulator $server
+    }
+
+    It 'finds who came, who went and what changed, without asking the service' {
+        Reset-CognitoSimulator $server
+
+        $all = @(Compare-Export $old $new -FailIfFound 6>&1)
+
+        $found = $all | Select-Object -SkipLast 1
+        ($found | Where-Object Change -EQ Added).Username | Should -Be 'arrived'
+        ($found | Where-Object Change -EQ Removed).Username | Should -Be 'jon'
+        ($found | Where-Object Change -EQ Changed).ForEach{ "$($_.Username) $($_.Property): $($_.OldValue) -> $($_.NewValue)" } |
+            Should -Be 'changed UserStatus: UNCONFIRMED -> CONFIRMED', 'changed Name: =1 -> =2'
+        $LASTEXITCODE | Should -Be 2
+        "$($all[-1])" | Should -Match '^Added 1, removed 1, changed 1\. Users in old\.csv: 132, in new\.csv: 132\. \d+\.\d s; requests: none\.$'
+        Get-CognitoSimulatorRequest $server | Should -BeNullOrEmpty
+    }
+
+    It 'finds nothing in two exports of the same, one of them for a spreadsheet' {
+        Compare-Export $old $safe -FailIfFound | Should -BeNullOrEmpty
+        $LASTEXITCODE | Should -Be 0
+    }
+
+    It 'reads what Export-Csv wrote' {
+        $found = Compare-Export $plain $plain
+        $found | Should -BeNullOrEmpty
+        $columns = (Import-Csv $plain)[0].PSObject.Properties.Name
+
+        # A column of one file alone is said, and no change.
+        Import-Csv $plain | Select-Object ($columns -ne 'Zoneinfo') | Export-Csv (Join-Path $TestDrive 'narrow.csv')
+        $said = Compare-Export $plain (Join-Path $TestDrive 'narrow.csv') 3>&1
+        $said.Message | Should -Match 'plain\.csv.*Zoneinfo'
+    }
+
+    It 'takes dates for equal that are the same instant' {
+        $one, $other = '2026-07-01T12:00:00.0000000+02:00', '2026-07-01T10:00:00.0000000+00:00' | ForEach-Object {
+            $file = Join-Path $TestDrive "$([guid]::NewGuid()).csv"
+            [pscustomobject]@{ Username = 'a'; UserCreateDate = $_ } | Export-Csv $file
+            $file
+        }
+
+        Compare-Export $one $other | Should -BeNullOrEmpty
+    }
+
+    It 'shows a change that only the column Attributes has' {
+        $one, $other = 'email=a; identities=1', 'email=a; identities=2' | ForEach-Object {
+            $file = Join-Path $TestDrive "$([guid]::NewGuid()).csv"
+            [pscustomobject]@{ Username = 'a'; Email = 'a'; Attributes = $_ } | Export-Csv $file
+            $file
+        }
+
+        (Compare-Export $one $other).Property | Should -Be Attributes
+    }
+
+    It 'reads an export without users' {
+        $empty = Join-Path $TestDrive 'empty.csv'
+        $null = New-Item $empty -ItemType File
+
+        (Compare-Export $empty $old).Change | Select-Object -Unique | Should -Be Added
+        (Compare-Export $old $empty).Count | Should -Be 132
+    }
+
+    It 'compares by another column, and says who has none' {
+        $found = Compare-Export $old $new -Key Email 3>&1
+
+        ($found | Where-Object { $_ -is [System.Management.Automation.WarningRecord] }).Message | Should -Match 'left out.*Email'
+        ($found | Where-Object { $_.PSObject.Properties['Change'] -and $_.Change -eq 'Added' }).Email | Should -Be 'arrived@example.com'
+        { Compare-Export $old $new -Key NoSuch } | Should -Throw '*no column NoSuch*Username*'
+    }
+
+    It 'refuses the exports of two pools' {
+        $foreign = Join-Path $TestDrive 'foreign.csv'
+        Import-Csv $old | ForEach-Object { $_.UserPoolId = 'eu-west-1_Other'; $_ } | Export-Csv $foreign
+
+        { Compare-Export $old $foreign } | Should -Throw '*two pools*eu-west-1_Other*Compare-UserPool.ps1*'
+        Compare-Export $old $foreign -IgnoreProperty UserPoolId | Should -BeNullOrEmpty
+    }
+}
+
 Describe 'New-UserPoolReport.ps1' {
     BeforeAll {
         $page = Join-Path $TestDrive 'report.html'
