@@ -126,6 +126,7 @@ Describe 'The summary' {
         @{ Name = 'Find-DuplicateEmail.ps1'; Says = 'Found {2} e-mail addresses that several of the {0} users in {1} share.' }
         @{ Name = 'Find-DormantUser.ps1'; Says = 'Found {2} of {0} users in {1}.' }
         @{ Name = 'Compare-UserPool.ps1'; Says = 'Only in {1}: 0 of {0} users, only in {1}: 0 of {0}; in both, but different: 0.'; WithItself = $true }
+        @{ Name = 'Show-UserPoolSummary.ps1'; Says = 'Showed {0} users of {1}.' }
         @{ Name = 'New-UserPoolReport.ps1'; Says = 'Reported {0} users of {1} in *report.html.'; With = @{ MfaSample = 20 }; Writes = 'report.html' }
     ) {
         $arguments = $With ?? @{}
@@ -546,6 +547,122 @@ Describe 'Compare-UserExport.ps1' {
 
         { Compare-Export $old $foreign } | Should -Throw '*two pools*eu-west-1_Other*Compare-UserPool.ps1*'
         Compare-Export $old $foreign -IgnoreProperty UserPoolId | Should -BeNullOrEmpty
+    }
+}
+
+Describe 'Show-UserPoolSummary.ps1' {
+    BeforeAll {
+        $show = Join-Path $folder Show-UserPoolSummary.ps1
+    }
+
+    BeforeEach {
+        Reset-CognitoSimulator $simulator
+    }
+
+    It 'shows the pool from one listing' {
+        $text = & $show @at -Color Never | Out-String
+
+        $text | Should -Match "(?m)^$count users, "
+        foreach ($status in Find-CognitoUser @at | Group-Object UserStatus -NoElement) {
+            $text | Should -Match "(?m)^  $($status.Name) +$($status.Count) +\d+\.\d %  #+\r?$"
+        }
+
+        $text | Should -Match ([regex]::Escape('<script>alert(1)</script>'))
+        (Get-CognitoSimulatorRequest $simulator).operation | Select-Object -Unique | Should -Be ListUsers
+    }
+
+    It 'shows the same from an export, without asking the service' {
+        $file = Join-Path $TestDrive 'users.csv'
+        $null = Invoke-Runbook Export-UserPool.ps1 @{ Path = $file; MaxRequestsPerSecond = 0 }
+        $expected = & $show @at -AsObject | Select-Object -ExcludeProperty Source | ConvertTo-Json -Depth 4
+        Reset-CognitoSimulator $simulator
+
+        & $show -Path $file -AsObject | Select-Object -ExcludeProperty Source | ConvertTo-Json -Depth 4 | Should -Be $expected
+
+        Get-CognitoSimulatorRequest $simulator | Should -BeNullOrEmpty
+    }
+
+    It 'shows the same from what Export-Csv wrote, in the culture of the session: <_>' -ForEach '', 'en-GB', 'de-DE' {
+        $file = Join-Path $TestDrive 'csv.csv'
+        $before = [cultureinfo]::CurrentCulture
+        try {
+            [cultureinfo]::CurrentCulture = $_
+            Find-CognitoUser @at | Export-Csv $file
+            $months = (& $show @at -AsObject).Month
+            ($months.Users | Measure-Object -Sum).Sum | Should -BeGreaterThan 0
+            (& $show -Path $file -AsObject).Month | ConvertTo-Json | Should -Be ($months | ConvertTo-Json)
+        }
+        finally {
+            [cultureinfo]::CurrentCulture = $before
+        }
+    }
+
+    It 'knows MFA of the users of Get-CognitoUser, and of them alone' {
+        $users = @(Find-CognitoUser @at -First 60 | Get-CognitoUser -EndpointUrl $at.EndpointUrl -MaxRequestsPerSecond 0)
+
+        $said = $users | & $show -AsObject
+
+        $said.MfaKnown | Should -Be 60
+        $said.WithMfa | Should -Be @($users | Where-Object UserMFASettingList).Count
+        foreach ($setting in $users.UserMFASettingList | Group-Object -NoElement) {
+            ($said.Mfa | Where-Object Name -EQ $setting.Name).Users | Should -Be $setting.Count
+        }
+
+        (& $show @at -AsObject).WithMfa | Should -BeNullOrEmpty
+        & $show @at -Color Never | Out-String | Should -Match 'Get-CognitoUser'
+    }
+
+    It 'shows the sign-ups of each month, and the newest users first' {
+        $today = [datetime]::Today
+        $users = foreach ($days in 0, 0, 40, 400) {
+            [pscustomobject]@{ Username = "user-$days"; UserStatus = 'CONFIRMED'; UserCreateDate = $today.AddDays(-$days) }
+        }
+
+        $said = $users | & $show -AsObject -Months 6 -Newest 3
+        $text = $users | & $show -Color Never -Months 6
+
+        $said.Month.Count | Should -Be 6
+        $said.Month[-1].Name | Should -Be $today.ToString('yyyy-MM')
+        $said.Month[-1].Users | Should -Be 2
+        $said.Newest.Username | Should -Be 'user-0', 'user-0', 'user-40'
+        $text | Should -Contain "  $($today.ToString('yyyy-MM'))  2  $('#' * 50)"
+        ($text | Where-Object { $_ -like '*user-400*' }) | Should -Not -BeNullOrEmpty
+    }
+
+    It 'shows what strangers wrote as text, within the line' {
+        $hostile = [pscustomobject]@{
+            Username = "`e]0;owned`a"; Email = "`u{202e}moc.elpmaxe@$('x' * 200)"; UserStatus = "`e[31mCONFIRMED"; UserCreateDate = [datetime]::Today
+        }
+        foreach ($color in 'Never', 'Always') {
+            $text = $hostile | & $show -Color $color
+
+            $text -join '' | Should -Not -Match "`a|`u{202e}|`e\]|`e\[31m"
+            $text -join '' | Should -Match ([regex]::Escape('\u001b]0;owned\u0007'))
+        }
+
+        ($hostile | & $show -Color Never | Measure-Object Length -Maximum).Maximum | Should -BeLessOrEqual 160
+    }
+
+    It 'is plain in a pipeline and where that is asked for, and colored where that is' {
+        & $show @at | Out-String | Should -Not -Match '\e|\u2588'
+        & $show @at -Color Never | Out-String | Should -Not -Match '\e|\u2588'
+        (& $show @at -Color Always) -join '' | Should -Match '\e\[.*\u2588'
+    }
+
+    It 'is plain with NO_COLOR' {
+        $before = $env:NO_COLOR
+        try {
+            $env:NO_COLOR = '1'
+            (& $show @at) -join '' | Should -Not -Match '\e|\u2588'
+        }
+        finally {
+            $env:NO_COLOR = $before
+        }
+    }
+
+    It 'shows no user, and refuses what is none' {
+        @() | & $show -Color Never | Should -Contain '0 users, 0 disabled, 0 with a verified e-mail address'
+        { 1 | & $show } | Should -Throw '*no Username*'
     }
 }
 
