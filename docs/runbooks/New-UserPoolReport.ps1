@@ -216,6 +216,7 @@ if (-not $PSCmdlet.ShouldProcess($Path, "Write a report of $UserPoolId")) {
     return
 }
 
+$now = Get-Date
 $pool = Measure-Pool
 $mfa = $MfaSample -and $pool.Enabled.Count ? (Measure-Mfa $pool.Enabled) : $null
 $monthRows = @(Get-MonthRow $pool.Month)
@@ -363,7 +364,7 @@ details { display: none; }
 </style>
 </head>
 <body>
-<header><h1>User pool <span>$(Format-Html $UserPoolId)</span></h1><p>$(Format-Time ($now = Get-Date)), local time (UTC$($now.ToString('zzz', $invariant)))</p></header>
+<header><h1>User pool <span>$(Format-Html $UserPoolId)</span></h1><p>$(Format-Time $now), local time (UTC$($now.ToString('zzz', $invariant)))</p></header>
 <main>
 <dl class="tiles">
 $($tiles -join "`n")

@@ -158,7 +158,7 @@ begin {
         $names = ($Row.Name | ForEach-Object { [CognitoUserTools.TerminalText]::Escape($_).Length } | Measure-Object -Maximum).Maximum
         $most = ($Row.Users | Measure-Object -Maximum).Maximum
         $digits = (Format-Number $most).Length
-        $room = [math]::Max(10, [math]::Min(50, $lineWidth - $names - $digits - ($Whole ? 13 : 5)))
+        $room = [math]::Max(10, [math]::Min(50, $lineWidth - $names - $digits - ($Whole ? 14 : 6)))
         foreach ($one in $Row) {
             $share = $Whole ? ($one.Users / $Whole).ToString('0.0 %', $invariant).PadLeft(8) : ''
             $cells = $most ? $room * $one.Users / $most : 0

@@ -571,6 +571,13 @@ Describe 'Show-UserPoolSummary.ps1' {
         (Get-CognitoSimulatorRequest $simulator).operation | Select-Object -Unique | Should -Be ListUsers
     }
 
+    It 'keeps to the width of the terminal' {
+        # A redirected output counts as 80 columns, a terminal as 60 to 160.
+        $width = [Console]::IsOutputRedirected ? 80 : [math]::Clamp($Host.UI.RawUI.WindowSize.Width, 60, 160)
+
+        (& $show @at -Color Never -Newest 50 | Measure-Object Length -Maximum).Maximum | Should -BeLessOrEqual $width
+    }
+
     It 'shows the same from an export, without asking the service' {
         $file = Join-Path $TestDrive 'users.csv'
         $null = Invoke-Runbook Export-UserPool.ps1 @{ Path = $file; MaxRequestsPerSecond = 0 }
@@ -629,7 +636,7 @@ Describe 'Show-UserPoolSummary.ps1' {
         ($text | Where-Object { $_ -like '*user-400*' }) | Should -Not -BeNullOrEmpty
     }
 
-    It 'shows what strangers wrote as text, within the line' {
+    It 'shows what strangers wrote as text, and cuts it to the line' {
         $hostile = [pscustomobject]@{
             Username = "`e]0;owned`a"; Email = "`u{202e}moc.elpmaxe@$('x' * 200)"; UserStatus = "`e[31mCONFIRMED"; UserCreateDate = [datetime]::Today
         }
@@ -640,7 +647,7 @@ Describe 'Show-UserPoolSummary.ps1' {
             $text -join '' | Should -Match ([regex]::Escape('\u001b]0;owned\u0007'))
         }
 
-        ($hostile | & $show -Color Never | Measure-Object Length -Maximum).Maximum | Should -BeLessOrEqual 160
+        ($hostile | & $show -Color Never)[-1] | Should -BeLike '*...'
     }
 
     It 'is plain in a pipeline and where that is asked for, and colored where that is' {
