@@ -73,9 +73,9 @@ public sealed class ConcurrentListingTests : IAsyncLifetime
     [InlineData(AnswerPart.HalfBody)]
     public async Task After_a_request_that_was_cancelled_the_next_one_is_served(AnswerPart sent)
     {
-        using var impatient = new CancellationTokenSource(TimeSpan.FromMilliseconds(200));
+        using var cancellation = new CancellationTokenSource(TimeSpan.FromMilliseconds(200));
         _simulator.Faults.Add(new StallFault(sent));
-        Task<UserPage> stalled = _client.ListUsersAsync(new UserQuery(_simulator.DefaultPool.Id), 60, token: null, impatient.Token);
+        Task<UserPage> stalled = _client.ListUsersAsync(new UserQuery(_simulator.DefaultPool.Id), 60, token: null, cancellation.Token);
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => stalled.WaitAsync(Timeout));
         _simulator.Faults.Clear();

@@ -93,7 +93,7 @@ Describe 'Ctrl+C at any moment' {
         Write-Host "    the moments come from seed $seed"
         $said = Invoke-ChildSession -TimeoutSeconds 240 -Given ($given + @{ Seed = $seed }) $tools, {
             $random = [System.Random]::new($given.Seed)
-            $endless = @(
+            $commands = @(
                 { param($given) while ($true) { Find-CognitoUser $given.UserPoolId -EndpointUrl $given.Endpoint -MaxRequestsPerSecond 0 } }
                 { param($given) & { while ($true) { 'jon' } } | Get-CognitoUser -UserPoolId $given.UserPoolId -EndpointUrl $given.Endpoint -MaxRequestsPerSecond 0 }
                 { param($given) & { while ($true) { $given.AccessToken } } | Get-CognitoMyUser -EndpointUrl $given.Endpoint }
@@ -104,7 +104,7 @@ Describe 'Ctrl+C at any moment' {
             $null = $shell.AddCommand('Import-Module').AddParameter('Name', $given.Module).Invoke()
             foreach ($i in 1..200) {
                 $shell.Commands.Clear()
-                $null = $shell.AddScript($endless[$i % 4]).AddArgument($given)
+                $null = $shell.AddScript($commands[$i % 4]).AddArgument($given)
                 $output = [System.Management.Automation.PSDataCollection[psobject]]::new()
                 $running = $shell.BeginInvoke([System.Management.Automation.PSDataCollection[psobject]]::new(), $output)
                 $null = $running.AsyncWaitHandle.WaitOne($random.Next(60))

@@ -6,7 +6,7 @@ BeforeDiscovery {
     $elsewhere = 'http://127.0.0.2:9/'
 
     # Lasting: the error of a fault that stays; nothing where all users come in spite of it. Pages: how many are complete before it.
-    # Passing: whether a retry helps where the fault strikes once. Extra: what else the fault needs. Patience: the read time-out, in seconds.
+    # Passing: whether a retry helps where the fault strikes once. Extra: what else the fault needs. ReadTimeout: the read time-out, in seconds.
     $listing = @(
         @{ Fault = 'throttle'; Lasting = 'TooManyRequests'; Passing = $true }
         @{ Fault = 'internalError'; Lasting = 'ServiceError'; Passing = $true }
@@ -29,7 +29,7 @@ BeforeDiscovery {
         @{ Fault = 'redirect'; Extra = @{ status = 307; location = $elsewhere }; Lasting = 'InvalidResponse' }
         @{ Fault = 'redirect'; Extra = @{ status = 308; location = $elsewhere }; Lasting = 'InvalidResponse' }
         @{ Fault = 'missingRequestId' }
-        @{ Fault = 'delay'; Extra = @{ milliseconds = 100 }; Patience = 5 }
+        @{ Fault = 'delay'; Extra = @{ milliseconds = 100 }; ReadTimeout = 5 }
         @{ Fault = 'reset'; Lasting = 'ConnectionError'; Passing = $true }
         @{ Fault = 'resetInHeaders'; Lasting = 'ConnectionError'; Passing = $true }
         @{ Fault = 'resetInBody'; Lasting = 'ConnectionError'; Passing = $true }
@@ -37,9 +37,9 @@ BeforeDiscovery {
         @{ Fault = 'stallInHeaders'; Lasting = 'ConnectionError'; Passing = $true }
         @{ Fault = 'stallInBody'; Lasting = 'ConnectionError'; Passing = $true }
         @{ Fault = 'slowHeaders'; Lasting = 'ConnectionError'; Passing = $true }
-        @{ Fault = 'slowHeaders'; Extra = @{ bytes = 40; milliseconds = 20 }; Patience = 5 }
+        @{ Fault = 'slowHeaders'; Extra = @{ bytes = 40; milliseconds = 20 }; ReadTimeout = 5 }
         @{ Fault = 'slowBody'; Lasting = 'ConnectionError'; Passing = $true }
-        @{ Fault = 'slowBody'; Extra = @{ bytes = 8000; milliseconds = 300 }; Patience = 1 }
+        @{ Fault = 'slowBody'; Extra = @{ bytes = 8000; milliseconds = 300 }; ReadTimeout = 1 }
         @{ Fault = 'truncatedBody'; Lasting = 'ConnectionError'; Passing = $true }
         @{ Fault = 'longLength'; Lasting = 'ConnectionError'; Passing = $true }
         @{ Fault = 'shortLength'; Lasting = 'InvalidResponse'; Passing = $true }
@@ -50,8 +50,8 @@ BeforeDiscovery {
         @{ Fault = 'chunked' }
         @{ Fault = 'cutOffChunks'; Lasting = 'ConnectionError'; Passing = $true }
         # 64 MiB are read before it is refused: a busy machine needs longer than the short time-out of the other rows.
-        @{ Fault = 'endlessBody'; Lasting = 'InvalidResponse'; Patience = 20 }
-        @{ Fault = 'hugeLength'; Lasting = 'InvalidResponse'; Patience = 20 }
+        @{ Fault = 'endlessBody'; Lasting = 'InvalidResponse'; ReadTimeout = 20 }
+        @{ Fault = 'hugeLength'; Lasting = 'InvalidResponse'; ReadTimeout = 20 }
         @{ Fault = 'shortPage'; Extra = @{ users = 7 } }
         @{ Fault = 'emptyPage'; Extra = @{ page = $null; from = 3; to = 52 } }
         @{ Fault = 'nullUsers'; Lasting = 'InvalidResponse' }
@@ -64,7 +64,7 @@ BeforeDiscovery {
     foreach ($row in $listing) {
         $row.Extra ??= @{}
         $row.Pages ??= 2
-        $row.Patience ??= 0.3
+        $row.ReadTimeout ??= 0.3
         $row.Detail = ($row.Extra.GetEnumerator() | Sort-Object Key | ForEach-Object { "$($_.Key) $($_.Value)" }) -join ', '
     }
 
@@ -155,7 +155,7 @@ AfterAll {
 Describe 'Find-CognitoUser loses nothing' {
     It 'to <Fault> <Detail> that lasts: <Lasting>' -ForEach $listing {
         Set-Fault @{ fault = $Fault; operation = 'ListUsers'; page = 3 } $Extra
-        $env:COGNITO_USER_TOOLS_READ_TIMEOUT = $Patience
+        $env:COGNITO_USER_TOOLS_READ_TIMEOUT = $ReadTimeout
 
         $watch = [System.Diagnostics.Stopwatch]::StartNew()
         $users = Invoke-WithAttempt 1 { Get-EveryUser }
@@ -166,7 +166,7 @@ Describe 'Find-CognitoUser loses nothing' {
 
     It 'to <Fault> <Detail> that strikes once: the page is had by trying again' -ForEach $passing {
         Set-Fault @{ fault = $Fault; operation = 'ListUsers'; page = 3; times = 1 } $Extra
-        $env:COGNITO_USER_TOOLS_READ_TIMEOUT = $Patience
+        $env:COGNITO_USER_TOOLS_READ_TIMEOUT = $ReadTimeout
 
         $users = Invoke-WithAttempt 2 { Get-EveryUser }
 
@@ -296,7 +296,7 @@ Describe 'Find-CognitoUser' {
 Describe 'The Get cmdlets answer whole or with an error' {
     It '<Command>: <Fault> <Detail>: <Lasting>' -ForEach $gets {
         Set-Fault @{ fault = $Fault } $Extra
-        $env:COGNITO_USER_TOOLS_READ_TIMEOUT = $Patience
+        $env:COGNITO_USER_TOOLS_READ_TIMEOUT = $ReadTimeout
 
         $answer = Invoke-WithAttempt 1 {
             if ($Command -eq 'Get-CognitoUser') {

@@ -40,7 +40,7 @@ public class SoakTests(ITestOutputHelper output)
     {
         await using CognitoSimulatorHost simulator = await CognitoSimulatorHost.StartAsync(new SimulatorOptions { Users = 600 });
         var options = new ConnectionOptions { AccessKey = "AKIDEXAMPLE", SecretKey = "secret", EndpointUrl = simulator.Endpoint, DerivedRegion = "eu-west-1" };
-        using IUserPoolClient client = Impatience.Of(attempts: 3, readSeconds: 0.5, () => new AwsUserPoolClientFactory().Open(options), connectSeconds: 0.5);
+        using IUserPoolClient client = EnvironmentTimeouts.Of(attempts: 3, readSeconds: 0.5, () => new AwsUserPoolClientFactory().Open(options), connectSeconds: 0.5);
         while (seeds.TryDequeue(out int seed))
         {
             runs.Add(await SoakRun.OfAsync(seed, simulator, client));

@@ -20,7 +20,7 @@ internal sealed class FakeService : HttpClientFactory
 
     public IUserPoolClient Open()
     {
-        return Impatience.Of(attempts: 1, readSeconds: 10, () =>
+        return EnvironmentTimeouts.Of(attempts: 1, readSeconds: 10, () =>
         {
             var config = new CognitoClientConfig { RegionEndpoint = RegionEndpoint.EUWest1, IgnoreConfiguredEndpointUrls = true, HttpClientFactory = this };
             return new AwsUserPoolClient(new CognitoClient(new BasicAWSCredentials("AKIDEXAMPLE", "secret"), config), "eu-west-1");

@@ -18,7 +18,7 @@ public class TransportTests
     public static TheoryData<string> Operations => [.. Calls.Keys];
 
     private static IUserPoolClient Open(Uri endpoint, double connectSeconds = 10, double readSeconds = 10)
-        => Impatience.Of(
+        => EnvironmentTimeouts.Of(
             attempts: 1,
             readSeconds,
             () => new AwsUserPoolClientFactory().Open(new ConnectionOptions { AccessKey = "AKIDEXAMPLE", SecretKey = "secret", EndpointUrl = endpoint, DerivedRegion = "eu-west-1" }),

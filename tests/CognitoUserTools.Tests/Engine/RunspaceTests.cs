@@ -46,12 +46,12 @@ public sealed class RunspaceTests(EngineFixture fixture) : EngineTests(fixture)
     {
         using EngineSession one = Fixture.NewSession();
         using EngineSession two = Fixture.NewSession();
-        using System.Management.Automation.PowerShell endless = one.Begin("while ($true) { Find-CognitoUser $pool }");
-        IAsyncResult running = endless.BeginInvoke();
+        using System.Management.Automation.PowerShell listing = one.Begin("while ($true) { Find-CognitoUser $pool }");
+        IAsyncResult running = listing.BeginInvoke();
         Assert.True(SpinWait.SpinUntil(() => Simulator.Log.Count >= 5, TimeSpan.FromSeconds(30)));
 
         Task<EngineResult> other = Task.Run(() => two.Run("Find-CognitoUser $pool"));
-        endless.Stop();
+        listing.Stop();
 
         Assert.True(running.IsCompleted);
         Assert.Equal(EngineFixture.Users, (await other).ThrowIfFailed().Output.Count);

@@ -28,7 +28,7 @@ internal sealed record FilterCompletion(string Head, IReadOnlyList<(string Text,
     {
         string head = text[..StartOfWord(text)];
         string word = text[head.Length..].TrimStart('\'', '"');
-        var parser = new FilterParser(new FilterReader(head, isScript ? new AnyVariables() : null));
+        var parser = new FilterParser(new FilterTokenizer(head, isScript ? new AnyVariables() : null));
         try
         {
             parser.Read();

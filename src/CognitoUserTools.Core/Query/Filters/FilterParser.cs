@@ -4,13 +4,13 @@ namespace CognitoUserTools;
 /// Reads a filter as a tree: comparisons joined with -and and -or, which have the same precedence and bind from left to right as in PowerShell,
 /// -not and !, and parentheses. Or one comparison of the service's, with = or ^=.
 /// </summary>
-internal sealed class FilterParser(FilterReader reader)
+internal sealed class FilterParser(FilterTokenizer tokenizer)
 {
     // Far more than people write, and far less than the recursion of a thread can go.
     private const int MaxDepth = 200;
     private const string Form = "A condition is an attribute, an operator and a value, such as: Email -like 'jon*'";
 
-    private readonly ComparisonReader _comparisons = new(reader);
+    private readonly ComparisonReader _comparisons = new(tokenizer);
 
     // Where a second condition began, and where one was joined without PowerShell's hyphen.
     private int? _secondAt;
@@ -22,21 +22,21 @@ internal sealed class FilterParser(FilterReader reader)
     public FilterExpression Read()
     {
         FilterExpression expression = ReadChain(depth: 1);
-        if (!reader.IsAtEnd)
+        if (!tokenizer.IsAtEnd)
         {
-            throw reader.Error(reader.At, "The filter should end here, or go on with -and or -or.", Form);
+            throw tokenizer.Error(tokenizer.At, "The filter should end here, or go on with -and or -or.", Form);
         }
 
         bool hasServiceOperator = expression.Comparisons.Any(comparison => comparison.Operator.IsOfService());
         if (_secondAt is { } at && (hasServiceOperator || _foreignAt is not null))
         {
             throw hasServiceOperator
-                ? FilterErrors.ServiceTakesOne(expression, reader.Source, at)
-                : reader.Error(_foreignAt!.Value, "Conditions are joined with -and or -or.", $"Write: {TerminalText.Escape(expression.ToString())}");
+                ? FilterErrors.ServiceTakesOne(expression, tokenizer.Source, at)
+                : tokenizer.Error(_foreignAt!.Value, "Conditions are joined with -and or -or.", $"Write: {TerminalText.Escape(expression.ToString())}");
         }
 
         return hasServiceOperator && expression is NotExpression
-            ? throw reader.Error(0, "The service cannot search for the opposite of a condition.", "Write it with -ne or -notlike; it is checked here.")
+            ? throw tokenizer.Error(0, "The service cannot search for the opposite of a condition.", "Write it with -ne or -notlike; it is checked here.")
             : expression;
     }
 
@@ -68,13 +68,13 @@ internal sealed class FilterParser(FilterReader reader)
     private bool? TryReadJoin()
     {
         int at = Expect(new FilterExpectation(FilterPart.Join));
-        string word = reader.PeekWord();
+        string word = tokenizer.PeekWord();
         string name = word.ToLowerInvariant();
         bool? join = name switch
         {
             "-and" or "and" or "&&" => true,
             "-or" or "or" or "||" => false,
-            "-xor" => throw reader.Error(at, "-xor is no operator of a filter.", "Write both sides out: (... -and -not (...)) -or (-not (...) -and ...)."),
+            "-xor" => throw tokenizer.Error(at, "-xor is no operator of a filter.", "Write both sides out: (... -and -not (...)) -or (-not (...) -and ...)."),
             _ => null,
         };
         if (join is null)
@@ -84,7 +84,7 @@ internal sealed class FilterParser(FilterReader reader)
 
         _secondAt ??= at;
         _foreignAt ??= name[0] == '-' ? null : at;
-        reader.Skip(word);
+        tokenizer.Skip(word);
         return join;
     }
 
@@ -92,39 +92,39 @@ internal sealed class FilterParser(FilterReader reader)
     {
         Check(depth);
         int at = Expect(new FilterExpectation(FilterPart.Attribute));
-        if (reader.Take("("))
+        if (tokenizer.Take("("))
         {
             FilterExpression inner = ReadChain(depth + 1);
-            return reader.Take(")")
+            return tokenizer.Take(")")
                 ? inner
-                : throw reader.Error(reader.IsAtEnd ? at : reader.At, reader.IsAtEnd ? "The parenthesis that opens here is never closed." : "A closing parenthesis should stand here, or -and or -or.", Form);
+                : throw tokenizer.Error(tokenizer.IsAtEnd ? at : tokenizer.At, tokenizer.IsAtEnd ? "The parenthesis that opens here is never closed." : "A closing parenthesis should stand here, or -and or -or.", Form);
         }
 
-        if (string.Equals(reader.PeekWord(), "-not", StringComparison.OrdinalIgnoreCase))
+        if (string.Equals(tokenizer.PeekWord(), "-not", StringComparison.OrdinalIgnoreCase))
         {
-            reader.Skip("-not");
+            tokenizer.Skip("-not");
             return new NotExpression(ReadOperand(depth + 1));
         }
 
-        return reader.Take("!") ? new NotExpression(ReadOperand(depth + 1)) : _comparisons.Read(Expect);
+        return tokenizer.Take("!") ? new NotExpression(ReadOperand(depth + 1)) : _comparisons.Read(Expect);
     }
 
     /// <summary>Notes what could go on here, if the text ends here.</summary>
     private int Expect(FilterExpectation expectation)
     {
-        if (reader.IsAtEnd)
+        if (tokenizer.IsAtEnd)
         {
             AtEnd = expectation;
         }
 
-        return reader.At;
+        return tokenizer.At;
     }
 
     private void Check(int depth)
     {
         if (depth > MaxDepth)
         {
-            throw reader.Error(reader.At, $"The filter is nested more than {MaxDepth} levels deep.", "Write a list of values with -in.");
+            throw tokenizer.Error(tokenizer.At, $"The filter is nested more than {MaxDepth} levels deep.", "Write a list of values with -in.");
         }
     }
 }

@@ -6,35 +6,35 @@ namespace CognitoUserTools;
 /// Reads the values of a filter. In a text, double quotes have the service's escapes, \" and \\; in a script block they have PowerShell's, and
 /// variables are replaced by their values. Nothing else is evaluated.
 /// </summary>
-internal sealed class FilterValueReader(FilterReader reader)
+internal sealed class FilterValueReader(FilterTokenizer tokenizer)
 {
     public const string NothingRuns = "Nothing in a filter is run. Put the value in a variable first, and write the variable here: $value = ..., then -Filter { ... $value }.";
 
     private const string ValueForms = "A text stands in quotes. Numbers, $true, $false, $null and dates such as 2026-01-31 stand without.";
 
-    private readonly string _text = reader.Source;
+    private readonly string _text = tokenizer.Source;
 
     private int At
     {
-        get => reader.At;
-        set => reader.At = value;
+        get => tokenizer.At;
+        set => tokenizer.At = value;
     }
 
     /// <summary>A value, a list not included.</summary>
     /// <exception cref="CognitoException">InvalidFilter: there is none.</exception>
     public FilterValue Read()
     {
-        reader.SkipSpace();
+        tokenizer.SkipSpace();
         int start = At;
-        switch (reader.Next(0))
+        switch (tokenizer.Next(0))
         {
             case '\'':
                 return new TextValue(ReadSingleQuoted());
             case '"':
-                return new TextValue(reader.IsScript ? ReadExpandable() : ReadDoubleQuoted());
-            case '$' when reader.Next(1) is '(' || (reader.IsScript && reader.Next(1) is '$' or '?' or '^'):
+                return new TextValue(tokenizer.IsScript ? ReadExpandable() : ReadDoubleQuoted());
+            case '$' when tokenizer.Next(1) is '(' || (tokenizer.IsScript && tokenizer.Next(1) is '$' or '?' or '^'):
             case '(' or '[' or '{' or '@':
-                throw reader.Error(start, reader.IsScript ? "A filter runs no command and calls no method." : "A value should stand here.", NothingRuns);
+                throw tokenizer.Error(start, tokenizer.IsScript ? "A filter runs no command and calls no method." : "A value should stand here.", NothingRuns);
         }
 
         while (At < _text.Length && !char.IsWhiteSpace(_text[At]) && _text[At] is not (')' or '(' or ',' or '\'' or '"'))
@@ -50,23 +50,23 @@ internal sealed class FilterValueReader(FilterReader reader)
             "$FALSE" or "FALSE" => new BooleanValue(false),
             "$NULL" => new NullValue(),
             ['$', ..] => ReadVariable(start),
-            "" => throw reader.Error(start, "A value should stand here.", reader.IsScript ? ValueForms : ValueForms + " In double quotes PowerShell has replaced the variables, $null by nothing: use single quotes or a script block."),
+            "" => throw tokenizer.Error(start, "A value should stand here.", tokenizer.IsScript ? ValueForms : ValueForms + " In double quotes PowerShell has replaced the variables, $null by nothing: use single quotes or a script block."),
             _ when NumberValue.TryRead(word, out decimal number) => new NumberValue(number, word),
-            _ => DateValue.Read(word) ?? throw reader.Error(start, "The value must stand in quotes.", ValueForms),
+            _ => DateValue.Read(word) ?? throw tokenizer.Error(start, "The value must stand in quotes.", ValueForms),
         };
     }
 
     private FilterValue ReadVariable(int start)
     {
-        if (reader.Variables is not { } variables)
+        if (tokenizer.Variables is not { } variables)
         {
-            throw reader.Error(start, "A variable stands here, which a text in single quotes does not replace.", "Write the filter as a script block, -Filter { ... }: there variables are replaced.");
+            throw tokenizer.Error(start, "A variable stands here, which a text in single quotes does not replace.", "Write the filter as a script block, -Filter { ... }: there variables are replaced.");
         }
 
         At = start + 1;
         string name = ReadVariableName(start);
         var members = new List<string>();
-        while (reader.Next(0) == '.' && (char.IsLetter(reader.Next(1)) || reader.Next(1) == '_'))
+        while (tokenizer.Next(0) == '.' && (char.IsLetter(tokenizer.Next(1)) || tokenizer.Next(1) == '_'))
         {
             At++;
             members.Add(ReadIdentifier());
@@ -75,16 +75,16 @@ internal sealed class FilterValueReader(FilterReader reader)
         if (At < _text.Length && !char.IsWhiteSpace(_text[At]) && _text[At] is not (')' or ','))
         {
             int at = _text[At] == '(' && members.Count > 0 ? At - members[^1].Length : At;
-            throw reader.Error(at, _text[At] == '(' ? "A filter calls no method." : "A variable, or a property of one, can stand here, and nothing more.", NothingRuns);
+            throw tokenizer.Error(at, _text[At] == '(' ? "A filter calls no method." : "A variable, or a property of one, can stand here, and nothing more.", NothingRuns);
         }
 
         return Located(start, () => FilterValue.From(variables.ValueOf(name, members)))
-            ?? throw reader.Error(start, "What the variable holds cannot be compared.", "A filter compares texts, numbers, dates, $true and $false, $null, and lists of these.");
+            ?? throw tokenizer.Error(start, "What the variable holds cannot be compared.", "A filter compares texts, numbers, dates, $true and $false, $null, and lists of these.");
     }
 
     private string ReadVariableName(int start)
     {
-        if (reader.Next(0) == '{')
+        if (tokenizer.Next(0) == '{')
         {
             int close = _text.IndexOf('}', At);
             if (close > At)
@@ -96,13 +96,13 @@ internal sealed class FilterValueReader(FilterReader reader)
         }
 
         string name = ReadIdentifier();
-        if (reader.Next(0) == ':' && (char.IsLetterOrDigit(reader.Next(1)) || reader.Next(1) == '_'))
+        if (tokenizer.Next(0) == ':' && (char.IsLetterOrDigit(tokenizer.Next(1)) || tokenizer.Next(1) == '_'))
         {
             At++;
             name = $"{name}:{ReadIdentifier()}";
         }
 
-        return name.Length > 0 ? name : throw reader.Error(start, "The name of a variable should stand after the dollar sign.", ValueForms);
+        return name.Length > 0 ? name : throw tokenizer.Error(start, "The name of a variable should stand after the dollar sign.", ValueForms);
     }
 
     private string ReadIdentifier()
@@ -146,7 +146,7 @@ internal sealed class FilterValueReader(FilterReader reader)
                 return value.ToString();
             }
 
-            value.Append(c == '\\' && reader.Next(0) is '"' or '\\' ? _text[At++] : c);
+            value.Append(c == '\\' && tokenizer.Next(0) is '"' or '\\' ? _text[At++] : c);
         }
 
         throw NeverClosed(start);
@@ -171,14 +171,14 @@ internal sealed class FilterValueReader(FilterReader reader)
                 c = _text[At++] switch { 'n' => '\n', 'r' => '\r', 't' => '\t', '0' => '\0', 'e' => '\u001b', var escaped => escaped };
                 value.Append(c);
             }
-            else if (c == '$' && reader.Next(0) == '(')
+            else if (c == '$' && tokenizer.Next(0) == '(')
             {
-                throw reader.Error(at, "A filter runs no command.", NothingRuns);
+                throw tokenizer.Error(at, "A filter runs no command.", NothingRuns);
             }
-            else if (c == '$' && (char.IsLetter(reader.Next(0)) || reader.Next(0) is '_' or '{'))
+            else if (c == '$' && (char.IsLetter(tokenizer.Next(0)) || tokenizer.Next(0) is '_' or '{'))
             {
                 string name = ReadVariableName(at);
-                value.Append(Located(at, () => reader.Variables!.TextOf(name)));
+                value.Append(Located(at, () => tokenizer.Variables!.TextOf(name)));
             }
             else
             {
@@ -198,19 +198,19 @@ internal sealed class FilterValueReader(FilterReader reader)
         }
         catch (CognitoException e) when (e.Kind == CognitoErrorKind.InvalidFilter)
         {
-            throw reader.Error(at, e.Message, e.RecommendedAction);
+            throw tokenizer.Error(at, e.Message, e.RecommendedAction);
         }
     }
 
     private bool TakeNext(char c)
     {
-        bool isNext = reader.Next(0) == c;
+        bool isNext = tokenizer.Next(0) == c;
         At += isNext ? 1 : 0;
         return isNext;
     }
 
-    private CognitoException NeverClosed(int at) => reader.Error(
+    private CognitoException NeverClosed(int at) => tokenizer.Error(
         at,
         "The quote that opens here is never closed.",
-        reader.IsScript ? "Close it." : "Close it. A double quote inside double quotes is written \\\", a single one inside single quotes ''.");
+        tokenizer.IsScript ? "Close it." : "Close it. A double quote inside double quotes is written \\\", a single one inside single quotes ''.");
 }

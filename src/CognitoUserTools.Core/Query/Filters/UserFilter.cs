@@ -63,7 +63,7 @@ internal sealed class UserFilter
     public static UserFilter? Parse(string filter)
     {
         ArgumentNullException.ThrowIfNull(filter);
-        return filter.Trim() is "" or "*" ? null : new UserFilter(new FilterParser(new FilterReader(filter)).Read(), filter);
+        return filter.Trim() is "" or "*" ? null : new UserFilter(new FilterParser(new FilterTokenizer(filter)).Read(), filter);
     }
 
     /// <summary>Reads the text of a script block, in which variables are replaced by their values.</summary>
@@ -74,7 +74,7 @@ internal sealed class UserFilter
             return null;
         }
 
-        FilterExpression expression = new FilterParser(new FilterReader(script, variables)).Read();
+        FilterExpression expression = new FilterParser(new FilterTokenizer(script, variables)).Read();
         return new UserFilter(expression, expression.ToString());
     }
 

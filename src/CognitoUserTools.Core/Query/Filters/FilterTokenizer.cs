@@ -3,7 +3,7 @@ namespace CognitoUserTools;
 /// <summary>Reads the words of a filter: the names of attributes, and operators.</summary>
 /// <param name="text">The filter.</param>
 /// <param name="variables">The variables of a script block; <see langword="null"/> for a text.</param>
-internal sealed class FilterReader(string text, IFilterVariables? variables = null)
+internal sealed class FilterTokenizer(string text, IFilterVariables? variables = null)
 {
     /// <summary>The place that is read next.</summary>
     public int At { get; set; }

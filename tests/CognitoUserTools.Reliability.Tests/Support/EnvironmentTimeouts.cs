@@ -1,7 +1,7 @@
 namespace CognitoUserTools.Reliability;
 
-/// <summary>Opens what reads its patience from the environment when it is made.</summary>
-internal static class Impatience
+/// <summary>Opens what reads its time-outs from the environment when it is created.</summary>
+internal static class EnvironmentTimeouts
 {
     private static readonly Lock Environs = new();
 
