@@ -70,5 +70,17 @@ public sealed class RegionTests : EngineTests, IDisposable
         Assert.All(result.Errors, error => Assert.Contains("-Region eu-west-1", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal));
     }
 
+    // The error is written while a record of another region is bound: its answer comes after all others.
+    [Fact]
+    public void An_error_of_a_replica_does_not_end_the_records_of_another_region_that_follow()
+    {
+        Simulator.Faults.Add(new Fault(new DelayFault(TimeSpan.FromMilliseconds(200))) { From = 1, To = 1 });
+
+        EngineResult result = Run("& { 'us-west-2'; 1..40 | ForEach-Object { 'eu-west-1' } } | ForEach-Object { [pscustomobject]@{ Username = 'jon'; UserPoolId = $pool; Region = $_ } } | Get-CognitoAuthFactor -ThrottleLimit 1 -MaxRequestsPerSecond 0");
+
+        AssertError(Assert.Single(result.Errors), "OperationNotEnabled", System.Management.Automation.ErrorCategory.NotEnabled, "jon");
+        Assert.Equal(40, result.Output.Count);
+    }
+
     private void AssertSignedFor(params string[] regions) => Assert.Equal(regions, Requests.Select(request => request.SigningRegion));
 }
