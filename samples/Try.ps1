@@ -16,7 +16,13 @@ $env:AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER = $simulator.Endpoint
 $pool = $simulator.UserPoolId
 $token = $simulator.AccessToken
 if ([Console]::IsInputRedirected) {
-    . ([scriptblock]::Create(@($input) -join "`n")) | Out-Default
+    try {
+        . ([scriptblock]::Create(@($input) -join "`n")) | Out-Default
+    }
+    finally {
+        Stop-CognitoSimulator $simulator
+    }
+
     exit
 }
 

@@ -23,13 +23,7 @@ public sealed class StopTests(EngineFixture fixture) : EngineTests(fixture)
 
         Assert.True(running.IsCompleted);
         Assert.Equal(PSInvocationState.Stopped, shell.InvocationStateInfo.State);
-        // What was on its way when the pipeline stopped has arrived by the time that a request after it is answered.
-        Simulator.Log.Clear();
-        session.Run("Get-CognitoMyUser $token").ThrowIfFailed();
-        Assert.InRange(Simulator.Log.Count, 1, 17);
-        Simulator.Log.Clear();
-        session.Run("Get-CognitoMyUser $token").ThrowIfFailed();
-        Assert.Equal(1, Simulator.Log.Count);
+        AssertNothingMoreIsAskedFor(session);
     }
 
     [Theory]
@@ -81,9 +75,17 @@ public sealed class StopTests(EngineFixture fixture) : EngineTests(fixture)
 
         RunWithoutErrors(script, ("names", names));
 
-        Assert.True(SpinWait.SpinUntil(() => Simulator.Gauge.Current == 0, TimeSpan.FromSeconds(30)));
+        AssertNothingMoreIsAskedFor(Fixture.Session);
+    }
+
+    // A request that was on its way may arrive late: sixteen lookups and a page at most. A pipeline that goes on makes hundreds.
+    private void AssertNothingMoreIsAskedFor(EngineSession session)
+    {
+        const int Calls = 200;
         Simulator.Log.Clear();
-        Assert.Equal(["jon"], RunWithoutErrors("Get-CognitoMyUser $token").Usernames);
-        Assert.Equal(1, Simulator.Log.Count);
+
+        session.Run($"1..{Calls} | ForEach-Object {{ $null = Get-CognitoMyUser $token }}").ThrowIfFailed();
+
+        Assert.InRange(Simulator.Log.Count, Calls, Calls + 17);
     }
 }
