@@ -13,21 +13,21 @@ internal sealed class CognitoRetryPolicy : StandardRetryPolicy
     private const string ReasonKey = "CognitoUserTools.RetryReason";
 
     private readonly Action<RetryEvent>? _onRetry;
-    private readonly int _otherRetries;
+    private readonly int _maxUnthrottledRetries;
 
     public CognitoRetryPolicy(CognitoClientConfig config)
         : base(config)
     {
         int? configured = config.Retry.Retries(config.IsMaxErrorRetrySet ? config.MaxErrorRetry + 1 : null);
         MaxRetries = configured ?? RetrySchedule.MaxThrottlingRetries;
-        _otherRetries = configured ?? RetrySchedule.MaxRetries;
+        _maxUnthrottledRetries = configured ?? RetrySchedule.MaxRetries;
         _onRetry = config.OnRetry;
     }
 
     public override async Task<bool> RetryForExceptionAsync(IExecutionContext executionContext, Exception exception)
     {
         IRequestContext request = executionContext.RequestContext;
-        if ((request.Retries >= _otherRetries && !IsThrottlingError(exception)) || IsUntrustedCertificate(exception))
+        if ((request.Retries >= _maxUnthrottledRetries && !IsThrottlingError(exception)) || IsUntrustedCertificate(exception))
         {
             return false;
         }
@@ -36,7 +36,7 @@ internal sealed class CognitoRetryPolicy : StandardRetryPolicy
         return await base.RetryForExceptionAsync(executionContext, exception).ConfigureAwait(false);
     }
 
-    // The SDK's retry quota would end a long listing's timeout early: the number of retries is limit enough.
+    // The SDK's retry quota, shared by all requests of a client, would end the retries of a long listing early: their number is limit enough.
     public override bool OnRetry(IExecutionContext executionContext, bool bypassAcquireCapacity, bool isThrottlingError) => true;
 
     public override Task WaitBeforeRetryAsync(IExecutionContext executionContext)

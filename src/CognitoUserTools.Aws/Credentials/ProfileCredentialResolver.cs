@@ -6,35 +6,40 @@ namespace CognitoUserTools.Aws;
 /// <summary>Resolves the credentials of a profile. Its settings are checked in the order of the AWS CLI.</summary>
 internal sealed class ProfileCredentialResolver(CredentialContext context)
 {
+    private const string WebIdentityKind = "web identity";
+    private const string RoleKind = "role";
+    private const string SsoKind = "SSO";
+    private const string SamlKind = "SAML";
+    private const string LoginKind = "login";
+    private const string ProcessKind = "process";
+
     private readonly AssumeRoleProvider _roles = new(context);
 
     /// <summary>The source that a profile defines; <see langword="null"/> if it has settings only.</summary>
     /// <exception cref="CognitoException">The profile cannot work.</exception>
     public CredentialProvider? Of(CredentialProfile profile) => Of(profile, []);
 
-    private CredentialProvider? Of(CredentialProfile profile, HashSet<string> path) => profile.Options switch
+    private CredentialProvider? Of(CredentialProfile profile, HashSet<string> path) => KindOf(profile) switch
     {
-        { RoleArn: not null, WebIdentityTokenFile: not null } => _roles.OfWebIdentity(NameOf(profile), WebIdentity.Of(profile)),
-        { RoleArn: not null, SourceProfile: not null } => _roles.OfRole(profile, SourceOf(profile, path)),
-        { RoleArn: not null, CredentialSource: not null } => _roles.OfRole(profile, NamedSourceOf(profile)),
-        { SsoAccountId: not null, SsoRoleName: not null } => new SsoCredentialProvider(context).Of(profile),
-        { EndpointName: not null } => CredentialProvider.Of(NameOf(profile), () => SamlOf(profile)),
-        { LoginSession: not null } => new LoginCredentialProvider(context).Of(profile),
-        { CredentialProcess: not null } => CredentialProvider.Of(NameOf(profile), () => new ProcessAWSCredentials(profile.Options.CredentialProcess)),
+        WebIdentityKind => _roles.OfWebIdentity(NameOf(profile), WebIdentity.Of(profile)),
+        RoleKind => _roles.OfRole(profile, profile.Options.SourceProfile is null ? NamedSourceOf(profile) : SourceOf(profile, path)),
+        SsoKind => new SsoCredentialProvider(context).Of(profile),
+        SamlKind => CredentialProvider.Of(NameOf(profile), () => SamlOf(profile)),
+        LoginKind => new LoginCredentialProvider(context).Of(profile),
+        ProcessKind => CredentialProvider.Of(NameOf(profile), () => new ProcessAWSCredentials(profile.Options.CredentialProcess)),
         _ => KeysOf(profile),
     };
 
     /// <summary>How a profile gets credentials, in a word; <see langword="null"/> if it has settings only.</summary>
     public static string? KindOf(CredentialProfile profile) => profile.Options switch
     {
-        { RoleArn: not null, WebIdentityTokenFile: not null } => "web identity",
-        { RoleArn: not null } and ({ SourceProfile: not null } or { CredentialSource: not null }) => "role",
-        { SsoAccountId: not null, SsoRoleName: not null } => "SSO",
-        { EndpointName: not null } => "SAML",
-        { LoginSession: not null } => "login",
-        { CredentialProcess: not null } => "process",
-        { AccessKey: { Length: > 0 }, SecretKey: { Length: > 0 } } => "keys",
-        _ => null,
+        { RoleArn: not null, WebIdentityTokenFile: not null } => WebIdentityKind,
+        { RoleArn: not null } and ({ SourceProfile: not null } or { CredentialSource: not null }) => RoleKind,
+        { SsoAccountId: not null, SsoRoleName: not null } => SsoKind,
+        { EndpointName: not null } => SamlKind,
+        { LoginSession: not null } => LoginKind,
+        { CredentialProcess: not null } => ProcessKind,
+        _ => KeysOf(profile) is null ? null : "keys",
     };
 
     public static string NameOf(CredentialProfile profile) => $"the profile '{TerminalText.Escape(profile.Name)}'";

@@ -17,6 +17,7 @@ internal sealed class UserFilter
         _expression = expression;
         _plan = FilterPlan.Of(expression);
         Text = text;
+        Check = _plan.Check?.ToString();
     }
 
     /// <summary>The filter as it was typed; that of a script block has the values in the place of the variables.</summary>
@@ -29,7 +30,7 @@ internal sealed class UserFilter
     public IReadOnlyList<string>? Searches => _plan.Searches;
 
     /// <summary>What is left to check of the users that come; <see langword="null"/> where nothing is.</summary>
-    public string? Check => _plan.Check?.ToString();
+    public string? Check { get; }
 
     /// <summary>The names, as the service has them, of the attributes that must be sent for the check.</summary>
     public IReadOnlyList<string> CheckedAttributes
