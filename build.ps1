@@ -27,6 +27,7 @@ Import-Module (Join-Path $PSScriptRoot 'tests' 'Pester' 'ChildSession.psm1') -Sc
 
 $root = $PSScriptRoot
 $module = Join-Path $root 'out' 'CognitoUserTools'
+$package = Join-Path $root 'out' 'package'
 $results = Join-Path $root 'out' 'TestResults'
 
 function Invoke-DotNet {
@@ -144,10 +145,20 @@ switch ($Task) {
         exit $LASTEXITCODE
     }
     'Package' {
-        Invoke-Pwsh (Join-Path $root 'packaging' 'New-Package.ps1') @{ ModulePath = $module; Destination = Join-Path $root 'out' 'package' }
+        Invoke-Pwsh (Join-Path $root 'packaging' 'New-Package.ps1') @{ ModulePath = $module; Destination = $package }
         exit $LASTEXITCODE
     }
     'Bench' {
+        # What is measured is what is published, as far as it concerns this platform.
+        Invoke-Pwsh (Join-Path $root 'packaging' 'New-Package.ps1') @{
+            ModulePath        = $module
+            Destination       = $package
+            RuntimeIdentifier = [System.Runtime.InteropServices.RuntimeInformation]::RuntimeIdentifier
+        }
+        if ($LASTEXITCODE -ne 0) {
+            exit $LASTEXITCODE
+        }
+
         $pwsh, [string[]] $entry = Get-PwshCommand
         $options = @('--pwsh', $pwsh) + @(foreach ($file in $entry) { '--entry'; $file })
         Invoke-DotNet (Join-Path $root 'bench' 'Comparison' 'bin' 'Release' 'net10.0' 'Comparison.dll') $root @options

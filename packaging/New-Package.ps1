@@ -6,11 +6,15 @@
 .DESCRIPTION
     The folder holds the nupkg's files: copied to a folder of PSModulePath, it is installed.
     The same module gives the same bytes each time.
+.PARAMETER RuntimeIdentifier
+    The platforms that the AWS side of the module is compiled for ahead of time (ReadyToRun), so that it starts faster there: into aws/<platform>, which
+    the module prefers to aws. The compiler is a NuGet package of the .NET SDK.
 #>
 [CmdletBinding(SupportsShouldProcess)]
 param(
     [Parameter(Mandatory)] [string] $ModulePath,
-    [Parameter(Mandatory)] [string] $Destination
+    [Parameter(Mandatory)] [string] $Destination,
+    [AllowEmptyCollection()] [string[]] $RuntimeIdentifier = @('win-x64', 'linux-x64', 'linux-arm64', 'osx-arm64')
 )
 
 $ErrorActionPreference = 'Stop'
@@ -20,6 +24,21 @@ Import-Module (Join-Path $PSScriptRoot 'Notices.psm1')
 Import-Module (Join-Path $PSScriptRoot 'Nupkg.psm1')
 
 $repository = Split-Path $PSScriptRoot
+
+function Add-ReadyToRunImage([string] $Module, [string] $RuntimeIdentifier) {
+    $project = Join-Path $PSScriptRoot 'ReadyToRun'
+    $images = Join-Path $project 'obj' 'images' $RuntimeIdentifier
+    $said = & dotnet publish $project --configuration Release --runtime $RuntimeIdentifier -p:ModulePath=$Module --output $images --verbosity quiet --nologo
+    if ($LASTEXITCODE -ne 0) {
+        throw "The AWS side of the module could not be compiled for $RuntimeIdentifier. dotnet publish ended with exit code ${LASTEXITCODE}:`n$($said -join "`n")"
+    }
+
+    # With what it refers to, it is all published. The AWS side is what the module chooses by platform: PowerShell loads the rest.
+    $aws = Join-Path $Module 'aws'
+    $platform = New-Item (Join-Path $aws $RuntimeIdentifier) -ItemType Directory -Force
+    Get-ChildItem $aws -Filter *.dll | ForEach-Object { Copy-Item (Join-Path $images $_.Name) $platform }
+}
+
 if (-not $PSCmdlet.ShouldProcess($Destination, 'Replace by a new package')) {
     return
 }
@@ -35,6 +54,10 @@ Copy-Item -LiteralPath $ModulePath $module -Recurse
 Copy-Item (Join-Path $repository 'LICENSE') $module
 $runbooks = New-Item (Join-Path $module 'runbooks') -ItemType Directory -Force
 Copy-Item (Join-Path $repository 'docs' 'runbooks' '*.ps1') $runbooks
+foreach ($platform in $RuntimeIdentifier) {
+    Add-ReadyToRunImage $module $platform
+}
+
 $packages = Get-ThirdPartyPackage $module $repository
 $notices = (Get-ThirdPartyNotice $packages) -join "`n"
 [System.IO.File]::WriteAllText((Join-Path $module 'THIRD-PARTY-NOTICES.txt'), $notices + "`n")

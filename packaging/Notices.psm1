@@ -23,7 +23,9 @@ function Get-ThirdPartyPackage {
 
     $listed = ($json | ConvertFrom-Json).projects.frameworks | ForEach-Object { $_.topLevelPackages; $_.transitivePackages }
     $folders = (Get-Content (Join-Path $project 'obj' 'project.assets.json') -Raw | ConvertFrom-Json -AsHashtable).packageFolders.Keys
-    foreach ($assembly in Get-ChildItem $ModulePath -Recurse -Filter *.dll | Where-Object BaseName -NotLike 'CognitoUserTools*' | Sort-Object BaseName -Culture '') {
+    # Once for each name, the one in the folder aws before its images of platforms.
+    $assemblies = Get-ChildItem $ModulePath -Recurse -Filter *.dll | Where-Object BaseName -NotLike 'CognitoUserTools*' | Sort-Object { $_.FullName.Length } | Group-Object BaseName
+    foreach ($assembly in $assemblies | Sort-Object Name -Culture '' | ForEach-Object { $_.Group[0] }) {
         $package = $listed | Where-Object id -EQ $assembly.BaseName
         if (-not $package) {
             throw "$($assembly.Name) is in the module, and no package that the project references accounts for it."
@@ -55,7 +57,8 @@ function Get-ThirdPartyNotice {
     [CmdletBinding()]
     param([Parameter(Mandatory)] [object[]] $Package)
 
-    'CognitoUserTools contains these packages of others, unchanged:'
+    'CognitoUserTools contains these packages of others. Their assemblies in the folder aws are unchanged; those in the folders aws/<platform>, where'
+    'there are any, are the same ones, compiled ahead of time for that platform (ReadyToRun).'
     ''
     foreach ($one in $Package) {
         "$($one.Id) $($one.Version)"

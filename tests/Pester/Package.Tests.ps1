@@ -8,7 +8,7 @@ BeforeAll {
     $manifest = Import-PowerShellDataFile (Join-Path $repository 'CognitoUserTools.psd1')
     $package = Join-Path $TestDrive 'package'
     $newPackage = Join-Path $repository 'packaging' 'New-Package.ps1'
-    & $newPackage $ModulePath $package 6> $null
+    & $newPackage $ModulePath $package -RuntimeIdentifier @() 6> $null
     $nupkg = Join-Path $package "CognitoUserTools.$($manifest.ModuleVersion).nupkg"
     $module = Join-Path $package 'CognitoUserTools'
 
@@ -81,7 +81,7 @@ Describe 'The package' {
 
     It 'is the same bytes the second time' {
         $again = Join-Path $TestDrive 'again'
-        & $newPackage $ModulePath $again 6> $null
+        & $newPackage $ModulePath $again -RuntimeIdentifier @() 6> $null
 
         (Get-FileHash (Join-Path $again (Split-Path $nupkg -Leaf))).Hash | Should -Be (Get-FileHash $nupkg).Hash
     }
@@ -130,7 +130,7 @@ Describe 'The package' {
         Copy-Item $ModulePath $odd -Recurse
         Copy-Item (Join-Path $ModulePath 'aws' 'AWSSDK.SSO.dll') (Join-Path $odd 'aws' 'Stray.dll')
 
-        { & $newPackage $odd (Join-Path $TestDrive 'odd-package') 6> $null } | Should -Throw '*Stray.dll*'
+        { & $newPackage $odd (Join-Path $TestDrive 'odd-package') -RuntimeIdentifier @() 6> $null } | Should -Throw '*Stray.dll*'
     }
 }
 

@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Runtime.InteropServices;
 using System.Runtime.Loader;
 
 namespace CognitoUserTools.Loading;
@@ -17,7 +18,10 @@ internal sealed class PrivateLoadContext(string folder) : AssemblyLoadContext("C
             return core;
         }
 
-        string path = Path.Combine(folder, assemblyName.Name + ".dll");
+        // The package has the assemblies compiled ahead of time for some platforms.
+        string file = assemblyName.Name + ".dll";
+        string compiled = Path.Combine(folder, RuntimeInformation.RuntimeIdentifier, file);
+        string path = File.Exists(compiled) ? compiled : Path.Combine(folder, file);
         return File.Exists(path) ? LoadFromAssemblyPath(path) : null;
     }
 }

@@ -1,0 +1,73 @@
+param([Parameter(Mandatory)] [string] $ModulePath)
+
+# The package with the AWS side compiled for this platform: where it is loaded from, that it works, and that less is compiled when it is first used.
+BeforeAll {
+    Import-Module (Join-Path $PSScriptRoot 'ChildSession.psm1') -Force
+    Import-Module (Join-Path $PSScriptRoot '..' 'CognitoSimulator' 'CognitoSimulator.psm1') -Force
+    $platform = [System.Runtime.InteropServices.RuntimeInformation]::RuntimeIdentifier
+    $newPackage = Join-Path $PSScriptRoot '..' '..' 'packaging' 'New-Package.ps1'
+    $destination = Join-Path $TestDrive 'package'
+    $missing = $null
+    try {
+        & $newPackage $ModulePath $destination -RuntimeIdentifier $platform 6> $null
+    }
+    catch {
+        # The compiler and the runtime's assemblies are packages, which a registry may not have, for this platform or at all.
+        if ("$_" -notmatch 'NU1101|NU1102|NU1301|NETSDK1094|NETSDK1083') {
+            throw
+        }
+
+        $missing = ([regex]'(NU|NETSDK)\d+: [^\[]*').Match("$_").Value
+    }
+
+    $module = Join-Path $destination 'CognitoUserTools'
+    $simulator = Start-CognitoSimulator -Users 130
+
+    function Invoke-FirstListing([string] $Module) {
+        Invoke-ChildSession -Given @{ Module = $Module; Endpoint = $simulator.Endpoint; UserPoolId = $simulator.UserPoolId } {
+            Import-Module $given.Module
+            $compiled = [System.Runtime.JitInfo]::GetCompiledMethodCount($false)
+            $users = @(Find-CognitoUser $given.UserPoolId -EndpointUrl $given.Endpoint)
+            @{
+                Count    = $users.Count
+                Compiled = [System.Runtime.JitInfo]::GetCompiledMethodCount($false) - $compiled
+                Loaded   = [System.Runtime.Loader.AssemblyLoadContext]::All | Where-Object Name -EQ CognitoUserTools | ForEach-Object Assemblies | ForEach-Object Location
+            }
+        }
+    }
+}
+
+AfterAll {
+    Stop-CognitoSimulator $simulator
+    Remove-Module ChildSession, CognitoSimulator -ErrorAction Ignore
+}
+
+Describe 'The package, compiled for this platform' {
+    BeforeEach {
+        if ($missing) {
+            Set-ItResult -Skipped -Because $missing
+        }
+    }
+
+    It 'has an image of each assembly of the AWS side' {
+        $aws = Join-Path $module 'aws'
+
+        (Get-ChildItem (Join-Path $aws $platform) -File).Name | Should -Be (Get-ChildItem $aws -File).Name
+    }
+
+    It 'loads the images, and lists the users with them' {
+        $said = Invoke-FirstListing $module
+
+        $said.Count | Should -Be 130
+        $said.Loaded | Should -Not -BeNullOrEmpty
+        $said.Loaded | Split-Path | Sort-Object -Unique | Should -Be (Join-Path $module 'aws' $platform)
+    }
+
+    It 'compiles less when it is first used' -Skip:([System.Environment]::Version.Major -lt 10) {
+        $portable = Invoke-FirstListing $ModulePath
+        $compiled = Invoke-FirstListing $module
+
+        $portable.Count | Should -Be 130
+        $compiled.Compiled | Should -BeLessThan (0.75 * $portable.Compiled)
+    }
+}
