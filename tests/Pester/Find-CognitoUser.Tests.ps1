@@ -255,6 +255,22 @@ Describe 'A pool that is in two regions under one ID' {
         Get-SigningRegion | Should -Be 'eu-west-1', 'eu-west-1'
     }
 
+    It 'is asked at the endpoint of the environment, also where the upper case of i is another letter' {
+        $PSDefaultParameterValues = @{}
+        $env:AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER = $simulator.Endpoint
+        $culture = [cultureinfo]::CurrentCulture
+        [cultureinfo]::CurrentCulture = 'tr-TR'
+        try {
+            $users = Find-CognitoUser $pool -First 2
+        }
+        finally {
+            [cultureinfo]::CurrentCulture = $culture
+            Remove-Item env:AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER
+        }
+
+        $users.Count | Should -Be 2
+    }
+
     It 'is asked in the region that is named, and so is the next cmdlet: endpoint by <_>' -ForEach 'parameter', 'environment' {
         if ($_ -eq 'environment') {
             $PSDefaultParameterValues = @{}

@@ -16,17 +16,12 @@ internal static class ProfileSettings
         // Always set: otherwise the SDK would search for them itself.
         config.UseFIPSEndpoint = Flag("AWS_USE_FIPS_ENDPOINT") ?? profile?.UseFIPSEndpoint ?? false;
         config.UseDualstackEndpoint = Flag("AWS_USE_DUALSTACK_ENDPOINT") ?? profile?.UseDualstackEndpoint ?? false;
-        if (profile is null)
-        {
-            return;
-        }
-
-        if (profile.MaxAttempts is { } attempts && IsUnset("AWS_MAX_ATTEMPTS"))
+        if (profile?.MaxAttempts is { } attempts && Variable("AWS_MAX_ATTEMPTS") is null)
         {
             config.MaxErrorRetry = attempts - 1;
         }
 
-        if (!endpointIsGiven && EndpointOf(profile, service) is { } endpoint && MayConfigureEndpoint(profile, service))
+        if (!endpointIsGiven && MayConfigureEndpoint(profile) && EndpointOf(profile, service) is { } endpoint)
         {
             string? region = config.RegionEndpoint?.SystemName;
             config.ServiceURL = endpoint;
@@ -41,18 +36,19 @@ internal static class ProfileSettings
             ? section.GetValueOrDefault(key)
             : null;
 
-    private static string? EndpointOf(CredentialProfile profile, string service)
+    // The variable is read here because the SDK spells its name with the upper case of the current culture, which is wrong in Turkish.
+    private static string? EndpointOf(CredentialProfile? profile, string service)
+        => Variable($"AWS_ENDPOINT_URL_{service.ToUpperInvariant()}") ?? (Variable("AWS_ENDPOINT_URL") is null && profile is not null ? EndpointOfProfile(profile, service) : null);
+
+    private static string? EndpointOfProfile(CredentialProfile profile, string service)
         => SdkInternals.GetNestedProperties(profile).TryGetValue(service, out Dictionary<string, string>? own) && own.TryGetValue("endpoint_url", out string? url)
             ? url
             : profile.EndpointUrl ?? Find(profile, "endpoint_url");
 
-    private static bool MayConfigureEndpoint(CredentialProfile profile, string service)
-        => profile.IgnoreConfiguredEndpointUrls != true
-            && !"true".Equals(Environment.GetEnvironmentVariable("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS"), StringComparison.OrdinalIgnoreCase)
-            && IsUnset("AWS_ENDPOINT_URL")
-            && IsUnset($"AWS_ENDPOINT_URL_{service.ToUpperInvariant()}");
+    private static bool MayConfigureEndpoint(CredentialProfile? profile)
+        => profile?.IgnoreConfiguredEndpointUrls != true && Flag("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS") != true;
 
     private static bool? Flag(string name) => bool.TryParse(Environment.GetEnvironmentVariable(name), out bool value) ? value : null;
 
-    private static bool IsUnset(string name) => string.IsNullOrEmpty(Environment.GetEnvironmentVariable(name));
+    private static string? Variable(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;
 }
