@@ -17,9 +17,9 @@ internal static class Machine
     }
 
     /// <summary>The tools that the module is measured beside.</summary>
-    public static async Task<IReadOnlyList<string>> PeersAsync(Tools tools)
+    public static async Task<string> PeersAsync(Tools tools)
     {
-        var facts = new List<string>();
+        var versions = new List<string>();
         foreach ((string name, CommandLine? command) in new[]
         {
             ("AWS.Tools.CognitoIdentityProvider", tools.Command(Tools.AskForAwsTools)),
@@ -29,10 +29,10 @@ internal static class Machine
             ("AWS CLI", new CommandLine("aws", "--version")),
         })
         {
-            facts.Add(await VersionAsync(name, command).ConfigureAwait(false));
+            versions.Add(await VersionAsync(name, command).ConfigureAwait(false));
         }
 
-        return facts;
+        return string.Join("; ", versions);
     }
 
     private static async Task<string> VersionAsync(string name, CommandLine? command)

@@ -23,9 +23,8 @@ internal sealed class Memory(Tools tools, int rounds)
             }
 
             Dictionary<string, List<ProcessRun>> runs = await Turn.RunAsync(tools.Runs, "memory", turns, rounds).ConfigureAwait(false);
-            report.Section("Memory of Find-CognitoUser");
-            report.Table($"| Users | {string.Join(" | ", sizes.Select(Name))} |", $"|---|{string.Concat(sizes.Select(_ => "--:|"))}");
-            report.Line($"| Peak memory, MB | {string.Join(" | ", sizes.Select(users => Spread.Of(Peaks(runs, users)).Text(0)))} |").Line();
+            string peaks = string.Join("; ", sizes.Select(users => Spread.Of(Peaks(runs, users)).Text(0)));
+            report.Answer($"peak memory at {string.Join("; ", sizes.Select(Name))} users, MB", Tools.Module, peaks);
             foreach (int users in sizes.Skip(1))
             {
                 report.Figure($"peak memory at {Name(users)} users to that at {Name(sizes[0])}", Spread.OfRatios(Peaks(runs, users), Peaks(runs, sizes[0])), Aim.AtMost(1.2));

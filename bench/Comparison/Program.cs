@@ -27,13 +27,13 @@ var report = new Report();
 [
     ("paced", () => new Paced(tools).WriteAsync(report, quick ? 1000 : 10_000, 100, rounds)),
     ("listing", () => new Listings(tools).WriteAsync(report, quick ? 1000 : 100_000, quick ? 1 : 5)),
-    ("delayed", () => new Listings(tools).WriteDelayedAsync(report, quick ? 1000 : 100_000, 20, rounds)),
+    ("delayed", () => new Delayed(tools).WriteAsync(report, quick ? 1000 : 100_000, 20, rounds)),
     ("start", () => new Starts(tools).WriteAsync(report, quick ? 3 : 15)),
     ("session", () => new Sessions(tools).WriteAsync(report, quick ? 1000 : 10_000, quick ? 1 : 7)),
     ("lookups", () => new Lookups(tools, rounds).WriteAsync(report)),
     ("memory", () => new Memory(tools, rounds).WriteAsync(report, quick ? [1000, 2000] : [10_000, 100_000, 1_000_000])),
     ("export", () => new Exports(tools, rounds).WriteAsync(report, quick ? 1000 : 100_000)),
-    ("ceiling", () => new Ceiling(tools, rounds).WriteAsync(report, quick ? 3600 : 10_000, quick ? 100 : 400)),
+    ("ceiling", () => new Ceiling(tools, rounds).WriteAsync(report, quick ? 3600 : 10_000, quick ? 100 : 300)),
     ("page", () => new Page(tools).WriteAsync(report, quick ? 1 : 5)),
 ];
 if (only is not null && !sections.Any(section => section.Name == only))
@@ -47,7 +47,7 @@ foreach ((string name, Func<Task> writeAsync) in sections.Where(section => only 
     await writeAsync();
 }
 
-string markdown = report.ToMarkdown([.. await Machine.FactsAsync(tools), tools.Runs.Fact, .. await Machine.PeersAsync(tools)]);
+string markdown = report.ToMarkdown([.. await Machine.FactsAsync(tools), tools.Runs.Fact, await Machine.PeersAsync(tools)]);
 return await WriteAsync("RESULTS.md", markdown);
 
 async Task<int> WriteAsync(string name, string? markdown)
