@@ -35,8 +35,8 @@ internal sealed class Starts(Tools tools)
         report.Line($"| {ImportFirst} | {Spread.Of(runs[ImportFirst], run => run.Value("import")).Text(0)} |");
         report.Line($"| {FirstUser} | {user.Text(0)} |");
         report.Line();
-        report.Figure("Import-Module, ms, as Measure-Command shows it", import, Aim.AtMost(25), digits: 0);
-        report.Figure("from the prompt to the first user, ms", user, Aim.AtMost(200), digits: 0);
+        report.Figure("Import-Module, ms, as Measure-Command shows it", import, Aim.AtMost(25), digits: 1);
+        report.Figure("from the prompt to the first user, ms", user, Aim.AtMost(200), digits: 1);
         report.Answer("from the prompt of a running PowerShell to the first user, ms", Tools.Module, user.Text(0));
     }
 }
