@@ -2,9 +2,13 @@ using System.Globalization;
 
 namespace CognitoUserTools.Bench;
 
-/// <summary>Whose CPU an export to CSV is.</summary>
+/// <summary>What an export takes, and whose CPU that of CSV is.</summary>
 internal sealed class Exports(Tools tools, int rounds)
 {
+    private const string Csv = "`Find-CognitoUser \\| Export-Csv`";
+    private const string Json = "`Find-CognitoUser \\| ForEach-Object { ConvertTo-Json $_ -Compress } \\| Set-Content`";
+    private const string InMemory = "in memory";
+
     public async Task WriteAsync(Report report, int users)
     {
         if (tools.ModuleScript("export.ps1") is not { } script)
@@ -13,23 +17,23 @@ internal sealed class Exports(Tools tools, int rounds)
         }
 
         using Pool pool = await Pool.StartAsync(tools.Simulator, users, latency: 0).ConfigureAwait(false);
-        var whole = new List<ProcessRun>();
-        var apart = new List<ProcessRun>();
-        for (int round = 0; round < rounds; round++)
+        CommandLine export = script.With(pool.Endpoint, pool.Id);
+        Turn[] turns = [new(Csv, export), new(InMemory, export.With("-InMemory")), new(Json, export.With("-Json"))];
+        Dictionary<string, List<ProcessRun>> runs = await Turn.RunAsync(tools.Runs, "export", turns, rounds).ConfigureAwait(false);
+        string what = string.Create(CultureInfo.InvariantCulture, $"{users:N0} users");
+        report.Section($"Export of {what}, 0 ms a page");
+        report.Table("| | Seconds | CPU, s | Peak memory, MB |", "|---|--:|--:|--:|");
+        foreach (string whole in new[] { Csv, Json })
         {
-            whole.Add(await tools.Runs.OfAsync(script.With(pool.Endpoint, pool.Id)).ConfigureAwait(false));
-            apart.Add(await tools.Runs.OfAsync(script.With(pool.Endpoint, pool.Id, "-InMemory")).ConfigureAwait(false));
+            string seconds = Spread.Of(runs[whole], run => run.Seconds).Text(1);
+            report.Line($"| {whole} | {seconds} | {Spread.Of(runs[whole], run => run.Value("whole")).Text(1)} | {Spread.Of(runs[whole], run => run.PeakMegabytes).Median.Text(0)} |");
+            report.Answer($"{what}, 0 ms a page, exported to {(whole == Csv ? "CSV" : "JSON lines")}, s", Tools.Module, seconds);
         }
 
-        double together = whole.Select(run => run.Value("whole")).Median();
-        double export = apart.Select(run => run.Value("export")).Median();
-        Console.WriteLine($"export {together.Text()} s of CPU, Export-Csv alone {export.Text()} s");
-        report.Section(string.Create(CultureInfo.InvariantCulture, $"Export of {users:N0} users to CSV, CPU seconds"));
-        report.Table("| | CPU, s |", "|---|--:|");
-        report.Line($"| `Find-CognitoUser \\| Export-Csv` | {together.Text()} |");
-        report.Line($"| in a process of their own: the listing into a variable, and every user's attributes | {apart.Select(run => run.Value("listing")).Median().Text()} |");
-        report.Line($"| after it, `Export-Csv` alone of those users, the first of its process too | {export.Text()} |");
+        report.Line($"| in a process of their own: the listing into a variable, and every user's attributes | – | {Spread.Of(runs[InMemory], run => run.Value("listing")).Text(1)} | – |");
+        report.Line($"| after it, `Export-Csv` alone of those users, the first of its process too | – | {Spread.Of(runs[InMemory], run => run.Value("export")).Text(1)} | – |");
         report.Line();
-        report.Ratio("export to CSV: the module's share of the CPU (what is not Export-Csv's own)", (together - export) / together, target: null);
+        IEnumerable<double> shares = runs[Csv].Zip(runs[InMemory], (whole, apart) => 1 - (apart.Value("export") / whole.Value("whole")));
+        report.Figure("export to CSV: the module's share of the CPU (what is not Export-Csv's own)", Spread.Of(shares), Aim.AtMost(0.35));
     }
 }

@@ -2,100 +2,83 @@ using System.Globalization;
 
 namespace CognitoUserTools.Bench;
 
-/// <summary>Every tool lists every pool, in turns: a machine that slows down slows down everyone.</summary>
-internal sealed class Listings(Tools tools, int rounds)
+/// <summary>A whole pool without a latency: the clients' own work is all that is measured.</summary>
+internal sealed class Listings(Tools tools)
 {
-    public async Task WriteAsync(Report report, IReadOnlyList<int> sizes, IReadOnlyList<int> latencies)
-    {
-        IReadOnlyList<(string Name, Func<Pool, CommandLine> List)> installed = await tools.InstalledAsync().ConfigureAwait(false);
-        foreach (int latency in latencies)
-        {
-            foreach (int users in sizes)
-            {
-                Dictionary<string, List<ProcessRun>> runs = await RunAsync(installed, users, latency).ConfigureAwait(false);
-                report.Section(string.Create(CultureInfo.InvariantCulture, $"{users:N0} users, {latency} ms a page"));
-                WriteTable(report, runs, users);
-                WriteRatios(report, runs, users, latency);
-            }
-        }
-    }
+    // The AWS CLI is slow, and three rounds say enough.
+    private const int RoundsOfAwsCli = 3;
 
-    private async Task<Dictionary<string, List<ProcessRun>>> RunAsync(IReadOnlyList<(string Name, Func<Pool, CommandLine> List)> installed, int users, int latency)
+    public async Task WriteAsync(Report report, int users, int rounds)
     {
-        using Pool pool = await Pool.StartAsync(tools.Simulator, users, latency).ConfigureAwait(false);
+        using Pool pool = await Pool.StartAsync(tools.Simulator, users, latency: 0).ConfigureAwait(false);
         // The simulator compiles what it needs too.
         await ProcessRun.OfAsync(tools.Floor.With("raw", pool.Endpoint, pool.Id)).ConfigureAwait(false);
-        List<(string Name, CommandLine Command)> turn = [.. installed.Select(tool => (tool.Name, tool.List(pool)))];
-        if (tools.Script("nothing.ps1") is { } nothing)
+        string what = string.Create(CultureInfo.InvariantCulture, $"{users:N0} users, 0 ms");
+        List<Turn> turns = await TurnsAsync(pool, users).ConfigureAwait(false);
+        Dictionary<string, List<ProcessRun>> runs = await Turn.RunAsync(tools.Runs, $"{what} a page", turns, rounds).ConfigureAwait(false);
+        report.Section($"{what} a page");
+        WriteTable(report, runs, users);
+        foreach ((string tool, List<ProcessRun> runsOfTool) in runs)
         {
-            turn.Add((Report.Start, nothing));
+            report.Answer($"{what} a page, s", tool, Spread.Of(runsOfTool, run => run.Seconds).Text());
+            report.Answer("peak memory of that, MB", tool, Spread.Of(runsOfTool, run => run.PeakMegabytes).Text(0));
         }
 
-        if (tools.ModuleScript("first_user.ps1") is { } first)
+        if (runs.TryGetValue(Tools.Module, out List<ProcessRun>? module))
         {
-            turn.Add((Report.FirstUser, first.With(pool.Endpoint, pool.Id)));
+            WriteRatios(report, what, runs, module);
         }
-
-        var runs = turn.ToDictionary(tool => tool.Name, _ => new List<ProcessRun>());
-        for (int round = 0; round < rounds; round++)
-        {
-            foreach ((string name, CommandLine command) in turn)
-            {
-                ProcessRun run = await tools.Runs.OfAsync(command).ConfigureAwait(false);
-                Console.WriteLine($"{users} users, {latency} ms, round {round + 1}: {name} {run.Seconds.Text()} s");
-                if (name is not (Report.Start or Report.FirstUser or Tools.Filter) && run.Users != users)
-                {
-                    throw new InvalidOperationException($"{name} listed {run.Users} of {users} users.");
-                }
-
-                runs[name].Add(run);
-            }
-        }
-
-        return runs;
     }
 
     private static void WriteTable(Report report, Dictionary<string, List<ProcessRun>> runs, int users)
     {
-        report.Table("| | Seconds | Users a second | First user, s | CPU, s | Peak memory, MB | Times the parsing loop |", "|---|--:|--:|--:|--:|--:|--:|");
-        double floor = Median(runs[Tools.Parse], run => run.Seconds);
-        foreach ((string name, List<ProcessRun> tool) in runs.Where(tool => tool.Key is not (Report.Start or Report.FirstUser)))
+        report.Table("| | Seconds | Users a second | First user, s | CPU, s | Peak memory, MB |", "|---|--:|--:|--:|--:|--:|");
+        foreach ((string name, List<ProcessRun> tool) in runs.Where(tool => tool.Key is not (Tools.Start or Tools.FirstUser)))
         {
-            double seconds = Median(tool, run => run.Seconds);
-            // The AWS CLI prints at the end. PowerShell's pipeline shows nothing of its own accord: another run asked for one user.
-            double first = name == Tools.Module ? Median(runs[Report.FirstUser], run => run.FirstSeconds!.Value) : Median(tool, run => run.FirstSeconds ?? run.Seconds);
-            report.Line($"| {name} | {seconds.Text()} | {(users / seconds).Text(0)} | {first.Text()} | {Median(tool, run => run.CpuSeconds).Text()} | {Median(tool, run => run.PeakMegabytes).Text(0)} | {(seconds / floor).Text()} |");
+            double seconds = Seconds(tool).Median();
+            // The AWS CLI prints at the end.
+            List<ProcessRun> first = name == Tools.Module ? runs[Tools.FirstUser] : tool;
+            string firstUser = name == Tools.Filter ? "–" : Spread.Of(first, run => run.FirstSeconds ?? run.Seconds).Median.Text();
+            report.Line($"| {name} | {Spread.Of(tool, run => run.Seconds).Text()} | {(users / seconds).Text(0)} | {firstUser} | {Spread.Of(tool, run => run.CpuSeconds).Median.Text()} | {Spread.Of(tool, run => run.PeakMegabytes).Median.Text(0)} |");
         }
 
         report.Line();
+        if (runs.TryGetValue(Tools.Start, out List<ProcessRun>? start))
+        {
+            report.Line($"PowerShell's own start and end took {Spread.Of(start, run => run.Seconds).Text()} s, which the ratios do not count.").Line();
+        }
     }
 
-    private static void WriteRatios(Report report, Dictionary<string, List<ProcessRun>> runs, int users, int latency)
+    private static void WriteRatios(Report report, string what, Dictionary<string, List<ProcessRun>> runs, List<ProcessRun> module)
     {
-        if (!runs.TryGetValue(Tools.Module, out List<ProcessRun>? module))
-        {
-            return;
-        }
-
-        double start = Median(runs[Report.Start], run => run.Seconds);
-        double whole = Median(module, run => run.Seconds);
-        double net = whole - start;
-        string what = string.Create(CultureInfo.InvariantCulture, $"{users:N0} users, {latency} ms");
-        report.Line($"PowerShell's own start and end took {start.Text()} s. Without them Find-CognitoUser took {net.Text()} s.").Line();
-        report.Ratio($"{what}: Find-CognitoUser, PowerShell's start taken off, to the parsing loop", net / Median(runs[Tools.Parse], run => run.Seconds), users >= 100_000 && latency == 0 ? "at most 1.6" : null);
-        report.Ratio($"{what}: the same to the raw HTTP loop", net / Median(runs[Tools.Raw], run => run.Seconds), users >= 100_000 && latency > 0 ? "at most 1.03" : null);
-        double filtered = Median(runs[Tools.Filter], run => run.Seconds) - start;
-        report.Ratio($"{what}: Find-CognitoUser with a filter that is checked here to the plain listing, PowerShell's start taken off both", filtered / net, users >= 100_000 && latency == 0 ? "at most 1.3" : null);
-        foreach ((string peer, string? target) in new[] { (Tools.JavaScript, null), (Tools.Boto3, "at least 6"), (Tools.AwsCli, "at least 10") })
+        double start = Seconds(runs[Tools.Start]).Median();
+        double[] net = [.. Seconds(module).Select(whole => whole - start)];
+        report.Figure($"{what}: Find-CognitoUser to the parsing loop", Spread.OfRatios(net, Seconds(runs[Tools.Parse])), Aim.AtMost(1.1));
+        report.Figure($"{what}: Find-CognitoUser to the raw HTTP loop", Spread.OfRatios(net, Seconds(runs[Tools.Raw])));
+        report.Figure($"{what}: a filter that is checked here to the plain listing", Spread.OfRatios(Seconds(runs[Tools.Filter]).Select(whole => whole - start), net), Aim.AtMost(1.3));
+        foreach ((string peer, Aim? aim) in new[] { (Tools.AwsTools, null), (Tools.AwsCli, Aim.AtLeast(10)), (Tools.Boto3, Aim.AtLeast(6)), (Tools.JavaScript, null) })
         {
             if (runs.TryGetValue(peer, out List<ProcessRun>? runsOfPeer))
             {
-                double seconds = Median(runsOfPeer, run => run.Seconds);
-                report.Ratio($"{what}: {peer} to Find-CognitoUser, PowerShell's start taken off", seconds / net, users >= 100_000 && latency == 0 ? target : null);
-                report.Ratio($"{what}: {peer} to Find-CognitoUser, PowerShell's start included", seconds / whole, null);
+                IEnumerable<double> seconds = peer == Tools.AwsTools ? Seconds(runsOfPeer).Select(whole => whole - start) : Seconds(runsOfPeer);
+                report.Figure($"{what}: {peer} to Find-CognitoUser", Spread.OfRatios(seconds, net), aim);
             }
         }
     }
 
-    private static double Median(List<ProcessRun> runs, Func<ProcessRun, double> value) => runs.Select(value).Median();
+    private static IEnumerable<double> Seconds(List<ProcessRun> runs) => runs.Select(run => run.Seconds);
+
+    private async Task<List<Turn>> TurnsAsync(Pool pool, int users)
+    {
+        List<Turn> turns = [.. (await tools.InstalledAsync().ConfigureAwait(false))
+            .Select(tool => tool.Turn(pool, users) with { MostRounds = tool.Name == Tools.AwsCli ? RoundsOfAwsCli : int.MaxValue })];
+        if (tools.Script("nothing.ps1") is { } nothing)
+        {
+            turns.Add(new Turn(Tools.Start, nothing));
+            // The pipeline of Find-CognitoUser into Measure-Object shows no first user: another run asks for one.
+            turns.Add(new Turn(Tools.FirstUser, tools.ModuleScript("first_user.ps1")!.With(pool.Endpoint, pool.Id)));
+        }
+
+        return turns;
+    }
 }

@@ -1,45 +1,87 @@
+using System.Globalization;
+
 namespace CognitoUserTools.Bench;
 
-/// <summary>Get-CognitoUser by name, so many requests at a time; the limits take turns too.</summary>
+/// <summary>Users by name, so many requests at a time; the limits take turns too. The last column is the default limit at the default pace.</summary>
 internal sealed class Lookups(Tools tools, int rounds)
 {
-    private const int MostUsers = 4000;
+    private const string Defaults = "as it is called by default";
 
-    private static readonly int[] Limits = [1, 4, 16, 64];
+    private static readonly int[] Limits = [1, 4, 16];
 
-    public async Task WriteAsync(Report report, IReadOnlyList<int> latencies)
+    private static readonly (string Cmdlet, int Latency, int NamesOfLimit)[] Rows =
+    [
+        ("Get-CognitoUser", 0, 0),
+        ("Get-CognitoUser", 20, 150),
+        ("Get-CognitoUser", 100, 50),
+        ("Get-CognitoAuthFactor", 100, 50),
+    ];
+
+    public async Task WriteAsync(Report report)
     {
-        if (tools.ModuleScript("lookups.ps1") is not { } script)
+        if (tools.ModuleScript("lookups.ps1") is null)
         {
             return;
         }
 
-        report.Section("Get-CognitoUser, users a second");
-        report.Table($"| | {string.Join(" | ", Limits.Select(limit => $"ThrottleLimit {limit}"))} |", $"|---|{string.Concat(Limits.Select(_ => "--:|"))}");
-        foreach (int latency in latencies)
+        report.Section("Users by name, users a second");
+        report.Table($"| | {string.Join(" | ", Limits.Select(limit => $"ThrottleLimit {limit}"))} | Defaults: 16, 60 requests/s |", $"|---|{string.Concat(Limits.Select(_ => "--:|"))}--:|");
+        foreach ((string cmdlet, int latency, int namesOfLimit) in Rows)
         {
-            using Pool pool = await Pool.StartAsync(tools.Simulator, MostUsers, latency).ConfigureAwait(false);
-            double[][] runs = [.. Limits.Select(_ => new double[rounds])];
-            for (int round = 0; round < rounds; round++)
-            {
-                for (int i = 0; i < Limits.Length; i++)
-                {
-                    // About as long for each: one at a time is slow.
-                    int count = latency == 0 ? MostUsers : Math.Min(MostUsers, 250 * Limits[i]);
-                    CommandLine command = script.With(pool.Endpoint, pool.Id, $"{count}", $"{Limits[i]}");
-                    runs[i][round] = (await tools.Runs.OfAsync(command).ConfigureAwait(false)).Value("rate");
-                }
-            }
-
-            double[] rates = [.. runs.Select(run => run.Median())];
-            Console.WriteLine($"lookups at {latency} ms: {string.Join(", ", rates.Select(rate => rate.Text(0)))} a second");
-            report.Line($"| {latency} ms | {string.Join(" | ", rates.Select(rate => rate.Text(0)))} |");
-            for (int i = 1; latency > 0 && i < Limits.Length; i++)
-            {
-                report.Ratio($"Get-CognitoUser at {latency} ms: ThrottleLimit {Limits[i]} to 1", rates[i] / rates[0], Limits[i] <= 16 ? $"at least {(0.9 * Limits[i]).Text(1)}" : null);
-            }
+            await WriteAsync(report, cmdlet, latency, namesOfLimit).ConfigureAwait(false);
         }
 
         report.Line();
     }
+
+    private async Task WriteAsync(Report report, string cmdlet, int latency, int namesOfLimit)
+    {
+        const int most = 2400;
+        using Pool pool = await Pool.StartAsync(tools.Simulator, most, latency).ConfigureAwait(false);
+        List<Turn> turns = [];
+        foreach (int limit in Limits)
+        {
+            // About as long for each: one at a time is slow.
+            int names = namesOfLimit == 0 ? most : namesOfLimit * limit;
+            turns.Add(new Turn(Name(limit), Command(pool, cmdlet, names).With("-ThrottleLimit", Text(limit), "-Unlimited")) { Users = names });
+        }
+
+        if (latency == 100)
+        {
+            turns.Add(new Turn(Defaults, Command(pool, cmdlet, 300)) { Users = 300 });
+            if (cmdlet == "Get-CognitoUser" && await tools.LookUpWithBoto3Async(pool, 800).ConfigureAwait(false) is { } boto3)
+            {
+                turns.Add(new Turn(Tools.Boto3Threads, boto3) { Users = 800 });
+            }
+        }
+
+        Dictionary<string, List<ProcessRun>> runs = await Turn.RunAsync(tools.Runs, $"{cmdlet}, {latency} ms", turns, rounds).ConfigureAwait(false);
+        Dictionary<string, double[]> rates = runs.ToDictionary(tool => tool.Key, tool => tool.Value.Select(run => run.Users / run.Value("seconds")).ToArray());
+        string defaults = rates.TryGetValue(Defaults, out double[]? paced) ? Spread.Of(paced).Text(0) : "–";
+        report.Line($"| {cmdlet}, {latency} ms | {string.Join(" | ", Limits.Select(limit => Spread.Of(rates[Name(limit)]).Text(0)))} | {defaults} |");
+        foreach (int limit in Limits.Where(limit => (limit == 4 && latency == 20) || (limit == 16 && latency > 0)))
+        {
+            report.Figure($"{cmdlet} at {latency} ms: ThrottleLimit {limit} to 1", Spread.OfRatios(rates[Name(limit)], rates[Name(1)]), Aim.AtLeast(Math.Round(0.9 * limit, 1)));
+        }
+
+        if (cmdlet == "Get-CognitoUser" && paced is not null)
+        {
+            report.Answer(Question(latency), Tools.Module, Spread.Of(paced).Text(0));
+        }
+
+        if (rates.TryGetValue(Tools.Boto3Threads, out double[]? threads))
+        {
+            report.Line($"| {Tools.Boto3Threads}, {latency} ms | – | – | {Spread.Of(threads).Text(0)} | – |");
+            report.Answer(Question(latency), Tools.Boto3, Spread.Of(threads).Text(0));
+        }
+    }
+
+    private static string Question(int latency) => $"{latency} ms a request: users a second by name, Get-CognitoUser by default, boto3 in 16 threads";
+
+    private static string Name(int limit) => $"ThrottleLimit {limit}";
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+
+    private CommandLine Command(Pool pool, string cmdlet, int names)
+        => tools.ModuleScript("lookups.ps1")!.With(pool.Endpoint, pool.Id, Text(names), "-Cmdlet", cmdlet, "-WarmUp", "100");
 }

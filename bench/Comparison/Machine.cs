@@ -8,26 +8,35 @@ internal static class Machine
 {
     public static async Task<IReadOnlyList<string>> FactsAsync(Tools tools)
     {
-        var facts = new List<string>
-        {
+        string[] facts =
+        [
             string.Create(CultureInfo.InvariantCulture, $"{DateTime.UtcNow:yyyy-MM-dd}, {Processor()}, {Environment.ProcessorCount} processors, {GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 1073741824.0:N0} GB, {RuntimeInformation.OSDescription}"),
             $"{RuntimeInformation.FrameworkDescription}; client and server on the same machine",
-            tools.Runs.Fact,
-        };
+        ];
+        return [.. facts, await VersionAsync("PowerShell", tools.Command("\"$($PSVersionTable.PSVersion)\"")).ConfigureAwait(false)];
+    }
+
+    /// <summary>The tools that the module is measured beside.</summary>
+    public static async Task<string> PeersAsync(Tools tools)
+    {
+        var versions = new List<string>();
         foreach ((string name, CommandLine? command) in new[]
         {
-            ("PowerShell", tools.Command("\"$($PSVersionTable.PSVersion)\"")),
+            ("AWS.Tools.CognitoIdentityProvider", tools.Command(Tools.AskForAwsTools)),
             ("Node", new CommandLine("node", "--version")),
             ("SDK for JavaScript", new CommandLine("node", "-p", "require('@aws-sdk/client-cognito-identity-provider/package.json').version")),
             ("boto3", new CommandLine("python3", "-c", "import boto3; print(boto3.__version__)")),
             ("AWS CLI", new CommandLine("aws", "--version")),
         })
         {
-            facts.Add($"{name}: {(command is not null && await command.SucceedsAsync().ConfigureAwait(false) ? await command.SaysAsync().ConfigureAwait(false) : "not installed, left out")}");
+            versions.Add(await VersionAsync(name, command).ConfigureAwait(false));
         }
 
-        return facts;
+        return string.Join("; ", versions);
     }
+
+    private static async Task<string> VersionAsync(string name, CommandLine? command)
+        => $"{name}: {(command is not null && await command.SucceedsAsync().ConfigureAwait(false) ? await command.SaysAsync().ConfigureAwait(false) : "not installed, left out")}";
 
     private static string Processor()
     {

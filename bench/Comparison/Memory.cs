@@ -12,27 +12,31 @@ internal sealed class Memory(Tools tools, int rounds)
             return;
         }
 
-        report.Section("Memory of Find-CognitoUser");
-        report.Table("| Users | Peak memory, MB |", "|--:|--:|");
-        var peaks = new List<(int Users, double Peak)>();
-        foreach (int users in sizes)
+        var pools = new List<Pool>();
+        try
         {
-            using Pool pool = await Pool.StartAsync(tools.Simulator, users, latency: 0).ConfigureAwait(false);
-            var runs = new List<double>();
-            for (int round = 0; round < rounds; round++)
+            var turns = new List<Turn>();
+            foreach (int users in sizes)
             {
-                runs.Add((await tools.Runs.OfAsync(module.With(pool.Endpoint, pool.Id)).ConfigureAwait(false)).PeakMegabytes);
+                pools.Add(await Pool.StartAsync(tools.Simulator, users, latency: 0).ConfigureAwait(false));
+                turns.Add(new Turn(Name(users), module.With(pools[^1].Endpoint, pools[^1].Id)) { Users = users });
             }
 
-            peaks.Add((users, runs.Median()));
-            Console.WriteLine($"memory at {users} users: {peaks[^1].Peak.Text(0)} MB");
-            report.Line(string.Create(CultureInfo.InvariantCulture, $"| {users:N0} | {peaks[^1].Peak:N0} |"));
+            Dictionary<string, List<ProcessRun>> runs = await Turn.RunAsync(tools.Runs, "memory", turns, rounds).ConfigureAwait(false);
+            string peaks = string.Join("; ", sizes.Select(users => Spread.Of(Peaks(runs, users)).Text(0)));
+            report.Answer($"peak memory at {string.Join("; ", sizes.Select(Name))} users, MB", Tools.Module, peaks);
+            foreach (int users in sizes.Skip(1))
+            {
+                report.Figure($"peak memory at {Name(users)} users to that at {Name(sizes[0])}", Spread.OfRatios(Peaks(runs, users), Peaks(runs, sizes[0])), Aim.AtMost(1.2));
+            }
         }
-
-        report.Line();
-        foreach ((int users, double peak) in peaks.Skip(1))
+        finally
         {
-            report.Ratio(string.Create(CultureInfo.InvariantCulture, $"peak memory at {users:N0} users to that at {peaks[0].Users:N0}"), peak / peaks[0].Peak, "at most 1.1");
+            pools.ForEach(pool => pool.Dispose());
         }
     }
+
+    private static IEnumerable<double> Peaks(Dictionary<string, List<ProcessRun>> runs, int users) => runs[Name(users)].Select(run => run.PeakMegabytes);
+
+    private static string Name(int users) => users.ToString("N0", CultureInfo.InvariantCulture);
 }

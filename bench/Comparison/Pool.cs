@@ -1,11 +1,15 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Net.Http.Json;
+using System.Text.Json;
 
 namespace CognitoUserTools.Bench;
 
 /// <summary>A simulated user pool, in a process of its own.</summary>
 internal sealed class Pool : IDisposable
 {
+    private static readonly HttpClient Http = new();
+
     private readonly Process _process;
 
     private Pool(Process process, string endpoint, string id) => (_process, Endpoint, Id) = (process, endpoint, id);
@@ -14,9 +18,14 @@ internal sealed class Pool : IDisposable
 
     public string Id { get; }
 
-    public static async Task<Pool> StartAsync(string simulator, int users, int latency)
+    /// <param name="simulator">The simulator's assembly.</param>
+    /// <param name="users">How many users the pool has.</param>
+    /// <param name="latency">Milliseconds added to every request.</param>
+    /// <param name="ceiling">The most requests of an operation that are answered in a second; 0 is no limit.</param>
+    public static async Task<Pool> StartAsync(string simulator, int users, int latency, int ceiling = 0)
     {
-        var start = new ProcessStartInfo("dotnet", [simulator, "--users", Text(users), "--latency-ms", Text(latency), "--until-stdin-closes"])
+        string[] arguments = [simulator, "--users", Text(users), "--latency-ms", Text(latency), "--max-requests-per-second", Text(ceiling), "--until-stdin-closes"];
+        var start = new ProcessStartInfo("dotnet", arguments)
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
@@ -32,6 +41,19 @@ internal sealed class Pool : IDisposable
         return new Pool(process, said["endpoint"], said["user pool"]);
     }
 
+    public async Task ForgetRequestsAsync()
+    {
+        using HttpResponseMessage response = await Http.PostAsync(Control("reset"), content: null).ConfigureAwait(false);
+        response.EnsureSuccessStatusCode();
+    }
+
+    public async Task<Requests> RequestsAsync(string operation)
+    {
+        JsonElement log = await Http.GetFromJsonAsync<JsonElement>(Control("log")).ConfigureAwait(false);
+        JsonElement stats = await Http.GetFromJsonAsync<JsonElement>(Control("stats")).ConfigureAwait(false);
+        return Requests.Of(log, operation, stats.GetProperty("throttled").GetInt32());
+    }
+
     public void Dispose()
     {
         _process.StandardInput.Close();
@@ -40,4 +62,6 @@ internal sealed class Pool : IDisposable
     }
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+
+    private Uri Control(string path) => new($"{Endpoint}/__sim/{path}");
 }

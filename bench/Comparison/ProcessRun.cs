@@ -4,7 +4,9 @@ using System.Text;
 
 namespace CognitoUserTools.Bench;
 
-/// <summary>What a process took from its start to its end. Its output says "first" when it has a user, "done N" at the end, and may say more.</summary>
+/// <summary>
+/// What a process took from its start to its end. Its output says "first" when it has a user, "error NAME" where it met an error, "done N" at the end, and may say more.
+/// </summary>
 /// <param name="Seconds">Until it ended.</param>
 /// <param name="FirstSeconds">Until it had a user.</param>
 /// <param name="CpuSeconds">User and kernel, all its threads.</param>
@@ -17,10 +19,21 @@ internal sealed record ProcessRun(double Seconds, double? FirstSeconds, double C
     // What is read of a process is gone when it has ended: the last reading is at most this old.
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(20);
 
+    /// <summary>The requests that the simulator received meanwhile, where they were counted.</summary>
+    public Requests? Requests { get; init; }
+
+    /// <summary>The error that it ended in or met: its name.</summary>
+    public string? Error { get; private init; }
+
     public static async Task<ProcessRun> OfAsync(CommandLine command)
     {
         var start = new ProcessStartInfo(command.File, command.Arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
         Keys.Set(start.Environment);
+        foreach ((string name, string value) in command.Environment)
+        {
+            start.Environment[name] = value;
+        }
+
         ProcessorTime before = ProcessorTime.Now();
         var watch = Stopwatch.StartNew();
         using Process process = Process.Start(start) ?? throw new InvalidOperationException($"{command.File} did not start.");
@@ -38,9 +51,10 @@ internal sealed record ProcessRun(double Seconds, double? FirstSeconds, double C
         double seconds = watch.Elapsed.TotalSeconds;
         double stolen = ProcessorTime.Now().StolenSince(before);
         (List<string> lines, double? first) = await output.ConfigureAwait(false);
-        return process.ExitCode == 0
-            ? new ProcessRun(seconds, first, meter.CpuSeconds, meter.PeakMegabytes, UsersIn(lines), stolen, lines)
-            : throw new InvalidOperationException($"{command} ended with exit code {process.ExitCode}: {await errors.ConfigureAwait(false)}");
+        string error = await errors.ConfigureAwait(false);
+        return process.ExitCode == 0 || command.MayFail
+            ? new ProcessRun(seconds, first, meter.CpuSeconds, meter.PeakMegabytes, UsersIn(lines), stolen, lines) { Error = ErrorIn(lines) ?? (process.ExitCode == 0 ? null : NameIn(error)) }
+            : throw new InvalidOperationException($"{command} ended with exit code {process.ExitCode}: {error}");
     }
 
     /// <summary>A number that it said, after its name.</summary>
@@ -80,6 +94,11 @@ internal sealed record ProcessRun(double Seconds, double? FirstSeconds, double C
 
         return ([$"done {count}"], null);
     }
+
+    private static string? ErrorIn(List<string> lines) => lines.Find(line => line.StartsWith("error ", StringComparison.Ordinal))?["error ".Length..];
+
+    /// <summary>The name of an error as the AWS CLI prints it, <c>An error occurred (Name) when ...</c>, or the last line.</summary>
+    private static string NameIn(string error) => error.Split('(', ')') is [_, var name, _, ..] ? name : error.TrimEnd().Split('\n')[^1];
 
     private static long UsersIn(List<string> lines)
         => lines.Count > 0 && long.TryParse(lines[^1].Replace("done ", string.Empty, StringComparison.Ordinal), NumberStyles.None, CultureInfo.InvariantCulture, out long users) ? users : 0;

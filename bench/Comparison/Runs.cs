@@ -16,13 +16,15 @@ internal sealed class Runs
         : $"stolen processor time: {ProcessorTime.Now().StolenSince(_start).Percent()}; {_again} runs were made again because of it,"
         + $" and {_disturbed} of the {_count} that count lost more than {MostStolen.Percent()} all the same";
 
-    public async Task<ProcessRun> OfAsync(CommandLine command)
+    /// <param name="command">What to run.</param>
+    /// <param name="observation">Where its requests are counted; <see langword="null"/> where they are not.</param>
+    public async Task<ProcessRun> OfAsync(CommandLine command, Observation? observation = null)
     {
-        ProcessRun run = await ProcessRun.OfAsync(command).ConfigureAwait(false);
+        ProcessRun run = await OnceAsync(command, observation).ConfigureAwait(false);
         if (run.Stolen > MostStolen)
         {
             _again++;
-            ProcessRun next = await ProcessRun.OfAsync(command).ConfigureAwait(false);
+            ProcessRun next = await OnceAsync(command, observation).ConfigureAwait(false);
             run = next.Stolen < run.Stolen ? next : run;
         }
 
@@ -30,4 +32,6 @@ internal sealed class Runs
         _disturbed += run.Stolen > MostStolen ? 1 : 0;
         return run;
     }
+
+    private static Task<ProcessRun> OnceAsync(CommandLine command, Observation? observation) => observation?.OfAsync(command) ?? ProcessRun.OfAsync(command);
 }

@@ -73,7 +73,7 @@ public class PageBenchmarks
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void MakePipeline() => _pipeline = new EmittedPage();
 
-    private static byte[] Page()
+    internal static byte[] Page()
     {
         string users = string.Join(',', Enumerable.Range(0, 60).Select(i => string.Create(
             CultureInfo.InvariantCulture,

@@ -3,6 +3,7 @@
 //   Floor parse ENDPOINT POOL   and every user is parsed into strings with Utf8JsonReader
 //   Floor page [--pshome FOLDER] [BenchmarkDotNet's options]
 //                               BenchmarkDotNet: one page of 60 users; written to a pipeline too where PowerShell's folder is said
+//   Floor page-bytes            how many bytes of JSON that page has
 using CognitoUserTools.Bench;
 
 switch (args)
@@ -12,6 +13,9 @@ switch (args)
         return 0;
     case ["parse", var endpoint, var pool]:
         await Listing.RunAsync(new Uri(endpoint), pool, ParsedPage.Read);
+        return 0;
+    case ["page-bytes"]:
+        Console.Out.WriteLine(PageBenchmarks.Page().Length);
         return 0;
     case ["page", "--pshome", var folder, .. var options]:
         PowerShellHome.Folder = folder;

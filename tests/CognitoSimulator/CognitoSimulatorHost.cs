@@ -108,7 +108,7 @@ public sealed class CognitoSimulatorHost : IAsyncDisposable
     /// <summary>Revokes a token that this simulator has issued.</summary>
     public void RevokeToken(string token) => _simulation.Tokens.Revoke(token);
 
-    /// <summary>Clears the log, the gauge and the faults; users and tokens stay.</summary>
+    /// <summary>Clears the log, the gauge, the faults and the counts of the ceiling; users and tokens stay.</summary>
     public void Reset() => _simulation.Reset();
 
     /// <summary>Stops at once: requests under way are cut off.</summary>

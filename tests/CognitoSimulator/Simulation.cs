@@ -6,6 +6,7 @@ internal sealed class Simulation
     public Simulation(SimulatorOptions options)
     {
         Clock = options.TimeProvider;
+        Ceiling = new RequestCeiling(options.MaxRequestsPerSecond);
         Pools = new PoolDirectory(new UserPool(options.EffectivePoolId, options.Users));
         Tokens = new TokenDesk(Pools, Clock);
         Authenticator = new Authenticator(new Dictionary<string, string>(options.SecretKeys), Clock);
@@ -19,6 +20,8 @@ internal sealed class Simulation
 
     public Authenticator Authenticator { get; }
 
+    public RequestCeiling Ceiling { get; }
+
     public RequestLog Log { get; } = new();
 
     public InFlightGauge Gauge { get; } = new();
@@ -31,5 +34,6 @@ internal sealed class Simulation
         Faults.Clear();
         Log.Clear();
         Gauge.Clear();
+        Ceiling.Clear();
     }
 }

@@ -12,6 +12,9 @@ public sealed record SimulatorOptions
     /// <summary>Added to every request to the service.</summary>
     public TimeSpan Latency { get; init; }
 
+    /// <summary>The most requests of each operation that are answered in a second, others with TooManyRequestsException; 0 is no limit.</summary>
+    public int MaxRequestsPerSecond { get; init; }
+
     /// <summary>The port on 127.0.0.1; 0 picks a free one.</summary>
     public int Port { get; init; }
 

@@ -12,6 +12,8 @@ internal sealed record Arguments(SimulatorOptions Options, bool UntilStdinCloses
 
           --users N              users of the pool, 0 to 10000000 (5000)
           --latency-ms L         milliseconds added to every request, 0 to 600000 (0)
+          --max-requests-per-second N
+                                 of each operation; above it the answer is TooManyRequestsException; 0 is no limit (0)
           --port P               port, 0 picks a free one (0)
           --pool ID              user pool ID (REGION_Simulator)
           --region R             region of the pool's ID, where --pool does not say it (eu-west-1)
@@ -19,6 +21,8 @@ internal sealed record Arguments(SimulatorOptions Options, bool UntilStdinCloses
           --until-stdin-closes   exit when standard input ends
           --help                 this text
         """;
+
+    private static readonly string[] TakingValue = ["--users", "--latency-ms", "--max-requests-per-second", "--port", "--pool", "--region", "--secret-key"];
 
     /// <exception cref="FormatException">An argument is wrong; the message names it.</exception>
     public static Arguments Parse(IReadOnlyList<string> arguments)
@@ -31,11 +35,9 @@ internal sealed record Arguments(SimulatorOptions Options, bool UntilStdinCloses
             {
                 "--help" or "-h" => parsed with { Help = true },
                 "--until-stdin-closes" => parsed with { UntilStdinCloses = true },
-                "--users" or "--latency-ms" or "--port" or "--pool" or "--region" or "--secret-key" when ++i < arguments.Count =>
-                    parsed with { Options = With(parsed.Options, name, arguments[i]) },
-                "--users" or "--latency-ms" or "--port" or "--pool" or "--region" or "--secret-key" =>
-                    throw new FormatException($"{name} needs a value."),
-                _ => throw new FormatException($"{name} is no option of the simulator; see --help."),
+                _ when !TakingValue.Contains(name) => throw new FormatException($"{name} is no option of the simulator; see --help."),
+                _ when ++i < arguments.Count => parsed with { Options = With(parsed.Options, name, arguments[i]) },
+                _ => throw new FormatException($"{name} needs a value."),
             };
         }
 
@@ -46,6 +48,7 @@ internal sealed record Arguments(SimulatorOptions Options, bool UntilStdinCloses
     {
         "--users" => options with { Users = Number(name, value, UserGenerator.MaxUsers) },
         "--latency-ms" => options with { Latency = TimeSpan.FromMilliseconds(Number(name, value, 600_000)) },
+        "--max-requests-per-second" => options with { MaxRequestsPerSecond = Number(name, value, 100_000) },
         "--port" => options with { Port = Number(name, value, 65535) },
         "--pool" => options with { PoolId = PoolId(name, value) },
         "--secret-key" => options with { SecretKeys = new Dictionary<string, string>(options.SecretKeys) { [SecretKey(name, value).Key] = SecretKey(name, value).Secret } },

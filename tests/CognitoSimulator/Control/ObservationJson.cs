@@ -23,6 +23,7 @@ internal static class ObservationJson
         writer.WriteNumber("requests"u8, simulation.Log.Count);
         writer.WriteNumber("inFlight"u8, simulation.Gauge.Current);
         writer.WriteNumber("maxInFlight"u8, simulation.Gauge.Max);
+        writer.WriteNumber("throttled"u8, simulation.Ceiling.Refused);
         writer.WriteStartObject("perOperation"u8);
         foreach (var (operation, count) in operations)
         {

@@ -80,6 +80,7 @@ internal sealed class RequestHandler(Simulation simulation, TimeSpan latency, Co
                 }
             }
 
+            simulation.Ceiling.Check(request.Operation, simulation.Clock.GetUtcNow());
             return Operations.Answer(request, simulation);
         }
         catch (ServiceException e)

@@ -15,6 +15,8 @@ internal sealed class ServiceException(string type, string message, int status =
 
     public static ServiceException UserNotFound() => new("UserNotFoundException", "User does not exist.");
 
+    public static ServiceException TooManyRequests() => new("TooManyRequestsException", "Rate exceeded");
+
     public static ServiceException Serialization(string message) => new("SerializationException", message);
 
     /// <summary>A request member that breaks the service model's own limits.</summary>

@@ -1,0 +1,48 @@
+using System.Globalization;
+
+namespace CognitoUserTools.Bench;
+
+/// <summary>A pool as far away as many are, at the default pace of the module: what each tool takes, and how much of the quota of ListUsers it uses.</summary>
+internal sealed class Paced(Tools tools)
+{
+    public const int Quota = 30;
+
+    public async Task WriteAsync(Report report, int users, int latency, int rounds)
+    {
+        using Pool pool = await Pool.StartAsync(tools.Simulator, users, latency).ConfigureAwait(false);
+        await ProcessRun.OfAsync(tools.Floor.With("raw", pool.Endpoint, pool.Id)).ConfigureAwait(false);
+        var observation = new Observation(pool, "ListUsers");
+        List<Turn> turns = [.. (await tools.InstalledAsync().ConfigureAwait(false))
+            .Where(tool => tool.Name is not (Tools.Parse or Tools.Filter))
+            .Select(tool => tool.Turn(pool, users) with { Observation = observation })];
+        int module = turns.FindIndex(turn => turn.Name == Tools.Module);
+        if (module >= 0)
+        {
+            turns[module] = turns[module] with { Command = tools.ModuleScript("list_paced.ps1")!.With(pool.Endpoint, pool.Id) };
+        }
+
+        string title = string.Create(CultureInfo.InvariantCulture, $"{users:N0} users, {latency} ms a page, at the default pace");
+        Dictionary<string, List<ProcessRun>> runs = await Turn.RunAsync(tools.Runs, title, turns, rounds).ConfigureAwait(false);
+        report.Section(title);
+        report.Table($"| | Seconds | First user, s | CPU, s | Peak memory, MB | Requests/s | Most in a second | Of the quota of {Quota} |", "|---|--:|--:|--:|--:|--:|--:|--:|");
+        string what = string.Create(CultureInfo.InvariantCulture, $"{users:N0} users, {latency} ms");
+        foreach ((string name, List<ProcessRun> tool) in runs)
+        {
+            string seconds = Spread.Of(tool, run => run.Seconds).Text();
+            string first = Spread.Of(tool, run => run.FirstSeconds ?? run.Seconds).Text();
+            double rate = Spread.Of(tool, run => run.Requests!.PerSecond).Median;
+            report.Line($"| {name} | {seconds} | {first} | {Spread.Of(tool, run => run.CpuSeconds).Median.Text()} | {Spread.Of(tool, run => run.PeakMegabytes).Median.Text(0)} | {rate.Text(1)} | {tool.Max(run => run.Requests!.Highest)} | {(rate / Quota).Percent()} |");
+            report.Answer($"{what} a page, default pace, s", name, seconds);
+            report.Answer("the first user of that, the start of the process included, s", name, first);
+        }
+
+        report.Line();
+        if (runs.TryGetValue(Tools.Module, out List<ProcessRun>? paced))
+        {
+            foreach ((string peer, List<ProcessRun> tool) in runs.Where(tool => tool.Key != Tools.Module))
+            {
+                report.Figure($"{what}: {peer} to Find-CognitoUser, start of PowerShell included", Spread.OfRatios(tool.Select(run => run.Seconds), paced.Select(run => run.Seconds)));
+            }
+        }
+    }
+}

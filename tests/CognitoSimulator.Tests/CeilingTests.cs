@@ -1,0 +1,90 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+
+namespace CognitoSimulator.Tests;
+
+/// <summary>The ceiling of requests a second: what is above it is refused, for each operation of its own.</summary>
+public sealed class CeilingTests : IAsyncLifetime
+{
+    private readonly ManualClock _clock = new();
+
+    private CognitoSimulatorHost _simulator = null!;
+
+    public async Task InitializeAsync() =>
+        _simulator = await CognitoSimulatorHost.StartAsync(new() { Users = 10, MaxRequestsPerSecond = 3, TimeProvider = _clock });
+
+    public async Task DisposeAsync() => await _simulator.DisposeAsync();
+
+    [Fact]
+    public async Task No_second_has_more_answers_than_the_ceiling()
+    {
+        Assert.Equal([200, 200, 200, 400, 400], await ListAsync(5));
+        _clock.Advance(TimeSpan.FromMilliseconds(999));
+        Assert.Equal([400], await ListAsync(1));
+        _clock.Advance(TimeSpan.FromMilliseconds(1));
+        Assert.Equal([200, 200, 200, 400], await ListAsync(4));
+    }
+
+    [Fact]
+    public async Task The_answer_above_it_is_that_of_the_service()
+    {
+        await ListAsync(3);
+
+        var answer = await new Caller(_simulator).CallAsync("ListUsers", new { UserPoolId = _simulator.DefaultPool.Id });
+
+        Assert.Equal((400, "TooManyRequestsException", "Rate exceeded"), (answer.Status, answer.ErrorType, answer.Message));
+    }
+
+    [Fact]
+    public async Task Another_operation_has_a_ceiling_of_its_own()
+    {
+        await ListAsync(4);
+        var user = _simulator.DefaultPool.Users[0];
+
+        var answer = await new Caller(_simulator).CallAsync("AdminGetUser", new { UserPoolId = _simulator.DefaultPool.Id, user.Username });
+
+        Assert.Equal(200, answer.Status);
+    }
+
+    [Fact]
+    public async Task What_was_refused_is_counted_until_the_reset()
+    {
+        using var http = new HttpClient();
+        await ListAsync(5);
+
+        Assert.Equal((5, 2), await StatsAsync(http));
+        _simulator.Reset();
+        Assert.Equal((0, 0), await StatsAsync(http));
+        Assert.Equal([200], await ListAsync(1));
+    }
+
+    [Fact]
+    public async Task Without_a_ceiling_every_request_is_answered()
+    {
+        await using var simulator = await CognitoSimulatorHost.StartAsync(new() { Users = 1, TimeProvider = _clock });
+        var caller = new Caller(simulator);
+
+        for (var i = 0; i < 100; i++)
+        {
+            Assert.Equal(200, (await caller.CallAsync("ListUsers", new { UserPoolId = simulator.DefaultPool.Id })).Status);
+        }
+    }
+
+    private async Task<List<int>> ListAsync(int times)
+    {
+        var caller = new Caller(_simulator);
+        var statuses = new List<int>();
+        for (var i = 0; i < times; i++)
+        {
+            statuses.Add((await caller.CallAsync("ListUsers", new { UserPoolId = _simulator.DefaultPool.Id })).Status);
+        }
+
+        return statuses;
+    }
+
+    private async Task<(int Requests, int Throttled)> StatsAsync(HttpClient http)
+    {
+        var stats = await http.GetFromJsonAsync<JsonElement>(new Uri(_simulator.Endpoint, "/__sim/stats"));
+        return (stats.GetProperty("requests").GetInt32(), stats.GetProperty("throttled").GetInt32());
+    }
+}
