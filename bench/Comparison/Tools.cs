@@ -34,7 +34,7 @@ internal sealed class Tools(string root, CommandLine? pwsh)
     public CommandLine? Script(string name) => PowerShell("-File", Path.Combine(root, "bench", name));
 
     /// <summary>A script of bench that imports the module.</summary>
-    public CommandLine? ModuleScript(string name) => Script(name)?.With(Path.Combine(root, "out", "CognitoUserTools"));
+    public CommandLine? ModuleScript(string name) => Script(name)?.With(Path.Combine(root, "out", "package", "CognitoUserTools"));
 
     /// <summary>The tools that can be run here.</summary>
     public async Task<IReadOnlyList<Tool>> InstalledAsync() => _installed ??= await FindAsync().ConfigureAwait(false);
