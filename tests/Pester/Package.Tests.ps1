@@ -12,6 +12,8 @@ BeforeAll {
     $nupkg = Join-Path $package "CognitoUserTools.$($manifest.ModuleVersion).nupkg"
     $module = Join-Path $package 'CognitoUserTools'
 
+    $platforms = @(Get-ChildItem (Join-Path $ModulePath 'aws') -Directory | ForEach-Object Name)
+
     function Get-FileName([string] $Folder) {
         Get-ChildItem $Folder -Recurse -File -Force | ForEach-Object { [System.IO.Path]::GetRelativePath($Folder, $_).Replace('\', '/') } | Sort-Object -CaseSensitive
     }
@@ -52,11 +54,16 @@ Describe 'The package' {
         $help = Get-ChildItem (Join-Path $repository 'en-US') -ErrorAction Ignore | ForEach-Object { "en-US/$($_.Name)" }
         $sdk = $packages | ForEach-Object { "aws/$($_.Id).dll" }
 
-        Get-FileName $module | Should -Be (@($own) + $runbooks + $help + $sdk | Where-Object { $_ } | Sort-Object -CaseSensitive)
+        # Each platform that the tested module has images for has one of each assembly.
+        $images = foreach ($platform in $platforms) {
+            @($own -like 'aws/*') + $sdk -replace '^aws', "aws/$platform"
+        }
+
+        Get-FileName $module | Should -Be (@($own) + $runbooks + $help + $sdk + $images | Where-Object { $_ } | Sort-Object -CaseSensitive)
     }
 
     It 'is small' {
-        (Get-Item $nupkg).Length | Should -BeLessThan ($isStandIn ? 1MB : 2MB)
+        (Get-Item $nupkg).Length | Should -BeLessThan (($isStandIn ? 1MB : 2MB) * (1 + 2 * $platforms.Count))
     }
 
     It 'has the same files in the nupkg as in the folder' {
