@@ -1,0 +1,76 @@
+#Requires -Version 7.4
+
+<#
+.SYNOPSIS
+    Writes what the docs show anew: the output of commands at 80 and 120 columns, and the pictures of the HTML report.
+.DESCRIPTION
+    The commands stand in the docs. Each runs on a simulated user pool, and the text below it is replaced by its output. The same build gives the
+    same text each time. The pictures need Chromium; where there is none, they stay as they are.
+.EXAMPLE
+    pwsh docs/Update-Capture.ps1 out/CognitoUserTools
+
+    Run it in a process of its own: the module stays loaded.
+#>
+[CmdletBinding(SupportsShouldProcess)]
+param([Parameter(Mandatory)] [string] $ModulePath)
+
+$ErrorActionPreference = 'Stop'
+Set-StrictMode -Version Latest
+Import-Module (Convert-Path -LiteralPath $ModulePath)
+Import-Module (Join-Path $PSScriptRoot 'Capture.psm1')
+
+# A page without scripts does not say how high it is; a copy of it does, with a script.
+function Get-PageHeight([string] $Page, [int] $Width) {
+    $copy = Join-Path (Split-Path $Page) 'copy.html'
+    $script = '<script>document.title = document.documentElement.offsetHeight</script></body>'
+    (Get-Content -LiteralPath $Page -Raw) -replace '<meta http-equiv="Content-Security-Policy"[^>]*>' -replace '</body>', $script | Set-Content -LiteralPath $copy
+    $dom = Invoke-Chromium --dump-dom "--window-size=$Width,900" ([uri]::new($copy)).AbsoluteUri
+    [int][regex]::Match($dom -join "`n", '<title>(\d+)</title>').Groups[1].Value
+}
+
+function Invoke-Chromium {
+    & $chromium.Path --headless=new --no-sandbox --disable-gpu --hide-scrollbars "--user-data-dir=$(Join-Path $folder 'chromium')" @args 2> $null
+}
+
+$folder = (New-Item -ItemType Directory (Join-Path ([System.IO.Path]::GetTempPath()) "CognitoUserTools-captures-$PID")).FullName
+try {
+    foreach ($page in Get-CapturePage) {
+        $session = Start-CaptureSession $page.Users $folder
+        try {
+            $text = Update-Capture $page.Path $session
+            if ($PSCmdlet.ShouldProcess($page.Page, 'Write what the commands show')) {
+                [System.IO.File]::WriteAllText($page.Path, $text)
+            }
+
+            if ($page.Users -eq 5000) {
+                $report = Join-Path $folder 'report.html'
+                $null = Invoke-Capture "./New-UserPoolReport.ps1 `$pool '$report'" 80 $session
+            }
+        }
+        finally {
+            Stop-CaptureSession $session
+        }
+    }
+
+    $chromium = Get-Command chromium, chromium-browser, google-chrome, chrome, msedge -CommandType Application -ErrorAction Ignore | Select-Object -First 1
+    if (-not $chromium) {
+        Write-Host 'Left out for want of Chromium: the pictures of the report.'
+        return
+    }
+
+    # The desktop's is three quarters of its size, so that its file stays small.
+    foreach ($picture in @{ Name = 'report'; Width = 1280; Scale = 0.75 }, @{ Name = 'report-phone'; Width = 390; Scale = 1 }) {
+        $size = "$($picture.Width),$(Get-PageHeight $report $picture.Width)"
+
+        # Chromium's numbers: 1 is light, 0 is dark.
+        foreach ($scheme in @{ Suffix = ''; Value = 1 }, @{ Suffix = '-dark'; Value = 0 }) {
+            $file = "$($picture.Name)$($scheme.Suffix).png"
+            if ($PSCmdlet.ShouldProcess("docs/runbooks/$file", 'Write the picture')) {
+                Invoke-Chromium "--blink-settings=preferredColorScheme=$($scheme.Value)" "--force-device-scale-factor=$($picture.Scale)" "--window-size=$size" "--screenshot=$(Join-Path $PSScriptRoot 'runbooks' $file)" ([uri]::new($report)).AbsoluteUri
+            }
+        }
+    }
+}
+finally {
+    Remove-Item $folder -Recurse -ErrorAction Ignore
+}
