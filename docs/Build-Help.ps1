@@ -14,6 +14,7 @@ param([Parameter(Mandatory)] [string] $ModulePath)
 $ErrorActionPreference = 'Stop'
 $ModulePath = Convert-Path -LiteralPath $ModulePath
 
+$projectUri = (Import-PowerShellDataFile (Join-Path $PSScriptRoot '..' 'CognitoUserTools.psd1')).PrivateData.PSData['ProjectUri']
 $source = Join-Path $PSScriptRoot 'en-US'
 $target = Join-Path $PSScriptRoot '..' 'en-US'
 
@@ -66,6 +67,14 @@ function Complete-Maml([xml] $Maml, [object[]] $Pages) {
             foreach ($text in $rest, '') {
                 $remarks.AppendChild($Maml.CreateElement('maml', 'para', $names.LookupNamespace('maml'))).InnerText = $text
             }
+        }
+
+        # Get-Help -Online opens the first link that has an address.
+        if ($projectUri) {
+            $links = $command.SelectSingleNode('command:relatedLinks', $names)
+            $link = $links.PrependChild($Maml.CreateElement('maml', 'navigationLink', $names.LookupNamespace('maml')))
+            $link.AppendChild($Maml.CreateElement('maml', 'linkText', $names.LookupNamespace('maml'))).InnerText = 'Online version'
+            $link.AppendChild($Maml.CreateElement('maml', 'uri', $names.LookupNamespace('maml'))).InnerText = "$projectUri/blob/HEAD/docs/en-US/$($page.Title).md"
         }
 
         foreach ($parameter in $page.Parameters | Where-Object DefaultValue) {
