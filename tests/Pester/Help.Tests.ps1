@@ -213,6 +213,7 @@ Describe 'Examples' {
         Push-Location $TestDrive
         Set-Content credentials '[audit]', 'aws_access_key_id = AKIAEXAMPLE000000000', 'aws_secret_access_key = example'
         Set-Content addresses.txt jon@example.com, jonas@example.com, nobody@example.com
+        Set-Content names.txt jon, jonas
         Set-Content sign-in.json (@{ AuthenticationResult = @{ AccessToken = $simulator.AccessToken } } | ConvertTo-Json)
     }
 
