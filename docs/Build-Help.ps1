@@ -91,7 +91,7 @@ foreach ($topic in Get-ChildItem $source -Filter about_*.md) {
 }
 
 if (-not (Get-Module -ListAvailable Microsoft.PowerShell.PlatyPS | Where-Object Version -GE '1.0.3')) {
-    throw 'Left out for want of Microsoft.PowerShell.PlatyPS 1.0.3 or later: the help of the cmdlets. To have it: Install-PSResource Microsoft.PowerShell.PlatyPS'
+    throw 'The help of the cmdlets was not made: it needs Microsoft.PowerShell.PlatyPS 1.0.3 or later. To install it: Install-PSResource Microsoft.PowerShell.PlatyPS'
 }
 
 Import-Module Microsoft.PowerShell.PlatyPS -MinimumVersion 1.0.3

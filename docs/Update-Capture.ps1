@@ -2,10 +2,10 @@
 
 <#
 .SYNOPSIS
-    Writes what the docs show anew: the output of commands at 80 and 120 columns, and the pictures of the HTML report.
+    Updates the captures in the docs: the output of commands at 80 and 120 columns, and the pictures of the HTML report.
 .DESCRIPTION
-    The commands stand in the docs. Each runs on a simulated user pool, and the text below it is replaced by its output. The same build gives the
-    same text each time. The pictures need Chromium; where there is none, they stay as they are.
+    The commands are in the docs. Each runs on a simulated user pool, and the text below it is replaced by its output. The same build gives the
+    same text each time. The pictures need Chromium; without it they stay as they are.
 .EXAMPLE
     pwsh docs/Update-Capture.ps1 out/CognitoUserTools
 
@@ -19,7 +19,7 @@ Set-StrictMode -Version Latest
 Import-Module (Convert-Path -LiteralPath $ModulePath)
 Import-Module (Join-Path $PSScriptRoot 'Capture.psm1')
 
-# A page without scripts does not say how high it is; a copy of it does, with a script.
+# The page has no scripts. A script in a copy of it writes the height to the title.
 function Get-PageHeight([string] $Page, [int] $Width) {
     $copy = Join-Path (Split-Path $Page) 'copy.html'
     $script = '<script>document.title = document.documentElement.offsetHeight</script></body>'
@@ -54,7 +54,7 @@ try {
 
     $chromium = Get-Command chromium, chromium-browser, google-chrome, chrome, msedge -CommandType Application -ErrorAction Ignore | Select-Object -First 1
     if (-not $chromium) {
-        Write-Host 'Left out for want of Chromium: the pictures of the report.'
+        Write-Host 'Chromium is not installed: the pictures of the report stay as they are.'
         return
     }
 
