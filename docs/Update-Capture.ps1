@@ -11,7 +11,7 @@
 
     Run it in a process of its own: the module stays loaded.
 #>
-[CmdletBinding(SupportsShouldProcess)]
+[CmdletBinding()]
 param([Parameter(Mandatory)] [string] $ModulePath)
 
 $ErrorActionPreference = 'Stop'
@@ -37,12 +37,10 @@ try {
     foreach ($page in Get-CapturePage) {
         $session = Start-CaptureSession $page.Users $folder
         try {
-            $text = Update-Capture $page.Path $session
-            if ($PSCmdlet.ShouldProcess($page.Page, 'Write what the commands show')) {
-                [System.IO.File]::WriteAllText($page.Path, $text)
-            }
+            [System.IO.File]::WriteAllText($page.Path, (Update-Capture $page.Path $session))
 
-            if ($page.Users -eq 5000) {
+            # The report is of the same pool as the session in README.md.
+            if ($page.Page -eq 'README.md') {
                 $report = Join-Path $folder 'report.html'
                 $null = Invoke-Capture "./New-UserPoolReport.ps1 `$pool '$report'" 80 $session
             }
@@ -65,9 +63,8 @@ try {
         # Chromium's numbers: 1 is light, 0 is dark.
         foreach ($scheme in @{ Suffix = ''; Value = 1 }, @{ Suffix = '-dark'; Value = 0 }) {
             $file = "$($picture.Name)$($scheme.Suffix).png"
-            if ($PSCmdlet.ShouldProcess("docs/runbooks/$file", 'Write the picture')) {
-                Invoke-Chromium "--blink-settings=preferredColorScheme=$($scheme.Value)" "--force-device-scale-factor=$($picture.Scale)" "--window-size=$size" "--screenshot=$(Join-Path $PSScriptRoot 'runbooks' $file)" ([uri]::new($report)).AbsoluteUri
-            }
+            Invoke-Chromium "--blink-settings=preferredColorScheme=$($scheme.Value)" "--force-device-scale-factor=$($picture.Scale)" "--window-size=$size" `
+                "--screenshot=$(Join-Path $PSScriptRoot 'runbooks' $file)" ([uri]::new($report)).AbsoluteUri
         }
     }
 }

@@ -43,7 +43,7 @@
 .EXAMPLE
     ./Find-UserWithoutMfa.ps1 eu-west-1_AbC123 | Group-Object Why -NoElement
 
-    Counts the users by what it can mean.
+    Counts the users by reason.
 #>
 [CmdletBinding()]
 [OutputType([pscustomobject])]

@@ -141,7 +141,7 @@ begin {
         $Value.ToString('n0', $invariant)
     }
 
-    # What strangers wrote, in a column of its width. The columns of strangers come last: some characters are wider than one cell.
+    # An attribute value, cut or padded to the width of its column. These columns come last: some characters are wider than one cell.
     function Format-Cell($Value, $Width) {
         $text = [CognitoUserTools.TerminalText]::Escape("$Value")
         if ($text.Length -gt $Width) {
