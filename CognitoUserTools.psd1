@@ -18,7 +18,9 @@
     AliasesToExport        = @()
     PrivateData            = @{
         PSData = @{
-            # No ProjectUri, IconUri or HelpInfoURI: there is no public home yet.
+            # The address of the public repository, once there is one: the only place for it. Get-Help -Online opens the pages there after
+            # ./build.ps1 Help, and the Gallery shows it. Without it, -Online opens the Amazon Cognito API Reference.
+            # ProjectUri = 'https://github.com/OWNER/CognitoUserTools'
             Tags         = @('AWS', 'Cognito', 'UserPool', 'Identity', 'User', 'MFA', 'Audit', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS')
             LicenseUri   = 'https://opensource.org/license/mit'
             ReleaseNotes = '0.1.0: the first version. Find-CognitoUser, Get-CognitoUser, Get-CognitoMyUser, Get-CognitoAuthFactor, and runbooks in the folder runbooks.'

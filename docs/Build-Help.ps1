@@ -14,6 +14,7 @@ param([Parameter(Mandatory)] [string] $ModulePath)
 $ErrorActionPreference = 'Stop'
 $ModulePath = Convert-Path -LiteralPath $ModulePath
 
+$projectUri = (Import-PowerShellDataFile (Join-Path $PSScriptRoot '..' 'CognitoUserTools.psd1')).PrivateData.PSData['ProjectUri']
 $source = Join-Path $PSScriptRoot 'en-US'
 $target = Join-Path $PSScriptRoot '..' 'en-US'
 
@@ -68,6 +69,14 @@ function Complete-Maml([xml] $Maml, [object[]] $Pages) {
             }
         }
 
+        # Get-Help -Online opens the first link that has an address.
+        if ($projectUri) {
+            $links = $command.SelectSingleNode('command:relatedLinks', $names)
+            $link = $links.PrependChild($Maml.CreateElement('maml', 'navigationLink', $names.LookupNamespace('maml')))
+            $link.AppendChild($Maml.CreateElement('maml', 'linkText', $names.LookupNamespace('maml'))).InnerText = 'Online version'
+            $link.AppendChild($Maml.CreateElement('maml', 'uri', $names.LookupNamespace('maml'))).InnerText = "$projectUri/blob/HEAD/docs/en-US/$($page.Title).md"
+        }
+
         foreach ($parameter in $page.Parameters | Where-Object DefaultValue) {
             foreach ($node in $command.SelectNodes(".//command:parameter[maml:name='$($parameter.Name)']", $names)) {
                 $node.AppendChild($Maml.CreateElement('dev', 'defaultValue', $names.LookupNamespace('dev'))).InnerText = $parameter.DefaultValue
@@ -82,7 +91,7 @@ foreach ($topic in Get-ChildItem $source -Filter about_*.md) {
 }
 
 if (-not (Get-Module -ListAvailable Microsoft.PowerShell.PlatyPS | Where-Object Version -GE '1.0.3')) {
-    throw 'Left out for want of Microsoft.PowerShell.PlatyPS 1.0.3 or later: the help of the cmdlets. To have it: Install-PSResource Microsoft.PowerShell.PlatyPS'
+    throw 'The help of the cmdlets was not made: it needs Microsoft.PowerShell.PlatyPS 1.0.3 or later. To install it: Install-PSResource Microsoft.PowerShell.PlatyPS'
 }
 
 Import-Module Microsoft.PowerShell.PlatyPS -MinimumVersion 1.0.3

@@ -2,16 +2,16 @@
 
 <#
 .SYNOPSIS
-    Finds who came, who went and what changed between two exports of one user pool.
+    Finds the users that were added, removed or changed between two exports of one user pool.
 .DESCRIPTION
-    Use this to see what happened in a pool since an earlier export, without asking the service: after a migration or an incident, or once a week.
+    Use this to see what changed in a pool since an earlier export: after a migration or an incident, or once a week. It sends no requests.
 
     The files are what Export-UserPool.ps1 wrote, or Find-CognitoUser | Export-Csv. Returns an object for each difference: the key (Username), Change
     (Added, Removed or Changed), and for a change Property, OldValue and NewValue. The last line is a summary on the information stream.
 
-    The columns that both files have are compared, as text; the column Attributes only where no other column of a user differs, since most others are
-    of it. Dates with an offset are equal where they are the same instant, and so are a cell and the same cell with the ' that -SpreadsheetSafe puts
-    before it. Users without a key, and further users with the same key, are left out with a warning. The older file is held in memory.
+    The columns that both files have are compared as text. The column Attributes repeats other columns, so it is compared only if these are equal.
+    Dates with an offset are equal if they are the same instant. The ' that -SpreadsheetSafe puts before a cell is ignored. Users without a key,
+    and further users with the same key, are left out with a warning. The older file is held in memory.
 
     Exit codes: 0; 1, an error; 2, with -FailIfFound, the exports differ.
 .PARAMETER Path
@@ -21,10 +21,10 @@
 .PARAMETER Key
     The column that makes two rows the same user. Email is compared without regard to case.
 .PARAMETER IgnoreProperty
-    Columns that are not compared. UserLastModifiedDate is one, since it comes with every change; without it, changes that no column shows are found too,
-    such as a new password. Region is one, since a replica of a pool has the same users.
+    Columns that are not compared. The default is UserLastModifiedDate, which differs after every change, and Region, because a replica of a pool has the
+    same users. Without UserLastModifiedDate, changes that no column shows, such as a new password, are found too.
 .PARAMETER FailIfFound
-    Ends with exit code 2 where the exports differ, for a scheduled check.
+    Ends with exit code 2 if the exports differ, for a scheduled check.
 .EXAMPLE
     ./Compare-UserExport.ps1 monday.csv friday.csv
 
@@ -32,7 +32,7 @@
 .EXAMPLE
     ./Compare-UserExport.ps1 monday.csv friday.csv | Where-Object Change -EQ Removed | Export-Csv removed.csv
 
-    Writes who is gone.
+    Writes the users that were removed.
 .EXAMPLE
     ./Compare-UserExport.ps1 monday.csv friday.csv | Group-Object Change, Property -NoElement
 

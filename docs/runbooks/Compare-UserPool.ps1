@@ -12,10 +12,11 @@
     =>  only the other pool has the user
     <>  both have the user, and Property is Value in the first and OtherValue in the other
 
-    Status, Enabled and all attributes are compared, but for those of -IgnoreAttribute. Users without a key are left out with a warning. The first
+    Status, Enabled and all attributes are compared, except those of -IgnoreAttribute. Users without a key are left out with a warning. The first
     pool is held in memory.
 
-    The last line, on the information stream, is a summary: how many, where, how long, and the number of requests, computed from pages of 60 users.
+    The last line is a summary: the numbers of users, the time, and the number of requests, computed from pages of 60 users. It goes to the
+    information stream.
 
     Exit codes: 0; 1, an error; 2, with -FailIfFound, the pools differ.
 .PARAMETER UserPoolId
@@ -23,27 +24,28 @@
 .PARAMETER OtherUserPoolId
     The other pool's ID.
 .PARAMETER Key
-    What makes two users the same. An e-mail address is compared without regard to case; that of two users of one pool is taken for the first of them.
+    The property that is the same for a user in both pools. E-mail addresses are compared without regard to case. If two users of one pool have the same
+    key, the first is compared.
 .PARAMETER IgnoreAttribute
-    Attributes that may differ. A user's sub always does, and so may identities.
+    Attributes that are not compared. A user's sub always differs between two pools, and identities may.
 .PARAMETER FailIfFound
-    Ends with exit code 2 where the pools differ, for a scheduled check.
+    Ends with exit code 2 if the pools differ, for a scheduled check.
 .PARAMETER Region
-    The first pool's AWS region, where its ID does not say it.
+    The first pool's AWS region, if it is not the one that its ID begins with.
 .PARAMETER ProfileName
     The profile for the first pool.
 .PARAMETER EndpointUrl
-    The endpoint to ask for the first pool.
+    The URL to call for the first pool.
 .PARAMETER OtherRegion
-    The other pool's AWS region, where its ID does not say it.
+    The other pool's AWS region, if it is not the one that its ID begins with.
 .PARAMETER OtherProfileName
-    The profile for the other pool; without it that of the first.
+    The profile for the other pool. The default is that of the first pool.
 .PARAMETER OtherEndpointUrl
-    The endpoint to ask for the other pool; without it that of the first.
+    The URL to call for the other pool. The default is that of the first pool.
 .EXAMPLE
     ./Compare-UserPool.ps1 eu-west-1_Old eu-west-1_New -Key Email | Export-Csv differences.csv
 
-    Writes who is missing, who is new, and what changed.
+    Writes the users that only one pool has, and the properties that differ.
 #>
 [CmdletBinding()]
 [OutputType([pscustomobject])]

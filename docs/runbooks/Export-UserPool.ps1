@@ -3,22 +3,23 @@
 
 <#
 .SYNOPSIS
-    Writes every user of a user pool to a CSV file, and goes on where it broke off.
+    Writes every user of a user pool to a CSV file, and resumes an export that was interrupted.
 .DESCRIPTION
-    Use this to take a whole pool out of the service: as a copy before a change, for a migration, or for a program that reads CSV.
+    Use this to export a whole pool: as a copy before a change, for a migration, or for a program that reads CSV.
 
-    The users go to PATH.partial, which becomes PATH when the last one is written: a file named PATH is whole, and an older one stays until then.
+    Users are written to PATH.partial. After the last user it is renamed to PATH, so a file named PATH is complete. An older PATH stays until then.
 
-    Where the list breaks, PATH.bookmark.json keeps the place. The same command again goes on from there, without a gap or a duplicate. The place
-    is good for about an hour; -Restart begins again. A run that was killed leaves no new place: the next one goes on from the last place there is,
-    or begins again.
+    If the list breaks, PATH.bookmark.json keeps the page token. The same command resumes the export there, without a gap or a duplicate. The token
+    is valid for about an hour; -Restart starts a new export. A process that was killed writes no token: the next run resumes from the last token,
+    or starts a new export.
 
     Dates are ISO 8601 with the offset, lists are "a; b". The file is UTF-8.
 
     Returns an object with UserPoolId, Users and Path.
-    The last line, on the information stream, is a summary: how many, where, how long, and the number of requests, computed from pages of 60 users.
+    The last line is a summary: the numbers of users, the time, and the number of requests, computed from pages of 60 users. It goes to the
+    information stream.
 
-    Exit codes: 0, the file is whole; 1, it is not, and the error says why.
+    Exit codes: 0, the file is complete; 1, it is not, and the error says why.
 .PARAMETER UserPoolId
     The user pool's ID, for instance eu-west-1_AbC123.
 .PARAMETER Path
@@ -30,19 +31,19 @@
     cell, phone numbers included, and a byte order mark before the file, which Excel needs to see that it is UTF-8. Leave it out where a program
     reads the file.
 .PARAMETER Restart
-    Forgets an export that broke off.
+    Starts a new export in place of resuming the one that was interrupted.
 .PARAMETER MaxRequestsPerSecond
     The most requests to begin in a second: 60 users each. The service allows 30 to all callers of the account and region together.
 .PARAMETER Region
-    The AWS region, where it is not the one that the pool's ID begins with.
+    The AWS region, if it is not the one that the pool's ID begins with.
 .PARAMETER ProfileName
     The name of a profile in the shared AWS config and credentials files.
 .PARAMETER EndpointUrl
-    The endpoint to ask in place of the region's own.
+    The URL to call in place of the region's own endpoint.
 .EXAMPLE
     ./Export-UserPool.ps1 -UserPoolId eu-west-1_AbC123 -Path users.csv
 
-    Writes the whole pool. Run again after an error, it goes on.
+    Writes the whole pool. After an error, the same command resumes the export.
 .EXAMPLE
     ./Export-UserPool.ps1 eu-west-1_AbC123 users.csv -Property custom:* -SpreadsheetSafe
 
@@ -96,7 +97,7 @@ else {
     $place = Get-Content -LiteralPath $bookmark -Raw | ConvertFrom-Json -AsHashtable
     foreach ($name in $kind.Keys) {
         if ($place[$name] -ne $kind[$name]) {
-            throw "The export that broke off here was of another kind: its $name was '$($place[$name])'. Finish that one, or begin again with -Restart."
+            throw "An export to this file was interrupted, and its $name was '$($place[$name])'. Resume it with that value, or start a new export with -Restart."
         }
     }
 
@@ -121,7 +122,7 @@ try {
 catch {
     $reached = $_.TargetObject
     if ($_.FullyQualifiedErrorId -like 'PaginationTokenInvalid,*') {
-        Write-Warning 'The service does not take the place in the list any more: it is too old (about an hour), or of another region. -Restart begins the export again.'
+        Write-Warning 'The service refuses the page token of the interrupted export: it is older than about an hour, or of another region. -Restart starts a new export.'
     }
     elseif ($reached -is [CognitoUserTools.UserBookmark] -and (Test-Path -LiteralPath $partial)) {
         $kind + @{
@@ -131,7 +132,7 @@ catch {
             RemainingSkip   = $reached.RemainingSkip
             Region          = $reached.Region
         } | ConvertTo-Json | Set-Content -LiteralPath $bookmark
-        Write-Warning "The list broke after $users users. The same command again goes on from there, within the hour."
+        Write-Warning "The list broke after $users users. Run the same command within an hour to resume it."
     }
 
     throw

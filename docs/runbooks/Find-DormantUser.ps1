@@ -5,14 +5,15 @@
 .SYNOPSIS
     Finds accounts that are disabled, and accounts that were never changed since they were created.
 .DESCRIPTION
-    Use this in a review of access, to list accounts that may be deleted or asked about.
+    Use this in an access review, to list accounts that may no longer be needed.
 
-    Amazon Cognito keeps no time of the last sign-in. What it keeps is when a user was last changed, so an old account that was never changed
-    since it was created is likely, not surely, one that was never used: FORCE_CHANGE_PASSWORD in UserStatus makes it sure, as that user has never
-    signed in. Ask the applications before deleting anything.
+    Amazon Cognito does not store the time of the last sign-in. It stores when a user was last changed. An old account that was never changed since it
+    was created was probably never used. If its UserStatus is FORCE_CHANGE_PASSWORD, the user has never signed in. Check with the owners of the
+    applications before you delete users.
 
     Returns an object for each user: Username, Email, UserStatus, Finding (Disabled, NeverChanged, or both), UserCreateDate, UserLastModifiedDate.
-    The last line, on the information stream, is a summary: how many, where, how long, and the number of requests, computed from pages of 60 users.
+    The last line is a summary: the numbers of users, the time, and the number of requests, computed from pages of 60 users. It goes to the
+    information stream.
 
     Exit codes: 0; 1, an error; 2, with -FailIfFound, there are such users.
 .PARAMETER UserPoolId
@@ -20,13 +21,13 @@
 .PARAMETER Days
     How old an account must be to count as never changed.
 .PARAMETER FailIfFound
-    Ends with exit code 2 where there are any, for a scheduled check.
+    Ends with exit code 2 if there are any, for a scheduled check.
 .PARAMETER Region
-    The AWS region, where it is not the one that the pool's ID begins with.
+    The AWS region, if it is not the one that the pool's ID begins with.
 .PARAMETER ProfileName
     The name of a profile in the shared AWS config and credentials files.
 .PARAMETER EndpointUrl
-    The endpoint to ask in place of the region's own.
+    The URL to call in place of the region's own endpoint.
 .EXAMPLE
     ./Find-DormantUser.ps1 eu-west-1_AbC123 -Days 180 | Group-Object Finding -NoElement
 

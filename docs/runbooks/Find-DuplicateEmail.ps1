@@ -7,25 +7,26 @@
 .DESCRIPTION
     Use this before you make the e-mail address an alias, link accounts of identity providers, or move users to a pool where addresses are unique.
 
-    An address is often doubled when one person signs up both with a password and with an identity provider. Upper and lower case do not count.
+    Often one person signed up twice: with a password, and with an identity provider. Upper and lower case are the same.
     Returns an object for each such address: Email, Count, Username (all of them), VerifiedCount. The whole pool is listed once.
-    The last line, on the information stream, is a summary: how many, where, how long, and the number of requests, computed from pages of 60 users.
+    The last line is a summary: the numbers of users, the time, and the number of requests, computed from pages of 60 users. It goes to the
+    information stream.
 
     Exit codes: 0; 1, an error; 2, with -FailIfFound, there are such addresses.
 .PARAMETER UserPoolId
     The user pool's ID, for instance eu-west-1_AbC123.
 .PARAMETER FailIfFound
-    Ends with exit code 2 where there are any, for a scheduled check.
+    Ends with exit code 2 if there are any, for a scheduled check.
 .PARAMETER Region
-    The AWS region, where it is not the one that the pool's ID begins with.
+    The AWS region, if it is not the one that the pool's ID begins with.
 .PARAMETER ProfileName
     The name of a profile in the shared AWS config and credentials files.
 .PARAMETER EndpointUrl
-    The endpoint to ask in place of the region's own.
+    The URL to call in place of the region's own endpoint.
 .EXAMPLE
     ./Find-DuplicateEmail.ps1 eu-west-1_AbC123 | Sort-Object Count -Descending
 
-    Shows the addresses that most users share first.
+    Shows the addresses with the most users first.
 #>
 [CmdletBinding()]
 [OutputType([pscustomobject])]

@@ -3,30 +3,31 @@
 
 <#
 .SYNOPSIS
-    Finds users who signed up some time ago and never confirmed it.
+    Finds users who signed up some time ago and did not confirm the sign-up.
 .DESCRIPTION
-    Use this before you delete sign-ups that were never finished, or to see whether confirmation codes arrive.
+    Use this before you delete sign-ups that were not completed, or to check whether confirmation codes arrive.
 
-    The service searches for the status, so only the unconfirmed are sent. Returns the users, for Export-Csv and the like.
-    The last line, on the information stream, is a summary: how many, where, how long, and the number of requests, computed from pages of 60 users.
+    The service searches by status, so it sends unconfirmed users only. Returns the users, for Export-Csv and other cmdlets.
+    The last line is a summary: the numbers of users, the time, and the number of requests, computed from pages of 60 users. It goes to the
+    information stream.
 
     Exit codes: 0; 1, an error; 2, with -FailIfFound, there are such users.
 .PARAMETER UserPoolId
     The user pool's ID, for instance eu-west-1_AbC123.
 .PARAMETER Days
-    How long ago they signed up, at least.
+    The minimum number of days since the sign-up.
 .PARAMETER FailIfFound
-    Ends with exit code 2 where there are any, for a scheduled check.
+    Ends with exit code 2 if there are any, for a scheduled check.
 .PARAMETER Region
-    The AWS region, where it is not the one that the pool's ID begins with.
+    The AWS region, if it is not the one that the pool's ID begins with.
 .PARAMETER ProfileName
     The name of a profile in the shared AWS config and credentials files.
 .PARAMETER EndpointUrl
-    The endpoint to ask in place of the region's own.
+    The URL to call in place of the region's own endpoint.
 .EXAMPLE
     ./Find-UnconfirmedUser.ps1 eu-west-1_AbC123 | Export-Csv unconfirmed.csv
 
-    Writes who signed up 30 days ago or longer, and never confirmed it.
+    Writes the users who signed up 30 days ago or earlier and did not confirm it.
 #>
 [CmdletBinding()]
 param(

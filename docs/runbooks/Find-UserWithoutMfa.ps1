@@ -3,23 +3,23 @@
 
 <#
 .SYNOPSIS
-    Finds enabled users for whom no MFA factor is set up, and says what that does not prove.
+    Finds enabled users without an MFA setting, with the reason where one is known.
 .DESCRIPTION
     Use this in an audit of MFA, or before you make MFA required, to list the users who have to set it up.
 
-    ListUsers does not say who has MFA, so every enabled user is asked for one by one (AdminGetUser). Each such request makes the user a monthly
-    active user, which Amazon Cognito bills, and takes from a quota that applications share. Try -First before a whole pool.
+    ListUsers does not return MFA settings, so one AdminGetUser request is sent for each enabled user. Each request makes the user a monthly active
+    user, which Amazon Cognito bills, and counts toward a quota that applications share. Try -First before a whole pool.
 
-    An empty list of MFA settings is not proof that a user signs in without MFA. The column Why says what else it can be:
-    - a user of another identity provider has the MFA of that provider;
+    An empty list of MFA settings does not prove that a user signs in without MFA. The column Why has the reason where the service shows one:
+    - a user of another identity provider may have MFA there;
     - a user may have SMS by the older setting (MFAOptions), which the list does not show;
-    - where the pool requires MFA, a user whose factor is SMS may have nothing listed, and one who has not signed in yet has nothing set up;
-    - a passkey that verifies its user is no entry of this list. Get-CognitoAuthFactor shows passkeys.
+    - if the pool requires MFA, a user of SMS may have no setting listed, and a user who has not signed in yet has none;
+    - passkeys are not in this list. Get-CognitoAuthFactor shows them.
 
-    Nor does an empty result prove that everyone has MFA: the list names what is set up, not what the pool asks for.
+    An empty result does not prove that all users sign in with MFA: the settings show what is set up, not what the pool requires.
 
-    The last line, on the information stream, is a summary: how many, where, how long, and the number of requests, computed from pages of 60 users and from
-    the users looked up.
+    The last line is a summary: the numbers of users, the time, and the number of requests, computed from pages of 60 users and from the users looked
+    up. It goes to the information stream.
 
     Exit codes: 0; 1, an error; 2, with -FailIfFound, there are such users.
 .PARAMETER UserPoolId
@@ -29,13 +29,13 @@
 .PARAMETER MaxRequestsPerSecond
     The most AdminGetUser requests to begin in a second.
 .PARAMETER FailIfFound
-    Ends with exit code 2 where there are any, for a scheduled check.
+    Ends with exit code 2 if there are any, for a scheduled check.
 .PARAMETER Region
-    The AWS region, where it is not the one that the pool's ID begins with.
+    The AWS region, if it is not the one that the pool's ID begins with.
 .PARAMETER ProfileName
     The name of a profile in the shared AWS config and credentials files.
 .PARAMETER EndpointUrl
-    The endpoint to ask in place of the region's own.
+    The URL to call in place of the region's own endpoint.
 .EXAMPLE
     ./Find-UserWithoutMfa.ps1 eu-west-1_AbC123 -First 100
 
@@ -43,7 +43,7 @@
 .EXAMPLE
     ./Find-UserWithoutMfa.ps1 eu-west-1_AbC123 | Group-Object Why -NoElement
 
-    Counts the users by what it can mean.
+    Counts the users by reason.
 #>
 [CmdletBinding()]
 [OutputType([pscustomobject])]
@@ -72,20 +72,20 @@ foreach ($name in 'Region', 'ProfileName', 'EndpointUrl') {
 
 function Get-Why($User) {
     if ($User.UserStatus -eq 'EXTERNAL_PROVIDER') {
-        'signs in at another identity provider, whose MFA is not seen here'
+        'signs in with another identity provider, which may require MFA'
     }
     elseif ($User.MFAOptions) {
-        'has SMS by the older setting'
+        'has SMS in the older setting MFAOptions'
     }
     elseif ($User.UserStatus -ne 'CONFIRMED') {
-        "cannot have set it up yet: $($User.UserStatus)"
+        "not confirmed: $($User.UserStatus)"
     }
     else {
-        'nothing is set up that the service lists'
+        'no setting listed'
     }
 }
 
-# Who is deleted between the list and the question is no error; anything else would leave a hole in the answer.
+# A user who is deleted between the two requests is no error. Any other error makes the result incomplete.
 $missed = $null
 Find-CognitoUser $UserPoolId -Attribute Enabled -Value true -First $First @connection | ForEach-Object { $lookups++; $_ } |
     Get-CognitoUser -MaxRequestsPerSecond $MaxRequestsPerSecond @connection -ErrorAction SilentlyContinue -ErrorVariable missed |
@@ -100,7 +100,7 @@ Write-Information -InformationAction ($PSBoundParameters['InformationAction'] ??
 
 $missed = @($missed | Where-Object FullyQualifiedErrorId -NotLike 'UserNotFound,*')
 if ($missed) {
-    Write-Error "$($missed.Count) users could not be looked at, so the answer is not whole. The first error: $($missed[0])" -ErrorAction Continue
+    Write-Error "$($missed.Count) users could not be looked up, so the result is incomplete. The first error: $($missed[0])" -ErrorAction Continue
     exit 1
 }
 

@@ -5,17 +5,18 @@
 .SYNOPSIS
     Writes a one-page HTML report of a user pool: status, MFA, sign-ups by month, the newest users.
 .DESCRIPTION
-    Use this to show a pool to people without a prompt: for a monthly review, an audit, or a ticket. Show-UserPoolSummary.ps1 shows one in the terminal.
+    Use this to show a pool to people who do not use PowerShell: for a monthly review, an audit or a ticket. Show-UserPoolSummary.ps1 shows similar
+    numbers in the terminal.
 
-    The page is one file: it loads nothing and runs nothing. It is light or dark as the reader's system is, can be printed, and is for a keyboard and a
-    screen reader too: the charts of status and MFA are tables, and the sign-ups have one. What users wrote of themselves is shown as text, never as HTML.
+    The page is one file. It has no scripts and loads no other files. It follows the light or dark setting of the reader's system, can be printed, and
+    works with a keyboard and a screen reader: each chart is a table or has one. Attribute values are shown as text, never as HTML.
 
-    The pool is listed once. Who has MFA is asked of a random sample of the enabled users, one by one (AdminGetUser): each such request makes the
-    user a monthly active user, which Amazon Cognito bills. -MfaSample 0 leaves that chart out. Find-UserWithoutMfa.ps1 says what an empty
-    list of MFA settings does not prove.
+    The pool is listed once. MFA settings are read for a random sample of the enabled users, with one AdminGetUser request for each. Each request makes
+    the user a monthly active user, which Amazon Cognito bills. -MfaSample 0 leaves out that chart. Get-Help ./Find-UserWithoutMfa.ps1 describes
+    what an empty list of MFA settings can mean.
 
-    Returns the file. The last line, on the information stream, is a summary: how many, where, how long, and the number of requests, computed from
-    pages of 60 users and from the users looked up.
+    Returns the file. The last line is a summary: the number of users, the time, and the number of requests, computed from pages of 60 users and from
+    the users looked up. It goes to the information stream.
 
     Exit codes: 0, the page is written; 1, an error.
 .PARAMETER UserPoolId
@@ -25,15 +26,15 @@
 .PARAMETER Months
     How many months the sign-ups go back.
 .PARAMETER MfaSample
-    How many users are asked for their MFA settings; 0 for none.
+    The number of users whose MFA settings are read; 0 for none.
 .PARAMETER WithoutNames
     Leaves the newest users out, so that the page holds numbers only.
 .PARAMETER Region
-    The AWS region, where it is not the one that the pool's ID begins with.
+    The AWS region, if it is not the one that the pool's ID begins with.
 .PARAMETER ProfileName
     The name of a profile in the shared AWS config and credentials files.
 .PARAMETER EndpointUrl
-    The endpoint to ask in place of the region's own.
+    The URL to call in place of the region's own endpoint.
 .EXAMPLE
     ./New-UserPoolReport.ps1 eu-west-1_AbC123 report.html -MfaSample 0
 
@@ -185,9 +186,9 @@ function Measure-Pool {
 
 function Measure-Mfa($Names) {
     $missed = $null
-    $mfa = @{ Asked = 0; With = 0; Setting = @{} }
+    $mfa = @{ LookedUp = 0; With = 0; Setting = @{} }
     $Names | Get-Random -Count $MfaSample | Get-CognitoUser -UserPoolId $UserPoolId @connection -ErrorAction SilentlyContinue -ErrorVariable missed | ForEach-Object {
-        $mfa.Asked++
+        $mfa.LookedUp++
         $mfa.With += [bool]$_.UserMFASettingList
         foreach ($setting in $_.UserMFASettingList ?? @('none listed')) {
             $mfa.Setting[$setting]++
@@ -200,7 +201,8 @@ function Measure-Mfa($Names) {
 }
 
 function Get-MonthRow($Count) {
-    $first = [datetime]::Today.AddDays(1 - [datetime]::Today.Day).AddMonths(1 - $Months)
+    $today = (Get-Date).Date
+    $first = $today.AddDays(1 - $today.Day).AddMonths(1 - $Months)
     for ($i = 0; $i -lt $Months; $i++) {
         $month = $first.AddMonths($i)
         [pscustomobject]@{ Month = $month; Users = [long]$Count[$month.ToString('yyyy-MM', $invariant)] }
@@ -228,7 +230,7 @@ $tiles = @(
     Get-Tile 'Disabled' (Format-Number $pool.Disabled) (Format-Share $pool.Disabled $pool.Users)
     Get-Tile 'E-mail verified' (Format-Share $pool.VerifiedEmail $pool.WithEmail) 'of the users with an address'
     if ($mfa) {
-        Get-Tile 'MFA set up' (Format-Share $mfa.With $mfa.Asked) "of $(Format-Number $mfa.Asked) users asked"
+        Get-Tile 'MFA set up' (Format-Share $mfa.With $mfa.LookedUp) "of $(Format-Number $mfa.LookedUp) users looked up"
     }
 )
 
@@ -237,15 +239,15 @@ $sections = @(
         "<section class='half' aria-labelledby='status'><h2 id='status'>Status</h2>$(Get-BarTable 'Users by status' 'Status' @(Get-CountRow $pool.Status) $pool.Users)</section>"
     }
 
-    if ($mfa -and $mfa.Asked) {
-        "<section class='half' aria-labelledby='mfa'><h2 id='mfa'>MFA settings</h2>$(Get-BarTable 'Users by MFA setting' 'MFA setting' @(Get-CountRow $mfa.Setting) $mfa.Asked)" +
-        "<p>$(Format-Number $mfa.Asked) of $(Format-Number $pool.Enabled.Count) enabled users were asked$($mfa.Asked -lt $pool.Enabled.Count ? ', drawn at random' : ''). " +
-        'A user can have more than one setting. None listed is not proof of none: identity providers, older SMS settings and passkeys do not show here.</p></section>'
+    if ($mfa -and $mfa.LookedUp) {
+        "<section class='half' aria-labelledby='mfa'><h2 id='mfa'>MFA settings</h2>$(Get-BarTable 'Users by MFA setting' 'MFA setting' @(Get-CountRow $mfa.Setting) $mfa.LookedUp)" +
+        "<p>$(Format-Number $mfa.LookedUp) of $(Format-Number $pool.Enabled.Count) enabled users were looked up$($mfa.LookedUp -lt $pool.Enabled.Count ? ', a random sample' : ''). " +
+        'A user can have more than one setting. None listed does not prove that a user signs in without MFA: this list does not have the MFA of identity providers, older SMS settings and passkeys.</p></section>'
     }
 
     if ($pool.Users) {
         "<section aria-labelledby='months'><h2 id='months'>Sign-ups by month</h2>$(Get-ColumnChart 'Sign-ups by month' $monthRows)" +
-        "<p>$(Format-Number $inMonths) users were created in these $Months months, $(Format-Number ($pool.Users - $inMonths)) before. Users who were deleted since are not counted.</p></section>"
+        "<p>$(Format-Number $inMonths) users were created in these $Months months, $(Format-Number ($pool.Users - $inMonths)) before. Deleted users are not counted.</p></section>"
     }
 
     if ($pool.Newest -and -not $WithoutNames) {
@@ -371,7 +373,7 @@ $($tiles -join "`n")
 </dl>
 $($sections -join "`n")
 </main>
-<footer><p>Made by New-UserPoolReport.ps1 of CognitoUserTools from what ListUsers$($mfa ? ' and AdminGetUser' : '') answered.</p></footer>
+<footer><p>Made by New-UserPoolReport.ps1 of CognitoUserTools with ListUsers$($mfa ? ' and AdminGetUser' : '').</p></footer>
 </body>
 </html>
 "@ | Set-Content -LiteralPath $Path

@@ -3,15 +3,15 @@
 
 <#
 .SYNOPSIS
-    Shows a user pool at a glance in the terminal: users by status and MFA, sign-ups a month, the newest users.
+    Shows a summary of a user pool in the terminal: users by status and MFA, sign-ups a month, the newest users.
 .DESCRIPTION
-    Use this to look at a pool at the prompt, where New-UserPoolReport.ps1 would write a page. It reads one listing of a pool, an export file, or
-    users from the pipeline, and returns lines of text; the last one is a summary on the information stream.
+    Use this to look at a pool at the prompt. New-UserPoolReport.ps1 writes an HTML page. It lists the pool once, or reads an export file or users from
+    the pipeline, and returns lines of text. The last line is a summary; it goes to the information stream.
 
-    A listing does not say who has MFA: the users of Get-CognitoUser do, and exports of them. Find-UserWithoutMfa.ps1 says what an empty list of MFA
-    settings does not prove. What users wrote of themselves is shown with control characters escaped.
+    ListUsers does not return MFA settings. The users of Get-CognitoUser have them, and exports of these users. Get-Help ./Find-UserWithoutMfa.ps1
+    describes what an empty list of MFA settings can mean. Control characters in attribute values are shown as escapes.
 
-    On a terminal the text has colors and block characters. Where the output is redirected, goes into a pipeline, or NO_COLOR is set, it is plain.
+    On a terminal the text has colors and block characters. It is plain if the output is redirected or piped, or if NO_COLOR is set.
 
     Exit codes: 0; 1, an error.
 .PARAMETER UserPoolId
@@ -25,15 +25,17 @@
 .PARAMETER Newest
     How many of the newest users are shown; 0 for numbers only.
 .PARAMETER Color
-    Always or Never, in place of looking at where the output goes.
+    Always or Never for colors and block characters. The default, Auto, depends on where the output goes.
+.PARAMETER Width
+    The width of the lines, from 60 to 160. The default is the width of the terminal, and 80 where the output is redirected.
 .PARAMETER AsObject
     Returns the numbers as an object, in place of text.
 .PARAMETER Region
-    The AWS region, where it is not the one that the pool's ID begins with.
+    The AWS region, if it is not the one that the pool's ID begins with.
 .PARAMETER ProfileName
     The name of a profile in the shared AWS config and credentials files.
 .PARAMETER EndpointUrl
-    The endpoint to ask in place of the region's own.
+    The URL to call in place of the region's own endpoint.
 .EXAMPLE
     ./Show-UserPoolSummary.ps1 eu-west-1_AbC123
 
@@ -41,7 +43,7 @@
 .EXAMPLE
     ./Show-UserPoolSummary.ps1 -Path users.csv -Months 24
 
-    Shows an export, without asking the service.
+    Shows an export, without requests to the service.
 .EXAMPLE
     Find-CognitoUser eu-west-1_AbC123 -First 200 | Get-CognitoUser | ./Show-UserPoolSummary.ps1
 
@@ -56,6 +58,7 @@ param(
     [ValidateRange(1, 120)] [int] $Months = 12,
     [ValidateRange(0, 1000)] [int] $Newest = 5,
     [ValidateSet('Auto', 'Always', 'Never')] [string] $Color = 'Auto',
+    [ValidateRange(60, 160)] [int] $Width,
     [switch] $AsObject,
     [Parameter(ParameterSetName = 'UserPool')] [string] $Region,
     [Parameter(ParameterSetName = 'UserPool')] [string] $ProfileName,
@@ -126,7 +129,8 @@ begin {
     }
 
     function Get-MonthRow {
-        $first = [datetime]::Today.AddDays(1 - [datetime]::Today.Day).AddMonths(1 - $Months)
+        $today = (Get-Date).Date
+        $first = $today.AddDays(1 - $today.Day).AddMonths(1 - $Months)
         for ($i = 0; $i -lt $Months; $i++) {
             $name = $first.AddMonths($i).ToString('yyyy-MM', $invariant)
             [pscustomobject]@{ Name = $name; Users = [int]$total.Month[$name] }
@@ -137,7 +141,7 @@ begin {
         $Value.ToString('n0', $invariant)
     }
 
-    # What strangers wrote, in a column of its width. The columns of strangers come last: some characters are wider than one cell.
+    # An attribute value, cut or padded to the width of its column. These columns come last: some characters are wider than one cell.
     function Format-Cell($Value, $Width) {
         $text = [CognitoUserTools.TerminalText]::Escape("$Value")
         if ($text.Length -gt $Width) {
@@ -248,8 +252,8 @@ end {
         $ellipsis = $isPlain ? '...' : [string][char]0x2026
 
         # A host without a window, or a redirected one, is taken for 80 columns.
-        $lineWidth = 80
-        if (-not [Console]::IsOutputRedirected) {
+        $lineWidth = $Width ? $Width : 80
+        if (-not $Width -and -not [Console]::IsOutputRedirected) {
             try {
                 $lineWidth = [math]::Clamp($Host.UI.RawUI.WindowSize.Width, 60, 160)
             }
@@ -267,16 +271,17 @@ end {
             Format-Heading 'MFA settings'
             if ($total.MfaKnown) {
                 Format-BarChart @(Get-CountRow $total.Mfa) $total.MfaKnown
-                "$soft  A user can have more than one setting. None listed is not proof of none.$reset"
+                "$soft  A user can have more than one setting.$reset"
+                "$soft  None listed does not prove that a user has no MFA.$reset"
             }
             else {
-                "$soft  Not known: a listing has none. Pipe users of Get-CognitoUser to this script.$reset"
+                "$soft  Not known for a listing. Pipe users of Get-CognitoUser.$reset"
             }
 
             Format-Heading 'Sign-ups a month'
             Format-BarChart $monthRows
             if ($total.Undated) {
-                "$soft  $(Format-Number $total.Undated) users have no date that can be read.$reset"
+                "$soft  $(Format-Number $total.Undated) users have no valid date.$reset"
             }
         }
 

@@ -115,6 +115,13 @@ Describe 'docs/troubleshooting.md' {
 
         $sections | Should -Be $table
     }
+
+    It 'says in one line of each section what to do' {
+        $text = (Get-Content (Join-Path $repository 'docs' 'troubleshooting.md') -Raw) -replace '\r'
+        foreach ($section in [regex]::Matches($text, '(?ms)^## (\w+)\n(.*?)(?=^## |\z)')) {
+            [regex]::Matches($section.Groups[2].Value, '(?m)^\*\*Do:\*\* \w').Count | Should -Be 1 -Because $section.Groups[1].Value
+        }
+    }
 }
 
 Describe 'docs/iam.md' {

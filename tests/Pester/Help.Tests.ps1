@@ -166,7 +166,8 @@ Describe 'Help of <Name>' -ForEach $cmdlets {
         Get-Help $Name -Full | Out-String | Should -Match 'RELATED LINKS'
         Get-Help $Name -Examples | Out-String | Should -Match 'Example 6'
         @(Get-Help $Name -Parameter *).Count | Should -Be $Parameters.Count
-        $command.HelpUri | Should -Match '^https://'
+        $project = (Import-PowerShellDataFile (Join-Path $ModulePath 'CognitoUserTools.psd1')).PrivateData.PSData['ProjectUri']
+        $command.HelpUri | Should -BeLike ($project ? "$project/blob/HEAD/docs/en-US/$Name.md" : 'https://docs.aws.amazon.com/cognito-user-identity-pools/*')
         $help.relatedLinks.navigationLink[0].uri | Should -BeExactly $command.HelpUri
     }
 
@@ -212,6 +213,7 @@ Describe 'Examples' {
         Push-Location $TestDrive
         Set-Content credentials '[audit]', 'aws_access_key_id = AKIAEXAMPLE000000000', 'aws_secret_access_key = example'
         Set-Content addresses.txt jon@example.com, jonas@example.com, nobody@example.com
+        Set-Content names.txt jon, jonas
         Set-Content sign-in.json (@{ AuthenticationResult = @{ AccessToken = $simulator.AccessToken } } | ConvertTo-Json)
     }
 

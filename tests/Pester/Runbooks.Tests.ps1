@@ -374,7 +374,7 @@ Describe 'Find-UserWithoutMfa.ps1' {
         Set-CognitoSimulatorFault $simulator @{ operation = 'AdminGetUser'; nth = 2; fault = 'error'; type = 'ForbiddenException'; message = 'Blocked.'; status = 403 }
 
         Invoke-Runbook Find-UserWithoutMfa.ps1 @{ First = 5; MaxRequestsPerSecond = 0 } 2>&1 | Where-Object { $_ -is [System.Management.Automation.ErrorRecord] } |
-            Should -Match 'not whole'
+            Should -Match 'incomplete'
         $LASTEXITCODE | Should -Be 1
     }
 }
@@ -576,6 +576,9 @@ Describe 'Show-UserPoolSummary.ps1' {
         $width = [Console]::IsOutputRedirected ? 80 : [math]::Clamp($Host.UI.RawUI.WindowSize.Width, 60, 160)
 
         (& $show @at -Color Never -Newest 50 | Measure-Object Length -Maximum).Maximum | Should -BeLessOrEqual $width
+        foreach ($width in 60, 120) {
+            (& $show @at -Color Never -Newest 50 -Width $width | Measure-Object Length -Maximum).Maximum | Should -BeIn (($width - 20)..$width)
+        }
     }
 
     It 'shows the same from an export, without asking the service' {

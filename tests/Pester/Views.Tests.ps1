@@ -1,60 +1,16 @@
 param([Parameter(Mandatory)] [string] $ModulePath)
 
-# What docs/views.md shows is what comes out; colours come where a host can show them, and nowhere else.
-BeforeDiscovery {
-    $text = (Get-Content (Join-Path $PSScriptRoot '..' '..' 'docs' 'views.md') -Raw) -replace '\r'
-    $steps = foreach ($session in [regex]::Matches($text, '(?s)<!-- (\d+) columns -->\n\n```powershell-session\n(.*?)\n```')) {
-        foreach ($step in $session.Groups[2].Value -split '(?m)^PS> ' | Where-Object { $_ }) {
-            $command, $shown = $step -split '\n', 2
-            @{ Width = [int]$session.Groups[1].Value; Command = $command; Shown = $shown }
-        }
-    }
-}
-
+# Dates look the same in every culture; colours come where a host can show them, and nowhere else. Captures.Tests.ps1 compares the views with docs/views.md.
 BeforeAll {
     Import-Module $ModulePath -Force
     Import-Module (Join-Path $PSScriptRoot '..' 'CognitoSimulator' 'CognitoSimulator.psm1') -Force
     $simulator = Start-CognitoSimulator -Users 500
     $PSDefaultParameterValues = @{ '*-Cognito*:EndpointUrl' = $simulator.Endpoint }
     $pool = $simulator.UserPoolId
-    $token = $simulator.AccessToken
 }
 
 AfterAll {
     Stop-CognitoSimulator $simulator
-}
-
-Describe 'docs/views.md' {
-    BeforeAll {
-        # Times are local, line ends the platform's, and how a list breaks its lines the culture's.
-        function Get-Comparable([string] $Text) {
-            $Text -replace '\r' -replace '\d{4}-\d\d-\d\d \d\d:\d\d(:\d\d)?', 'DATE' -replace '(?m) +$' -replace '\A\n+|\n+\z'
-        }
-
-        $culture = [cultureinfo]::CurrentCulture
-        $rendering = $PSStyle.OutputRendering
-        [cultureinfo]::CurrentCulture = [cultureinfo]::InvariantCulture
-        $PSStyle.OutputRendering = 'PlainText'
-    }
-
-    AfterAll {
-        [cultureinfo]::CurrentCulture = $culture
-        $PSStyle.OutputRendering = $rendering
-    }
-
-    It 'shows a table, a list and a wide view, at 120 and at 80 columns' {
-        $text = Get-Content (Join-Path $PSScriptRoot '..' '..' 'docs' 'views.md') -Raw
-        foreach ($part in 'Format-List', 'Format-Wide', '<!-- 120 columns -->', '<!-- 80 columns -->') {
-            $text | Should -Match $part
-        }
-    }
-
-    It 'shows what comes out at <Width> columns: <Command>' -ForEach $steps {
-        # A terminal leaves its last column free.
-        $out = . ([scriptblock]::Create($Command)) | Out-String -Width ($Width - 1)
-
-        Get-Comparable $out | Should -BeExactly (Get-Comparable $Shown)
-    }
 }
 
 Describe 'Dates where the culture is <_>' -ForEach 'th-TH', 'ar-SA', 'de-DE', 'fi-FI' {
