@@ -39,7 +39,7 @@ internal static partial class Regions
         string? trimmed = region?.Trim();
         return string.IsNullOrEmpty(trimmed) ? null
             : Form().IsMatch(trimmed) ? trimmed.ToLowerInvariant()
-            : throw new CognitoException(CognitoErrorKind.InvalidParameter, $"'{TerminalText.Escape(trimmed)}' is no region.", recommendedAction: "Write the region as eu-west-1, with -Region, in $StoredAWSRegion or in AWS_REGION.");
+            : throw new CognitoException(CognitoErrorKind.InvalidParameter, $"'{TerminalText.Escape(trimmed)}' is not a region.", recommendedAction: "Write the region as eu-west-1, with -Region, in $StoredAWSRegion or in AWS_REGION.");
     }
 
     [GeneratedRegex(@"\A[a-z0-9]+(-[a-z0-9]+)*\z", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]

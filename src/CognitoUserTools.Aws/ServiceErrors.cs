@@ -127,11 +127,11 @@ internal static class ServiceErrors
         CognitoErrorKind.UserPoolNotFound when context.IsOutsidePrimaryRegion
             => $"{context.Region} is not the user pool's own region, which is {context.PrimaryRegion}: the pool is there only if it has a replica there. Ask its own region with -Region {context.PrimaryRegion}, and check the account of the credentials.",
         CognitoErrorKind.OperationNotEnabled when context.IsOutsidePrimaryRegion
-            => $"Ask the user pool's primary region with -Region {context.PrimaryRegion}: a replica in another region does not offer every operation.",
+            => $"Use the user pool's primary region with -Region {context.PrimaryRegion}: a replica in another region does not support every operation.",
         CognitoErrorKind.OperationNotEnabled when context.IsInPrimaryRegion
             => "This is the user pool's primary region, so the pool's settings do not allow the operation. Check its settings and its feature plan.",
         CognitoErrorKind.InvalidParameter when Says(message, "requested attributes do not exist") || (context.HasAttributesToGet && Says(message, "Input fails to satisfy the constraints"))
-            => "One user of the page lacks one of the attributes of -AttributesToGet, or one of them cannot be asked for, and the service then refuses the whole page. Use -Property instead: it adds the columns and cannot fail.",
+            => "One user of the page lacks one of the attributes of -AttributesToGet, or one of them cannot be requested. The service then refuses the whole page. Use -Property instead: it adds the columns and cannot fail.",
         _ => null,
     };
 

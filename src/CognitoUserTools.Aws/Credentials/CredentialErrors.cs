@@ -9,7 +9,7 @@ internal static class CredentialErrors
     public static CognitoException Translate(Exception exception, string? origin)
     {
         string from = origin is null ? "The credentials" : $"The credentials of {origin}";
-        string message = $"{from} could not be had: {TerminalText.Escape(exception.Message.TrimEnd())}";
+        string message = $"{from} could not be read: {TerminalText.Escape(exception.Message.TrimEnd())}";
         return exception switch
         {
             AmazonServiceException { StatusCode: not 0 } answered => new CognitoException(KindOf(answered), message, answered)

@@ -55,7 +55,7 @@ internal static class ExternalCredentialReader
     private static CognitoException Refused(object value, string name) => new(
         CognitoErrorKind.CredentialsMissing,
         $"{name}: {TerminalText.Escape(Refusal(value))}.",
-        recommendedAction: "Set it again with Set-AWSCredential, or take it away: Remove-Variable StoredAWSCredentials");
+        recommendedAction: "Set it again with Set-AWSCredential, or remove it: Remove-Variable StoredAWSCredentials");
 
     private static object? GetCredentials(object credentials, string name)
     {
@@ -66,7 +66,7 @@ internal static class ExternalCredentialReader
         catch (Exception e)
         {
             // Its type belongs to the other load context, so it cannot be caught by type here.
-            throw new CognitoException(CognitoErrorKind.CredentialsMissing, $"The credentials of {name} could not be had: {TerminalText.Escape(e.Message)}", e);
+            throw new CognitoException(CognitoErrorKind.CredentialsMissing, $"The credentials of {name} could not be read: {TerminalText.Escape(e.Message)}", e);
         }
     }
 

@@ -15,7 +15,7 @@ internal sealed class NotAnObjectAttribute : ArgumentTransformationAttribute
         object? input = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
         return IsRow(input) || (input is IList list && list.Cast<object?>().Any(IsRow))
             // PowerShell looks for this type of inner exception.
-            ? throw new ArgumentTransformationMetadataException("A text is needed here, and this is an object with properties.", new PSInvalidCastException())
+            ? throw new ArgumentTransformationMetadataException("The parameter takes a string, and the value is an object with properties.", new PSInvalidCastException())
             : inputData;
     }
 

@@ -81,7 +81,7 @@ internal sealed class ScriptVariables(ScriptBlock script, SessionState session) 
 
         return property switch
         {
-            null => throw Refused($"What {path} holds has no property '{member}'.", "Write the name of a property that it has."),
+            null => throw Refused($"The value of {path} has no property '{member}'.", "Write the name of a property that it has."),
             PSScriptProperty or PSCodeProperty => throw Refused($"The property '{member}' of {path} is a script, and a filter runs none.", "Put its value in a variable first, and write the variable here."),
             _ => property.Value,
         };

@@ -77,7 +77,7 @@ public class DeferredCredentialsTests
         CognitoException error = await Assert.ThrowsAsync<CognitoException>(credentials.GetCredentialsAsync);
 
         Assert.Equal(CognitoErrorKind.CredentialsMissing, error.Kind);
-        Assert.Equal("The credentials of the profile 'dev' could not be had: It is empty.", error.Message);
+        Assert.Equal("The credentials of the profile 'dev' could not be read: It is empty.", error.Message);
     }
 
     [Fact]

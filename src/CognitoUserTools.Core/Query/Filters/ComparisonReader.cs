@@ -71,7 +71,7 @@ internal sealed class ComparisonReader(FilterTokenizer tokenizer)
             : $"Write {instead}.";
         return word.Length == 0
             ? tokenizer.Error(at, "An operator should stand here.", attribute.Kind == FilterAttributeKind.Boolean ? $"Write for instance: {attribute.DisplayName} -eq $true" : action)
-            : tokenizer.Error(at, $"'{TerminalText.Escape(word)}' is no operator of a filter.", action);
+            : tokenizer.Error(at, $"'{TerminalText.Escape(word)}' is not an operator of a filter.", action);
     }
 
     private FilterValue ReadSingle(FilterAttribute attribute, FilterOperator filterOperator, string word)

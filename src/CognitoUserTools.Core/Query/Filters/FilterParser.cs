@@ -74,7 +74,7 @@ internal sealed class FilterParser(FilterTokenizer tokenizer)
         {
             "-and" or "and" or "&&" => true,
             "-or" or "or" or "||" => false,
-            "-xor" => throw tokenizer.Error(at, "-xor is no operator of a filter.", "Write both sides out: (... -and -not (...)) -or (-not (...) -and ...)."),
+            "-xor" => throw tokenizer.Error(at, "-xor is not an operator of a filter.", "Write both sides out: (... -and -not (...)) -or (-not (...) -and ...)."),
             _ => null,
         };
         if (join is null)
