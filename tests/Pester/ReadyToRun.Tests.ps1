@@ -29,6 +29,17 @@ BeforeAll {
     $module = Join-Path $destination 'CognitoUserTools'
     $simulator = Start-CognitoSimulator -Users 130
 
+    function Get-Mvid([string] $Path) {
+        $reader = [System.Reflection.PortableExecutable.PEReader]::new([System.IO.File]::OpenRead($Path))
+        try {
+            $metadata = [System.Reflection.Metadata.PEReaderExtensions]::GetMetadataReader($reader)
+            $metadata.GetGuid($metadata.GetModuleDefinition().Mvid)
+        }
+        finally {
+            $reader.Dispose()
+        }
+    }
+
     function Invoke-FirstListing([string] $Module) {
         Invoke-ChildSession -Given @{ Module = $Module; Endpoint = $simulator.Endpoint; UserPoolId = $simulator.UserPoolId } {
             Import-Module $given.Module
@@ -49,6 +60,10 @@ AfterAll {
 }
 
 Describe 'The package, compiled for this platform' {
+    BeforeAll {
+        $said = $missing ? $null : (Invoke-FirstListing $module)
+    }
+
     BeforeEach {
         if ($missing) {
             Set-ItResult -Skipped -Because $missing
@@ -62,8 +77,6 @@ Describe 'The package, compiled for this platform' {
     }
 
     It 'loads the images, and lists the users with them' {
-        $said = Invoke-FirstListing $module
-
         $said.Count | Should -Be 130
         $said.Loaded | Should -Not -BeNullOrEmpty
         $said.Loaded | Split-Path | Sort-Object -Unique | Should -Be (Join-Path $module 'aws' $platform)
@@ -71,9 +84,30 @@ Describe 'The package, compiled for this platform' {
 
     It 'compiles less when it is first used' -Skip:([System.Environment]::Version.Major -lt 10) {
         $without = Invoke-FirstListing $portable
-        $with = Invoke-FirstListing $module
 
         $without.Count | Should -Be 130
-        $with.Compiled | Should -BeLessThan (0.75 * $without.Compiled)
+        $said.Compiled | Should -BeLessThan (0.75 * $without.Compiled)
+    }
+
+    It 'has images of its own assemblies, not of those that were compiled before them' {
+        $other = Join-Path $TestDrive 'other' 'CognitoUserTools'
+        $null = New-Item (Split-Path $other) -ItemType Directory
+        Copy-Item $portable $other -Recurse
+
+        # Another build of an assembly, which is known by its MVID, and older than the images: a package that was restored long ago, for instance.
+        $replaced = Join-Path $other 'aws' 'AWSSDK.SSO.dll'
+        $latin1 = [System.Text.Encoding]::Latin1
+        $mvid = $latin1.GetString((Get-Mvid $replaced).ToByteArray())
+        $bytes = $latin1.GetBytes($latin1.GetString([System.IO.File]::ReadAllBytes($replaced)).Replace($mvid, $latin1.GetString([guid]::NewGuid().ToByteArray())))
+        [System.IO.File]::WriteAllBytes($replaced, $bytes)
+        (Get-Item $replaced).LastWriteTimeUtc = '2020-01-01'
+        Get-Mvid $replaced | Should -Not -Be (Get-Mvid (Join-Path $portable 'aws' 'AWSSDK.SSO.dll'))
+
+        & $newPackage $other (Join-Path $TestDrive 'other-package') -RuntimeIdentifier $platform 6> $null
+
+        $aws = Join-Path $TestDrive 'other-package' 'CognitoUserTools' 'aws'
+        foreach ($assembly in Get-ChildItem $aws -File) {
+            Get-Mvid (Join-Path $aws $platform $assembly.Name) | Should -Be (Get-Mvid $assembly) -Because $assembly.Name
+        }
     }
 }
