@@ -11,8 +11,7 @@ internal sealed class Listings(Tools tools)
     public async Task WriteAsync(Report report, int users, int rounds)
     {
         using Pool pool = await Pool.StartAsync(tools.Simulator, users, latency: 0).ConfigureAwait(false);
-        // The simulator compiles what it needs too.
-        await ProcessRun.OfAsync(tools.Floor.With("raw", pool.Endpoint, pool.Id)).ConfigureAwait(false);
+        await tools.WarmUpAsync(pool).ConfigureAwait(false);
         string what = string.Create(CultureInfo.InvariantCulture, $"{users:N0} users, 0 ms");
         List<Turn> turns = await TurnsAsync(pool, users).ConfigureAwait(false);
         Dictionary<string, List<ProcessRun>> runs = await Turn.RunAsync(tools.Runs, $"{what} a page", turns, rounds).ConfigureAwait(false);

@@ -10,7 +10,7 @@ internal sealed class Paced(Tools tools)
     public async Task WriteAsync(Report report, int users, int latency, int rounds)
     {
         using Pool pool = await Pool.StartAsync(tools.Simulator, users, latency).ConfigureAwait(false);
-        await ProcessRun.OfAsync(tools.Floor.With("raw", pool.Endpoint, pool.Id)).ConfigureAwait(false);
+        await tools.WarmUpAsync(pool).ConfigureAwait(false);
         var observation = new Observation(pool, "ListUsers");
         List<Turn> turns = [.. (await tools.InstalledAsync().ConfigureAwait(false))
             .Where(tool => tool.Name is not (Tools.Parse or Tools.Filter))

@@ -15,7 +15,7 @@ internal sealed class Sessions(Tools tools)
         }
 
         using Pool pool = await Pool.StartAsync(tools.Simulator, users, latency: 0).ConfigureAwait(false);
-        await ProcessRun.OfAsync(tools.Floor.With("raw", pool.Endpoint, pool.Id)).ConfigureAwait(false);
+        await tools.WarmUpAsync(pool).ConfigureAwait(false);
         string times = Times.ToString(CultureInfo.InvariantCulture);
         List<Turn> turns = [new(Tools.Module, session.With(pool.Endpoint, pool.Id, times)) { Users = users }];
         if (await tools.AwsToolsAsync().ConfigureAwait(false) is { } awsTools)

@@ -27,6 +27,9 @@ internal sealed class Tools(string root, CommandLine? pwsh)
 
     public CommandLine Floor { get; } = new("dotnet", Path.Combine(root, "bench", "Floor", "bin", "Release", "net10.0", "Floor.dll"));
 
+    /// <summary>Lists a pool once without measuring: the simulator compiles what it needs too.</summary>
+    public Task WarmUpAsync(Pool pool) => ProcessRun.OfAsync(Floor.With("raw", pool.Endpoint, pool.Id));
+
     /// <summary>A command of PowerShell; <see langword="null"/> without PowerShell.</summary>
     public CommandLine? Command(string text) => PowerShell("-Command", text);
 

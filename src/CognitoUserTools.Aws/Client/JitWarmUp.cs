@@ -20,7 +20,7 @@ internal static class JitWarmUp
     public static async Task<UserPage> RunAsync()
     {
         var config = new CognitoClientConfig { RegionEndpoint = RegionEndpoint.EUWest1, IgnoreConfiguredEndpointUrls = true, HttpClientFactory = new CannedResponse() };
-        ProfileSettings.Apply(config, "cognito_identity_provider", profile: null);
+        ProfileSettings.Apply(config, "cognito_identity_provider", profile: null, endpointIsGiven: true);
         using var client = new CognitoClient(new BasicAWSCredentials("warm-up", "warm-up"), config);
         return await client.CallAsync(Operations.ListUsers(new UserQuery("eu-west-1_WarmUp"), limit: 60, token: null, region: null), CancellationToken.None).ConfigureAwait(false);
     }
