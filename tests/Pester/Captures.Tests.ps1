@@ -1,14 +1,14 @@
 param([Parameter(Mandatory)] [string] $ModulePath)
 
-# What the docs show is what comes out. docs/Update-Capture.ps1 writes it.
+# What the docs show is what comes out. tools/Update-Capture.ps1 writes it.
 BeforeDiscovery {
-    Import-Module (Join-Path $PSScriptRoot '..' '..' 'docs' 'Capture.psm1') -Force
+    Import-Module (Join-Path $PSScriptRoot '..' '..' 'tools' 'Capture.psm1') -Force
     $pages = Get-CapturePage | ForEach-Object { @{ Page = $_.Page; Users = $_.Users; Captures = @(Get-Capture $_.Path) } }
 }
 
 BeforeAll {
     Import-Module $ModulePath -Force
-    Import-Module (Join-Path $PSScriptRoot '..' '..' 'docs' 'Capture.psm1') -Force
+    Import-Module (Join-Path $PSScriptRoot '..' '..' 'tools' 'Capture.psm1') -Force
 
     # On Windows the time zone is the system's.
     function Get-Comparable([string] $Text) {
@@ -36,10 +36,18 @@ Describe '<Page>' -ForEach $pages {
     It 'shows what comes out at <Width> columns: <Command>' -ForEach $Captures {
         Get-Comparable (Invoke-Capture $Command $Width $session) | Should -BeExactly (Get-Comparable $Shown)
     }
+
+    if ($Page -eq 'README.md') {
+        It 'has the picture of the demo' {
+            $picture = (Get-Content (Join-Path $PSScriptRoot '..' '..' 'docs' 'demo.svg') -Raw) -replace '\r'
+
+            Get-Comparable ((Get-DemoPicture $session) -join "`n") | Should -BeExactly (Get-Comparable $picture.TrimEnd())
+        }
+    }
 }
 
 Describe 'The captures' {
-    It 'of <_> are the same commands at 120 and at 80 columns' -ForEach 'docs/views.md', 'docs/runbooks/output.md' {
+    It 'of <_> are the same commands at 120 and at 80 columns' -ForEach 'docs/views.md', 'runbooks/output.md' {
         $page = $_
         $captures = Get-Capture (Get-CapturePage | Where-Object Page -EQ $page).Path
         $wide, $narrow = 120, 80 | ForEach-Object { $width = $_; , @(($captures | Where-Object Width -EQ $width).Command -replace "-Width $width", '-Width N') }
@@ -61,8 +69,8 @@ Describe 'The captures' {
     }
 
     It 'include each runbook' {
-        $commands = (Get-Capture (Get-CapturePage | Where-Object Page -EQ 'docs/runbooks/output.md').Path).Command -join "`n"
-        foreach ($runbook in Get-ChildItem (Join-Path $PSScriptRoot '..' '..' 'docs' 'runbooks') -Filter *.ps1 | Where-Object Name -NE 'New-UserPoolReport.ps1') {
+        $commands = (Get-Capture (Get-CapturePage | Where-Object Page -EQ 'runbooks/output.md').Path).Command -join "`n"
+        foreach ($runbook in Get-ChildItem (Join-Path $PSScriptRoot '..' '..' 'runbooks') -Filter *.ps1 | Where-Object Name -NE 'New-UserPoolReport.ps1') {
             $commands | Should -Match ([regex]::Escape($runbook.Name))
         }
     }

@@ -6,7 +6,7 @@ BeforeDiscovery {
 
     # docs/en-US has a test of its own.
     $files = @(Get-Item (Join-Path $repository 'README.md'), (Join-Path $repository 'CONTRIBUTING.md'), (Join-Path $repository 'SECURITY.md')) +
-        @(Get-ChildItem (Join-Path $repository 'docs') -Filter *.md) + @(Get-ChildItem (Join-Path $repository 'docs' 'runbooks') -Filter *.md)
+        @(Get-ChildItem (Join-Path $repository 'docs') -Filter *.md) + @(Get-ChildItem (Join-Path $repository 'runbooks') -Filter *.md)
     $blocks = foreach ($file in $files) {
         $text = Get-Content $file -Raw
         foreach ($match in [regex]::Matches($text, '(?ms)^```([\w-]*)\r?\n(.*?)^```\s*$')) {
@@ -36,7 +36,7 @@ BeforeAll {
     $env:AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER = $endpoint
     $env:AWS_SHARED_CREDENTIALS_FILE = Join-Path $TestDrive 'credentials'
     Set-Content $env:AWS_SHARED_CREDENTIALS_FILE '[audit]', 'aws_access_key_id = AKIDEXAMPLE', 'aws_secret_access_key = x'
-    Copy-Item (Join-Path $repository 'docs' 'runbooks' '*.ps1') $TestDrive
+    Copy-Item (Join-Path $repository 'runbooks' '*.ps1') $TestDrive
     Push-Location $TestDrive
 
     # As in a script: an error that is not handled ends it.

@@ -2,42 +2,31 @@
 
 <#
 .SYNOPSIS
-    Runs the Pester suite against a built module. build.ps1 Test calls it.
+    Runs the Pester suite, or files of it, against a built module. tests/Invoke-Test.ps1 calls it.
+.DESCRIPTION
+    Uses the Pester that a build of the solution, or of tests/Pester, puts in out/modules.
 #>
 [CmdletBinding()]
 param(
     [Parameter(Mandatory)] [string] $ModulePath,
-    [Parameter(Mandatory)] [string] $ResultPath,
+    # A JSON file with the number of passed and failed tests, and each skipped test with its reason.
+    [string] $ResultPath,
     [string[]] $Path = $PSScriptRoot,
-    # Only the tests whose full name (Describe, Context, It) is like one of these.
+    # Only the tests whose full name (Describe, Context, It, as the file has them) is like one of these.
     [string[]] $Name
 )
 
-$ErrorActionPreference = 'Stop'
-
 # Import-Module takes a path without ./ for a name, and the current folder may change.
-$ModulePath = Convert-Path -LiteralPath $ModulePath
+$ModulePath = Convert-Path -LiteralPath $ModulePath -ErrorAction Stop
+$modules = Join-Path $PSScriptRoot '..' '..' 'out' 'modules'
+Import-Module (Join-Path $modules 'Pester') -ErrorAction Stop
 
-$wanted = [version]'5.5.0'
-if (-not (Get-Module -ListAvailable Pester | Where-Object Version -GE $wanted)) {
-    Write-Host "Pester $wanted or later is not installed: installing it for the current user."
-    try {
-        Install-PSResource -Name Pester -Version "[$wanted,6.0.0)" -Scope CurrentUser -TrustRepository
-    }
-    catch {
-        Write-Host "Left out for want of Pester: the tests of what needs PowerShell itself. To have it, install Pester $wanted or later. ($_)"
-        exit 0
-    }
-}
-
-Import-Module Pester -MinimumVersion $wanted
+# Tests start processes that find the same Pester.
+$env:PSModulePath = (Convert-Path $modules) + [System.IO.Path]::PathSeparator + $env:PSModulePath
 
 # The tests meet a caller without credentials, profiles or region of their own, and never look for an instance role.
-foreach ($variable in (Get-ChildItem env:AWS_*).Name) {
-    Remove-Item "env:$variable"
-}
-
-$nowhere = Join-Path ([IO.Path]::GetTempPath()) "CognitoUserTools-no-such-folder-$PID"
+Remove-Item env:AWS_*
+$nowhere = Join-Path ([System.IO.Path]::GetTempPath()) "CognitoUserTools-no-such-folder-$PID"
 $env:AWS_SHARED_CREDENTIALS_FILE = Join-Path $nowhere 'credentials'
 $env:AWS_CONFIG_FILE = Join-Path $nowhere 'config'
 $env:AWS_EC2_METADATA_DISABLED = 'true'
@@ -45,15 +34,26 @@ $env:AWS_EC2_METADATA_DISABLED = 'true'
 $configuration = New-PesterConfiguration
 $configuration.Run.Container = New-PesterContainer -Path $Path -Data @{ ModulePath = $ModulePath }
 $configuration.Run.PassThru = $true
+$configuration.Output.Verbosity = 'Detailed'
 if ($Name) {
     $configuration.Filter.FullName = $Name
 }
 
-$configuration.Output.Verbosity = 'Detailed'
-$configuration.TestResult.Enabled = $true
-$configuration.TestResult.OutputPath = $ResultPath
-
 $run = Invoke-Pester -Configuration $configuration
+if ($ResultPath) {
+    @{
+        Name    = 'Pester'
+        Passed  = $run.PassedCount
+        # A BeforeAll or a file that fails leaves tests that did not run.
+        Failed  = $run.FailedCount + $run.FailedBlocksCount + $run.FailedContainersCount
+        Skipped = @($run.Skipped + $run.Inconclusive | ForEach-Object {
+                # A skipped block has its reason in its name.
+                @{ Name = $_.Block.Skip ? $_.Block.ExpandedPath : $_.ExpandedPath; Reason = "$($_.ErrorRecord)" -replace '^is (skipped|inconclusive)(, because )?' }
+            })
+        Seconds = [math]::Round($run.Duration.TotalSeconds)
+    } | ConvertTo-Json -Depth 4 | Set-Content -LiteralPath $ResultPath
+}
+
 if ($run.TotalCount -eq $run.NotRunCount) {
     Write-Host 'No test was run: -Path and -Name select none.'
     exit 1

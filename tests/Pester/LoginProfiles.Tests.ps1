@@ -9,6 +9,8 @@ BeforeDiscovery {
         node -e "require.resolve('@aws-sdk/credential-provider-login')" *> $null
         $hasPackage = $LASTEXITCODE -eq 0
     }
+
+    $packageSkipped = $hasPackage ? '' : ' (skipped: node does not find it; to have it: npm install @aws-sdk/credential-provider-login, and NODE_PATH)'
 }
 
 BeforeAll {
@@ -147,7 +149,7 @@ Describe 'Profiles of aws login' {
         Get-ChildItem $cache -Filter *.tmp | Should -BeNullOrEmpty
     }
 
-    It 'leaves a file that the AWS SDK for JavaScript signs with' -Skip:(-not $hasPackage) {
+    It "leaves a file that the AWS SDK for JavaScript signs with$packageSkipped" -Skip:(-not $hasPackage) {
         $variables = @{ AWS_CONFIG_FILE = $config; AWS_LOGIN_CACHE_DIRECTORY = $cache; AWS_SHARED_CREDENTIALS_FILE = Join-Path $TestDrive 'none' }
         try {
             $variables.GetEnumerator() | ForEach-Object { Set-Item "env:$($_.Key)" $_.Value }

@@ -7,7 +7,7 @@ BeforeAll {
     $repository = (Resolve-Path (Join-Path $PSScriptRoot '..' '..')).ProviderPath
     $manifest = Import-PowerShellDataFile (Join-Path $repository 'CognitoUserTools.psd1')
     $package = Join-Path $TestDrive 'package'
-    $newPackage = Join-Path $repository 'packaging' 'New-Package.ps1'
+    $newPackage = Join-Path $repository 'tools' 'New-Package.ps1'
     & $newPackage $ModulePath $package -RuntimeIdentifier @() 6> $null
     $nupkg = Join-Path $package "CognitoUserTools.$($manifest.ModuleVersion).nupkg"
     $module = Join-Path $package 'CognitoUserTools'
@@ -50,7 +50,7 @@ Describe 'The package' {
             $own += 'aws/CognitoUserTools.Sdk.dll'
         }
 
-        $runbooks = Get-ChildItem (Join-Path $repository 'docs' 'runbooks') -Filter *.ps1 | ForEach-Object { "runbooks/$($_.Name)" }
+        $runbooks = Get-ChildItem (Join-Path $repository 'runbooks') -Filter *.ps1 | ForEach-Object { "runbooks/$($_.Name)" }
         $help = Get-ChildItem (Join-Path $repository 'en-US') -ErrorAction Ignore | ForEach-Object { "en-US/$($_.Name)" }
         $sdk = $packages | ForEach-Object { "aws/$($_.Id).dll" }
 
@@ -308,7 +308,7 @@ Describe 'The nupkg, installed <How>' -ForEach @(
     }
 }
 
-Describe 'Beside Publish-PSResource' -Skip:(-not (Get-Command Compress-PSResource -ErrorAction Ignore)) {
+Describe 'Beside Publish-PSResource (Compress-PSResource of PSResourceGet 1.1)' -Skip:(-not (Get-Command Compress-PSResource -ErrorAction Ignore)) {
     It 'has the nuspec that it would make' {
         $theirs = Join-Path $TestDrive 'theirs'
         $null = New-Item $theirs -ItemType Directory

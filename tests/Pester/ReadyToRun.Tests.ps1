@@ -5,7 +5,7 @@ BeforeAll {
     Import-Module (Join-Path $PSScriptRoot 'ChildSession.psm1') -Force
     Import-Module (Join-Path $PSScriptRoot '..' 'CognitoSimulator' 'CognitoSimulator.psm1') -Force
     $platform = [System.Runtime.InteropServices.RuntimeInformation]::RuntimeIdentifier
-    $newPackage = Join-Path $PSScriptRoot '..' '..' 'packaging' 'New-Package.ps1'
+    $newPackage = Join-Path $PSScriptRoot '..' '..' 'tools' 'New-Package.ps1'
     $destination = Join-Path $TestDrive 'package'
 
     # A package that is tested has images already.

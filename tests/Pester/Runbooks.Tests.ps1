@@ -1,8 +1,8 @@
 param([Parameter(Mandatory)] [string] $ModulePath)
 
-# docs/runbooks, run as they are against simulated pools.
+# runbooks, run as they are against simulated pools.
 BeforeDiscovery {
-    $folder = Join-Path $PSScriptRoot '..' '..' 'docs' 'runbooks'
+    $folder = Join-Path $PSScriptRoot '..' '..' 'runbooks'
     $runbooks = Get-ChildItem $folder -Filter *.ps1 | ForEach-Object {
         $ast = [System.Management.Automation.Language.Parser]::ParseFile($_.FullName, [ref] $null, [ref] $null)
         @{
@@ -19,7 +19,7 @@ BeforeAll {
     Import-Module $ModulePath -Force
     Import-Module (Join-Path $PSScriptRoot '..' 'CognitoSimulator' 'CognitoSimulator.psm1') -Force
     Import-Module (Join-Path $PSScriptRoot 'ChildSession.psm1') -Force
-    $folder = (Resolve-Path (Join-Path $PSScriptRoot '..' '..' 'docs' 'runbooks')).ProviderPath
+    $folder = (Resolve-Path (Join-Path $PSScriptRoot '..' '..' 'runbooks')).ProviderPath
     $simulator = Start-CognitoSimulator -Users 300
     $at = @{ UserPoolId = $simulator.UserPoolId; EndpointUrl = $simulator.Endpoint }
     $now = [datetime]::UtcNow
@@ -58,12 +58,6 @@ AfterAll {
 }
 
 Describe '<Name>' -ForEach $runbooks {
-    It 'takes the pool and where to find it' -Skip:(-not $Asks) {
-        foreach ($parameter in 'UserPoolId', 'Region', 'ProfileName', 'EndpointUrl') {
-            $Parameters | Should -Contain $parameter
-        }
-    }
-
     It 'has help for each parameter, an example, and its exit codes' {
         $help = Get-Help $File -Full
         foreach ($parameter in $Parameters) {
@@ -85,8 +79,16 @@ Describe '<Name>' -ForEach $runbooks {
     It 'is listed in the README' {
         Get-Content (Join-Path (Split-Path $File) 'README.md') -Raw | Should -Match ([regex]::Escape("[$Name]($Name)"))
     }
+}
 
-    It 'passes region, profile and endpoint on' -Skip:(-not $Asks) {
+Describe '<Name>, which reads a pool,' -ForEach @($runbooks | Where-Object Asks) {
+    It 'takes the pool and where to find it' {
+        foreach ($parameter in 'UserPoolId', 'Region', 'ProfileName', 'EndpointUrl') {
+            $Parameters | Should -Contain $parameter
+        }
+    }
+
+    It 'passes region, profile and endpoint on' {
         # A profile that there is not is an error of the cmdlet that was to use it.
         $arguments = @{ UserPoolId = $simulator.UserPoolId; EndpointUrl = $simulator.Endpoint; Region = 'eu-west-1'; ProfileName = 'nosuch' }
         if ($Writes) {

@@ -22,13 +22,12 @@ Describe 'The module' {
 '@
         $pwsh, [string[]] $entry = Get-PwshCommand
 
-        # Returns the exit code and what was written, without colours: the XML of the results does not bear them.
-        function Start-Script([string] $Script, [hashtable] $Parameters) {
-            $arguments = $Parameters.GetEnumerator() | ForEach-Object { "-$($_.Key)", $_.Value }
+        # Returns the exit code and the output, without colours.
+        function Start-Script([string] $Script, [string] $Arguments) {
             Push-Location $TestDrive
             try {
-                $said = & $pwsh @entry -NoLogo -NoProfile -NonInteractive -File (Join-Path $repository $Script) -ModulePath modules/CognitoUserTools @arguments 2>&1 | Out-String
-                [pscustomobject]@{ ExitCode = $LASTEXITCODE; Said = $said -replace '\e\[[\d;]*m' }
+                $output = & $pwsh @entry -NoLogo -NoProfile -NonInteractive -Command "& '$(Join-Path $repository $Script)' -ModulePath modules/CognitoUserTools $Arguments; exit `$LASTEXITCODE" 2>&1 | Out-String
+                [pscustomobject]@{ ExitCode = $LASTEXITCODE; Output = $output -replace '\e\[[\d;]*m' }
             }
             finally {
                 Pop-Location
@@ -41,14 +40,21 @@ Describe 'The module' {
     }
 
     It 'finds the module from where it was started: <Script>' -ForEach @(
-        @{ Script = 'tests/Pester/Invoke-Pester.ps1'; Parameters = @{ Path = 'Sample.Tests.ps1'; ResultPath = 'results.xml' }; Says = 'Tests Passed: 1,' }
-        @{ Script = 'packaging/New-Package.ps1'; Parameters = @{ Destination = 'package' }; Says = 'CognitoUserTools\..*\.nupkg: ' }
-        @{ Script = 'samples/Demo.ps1'; Parameters = @{}; Says = '(?m)^5000\r?$' }
+        @{ Script = 'tests/Pester/Invoke-Pester.ps1'; Arguments = '-Path Sample.Tests.ps1'; Expected = 'Tests Passed: 1,' }
+        @{ Script = 'tools/New-Package.ps1'; Arguments = '-Destination package -RuntimeIdentifier @()'; Expected = 'CognitoUserTools\..*\.nupkg: ' }
+        @{ Script = 'samples/Demo.ps1'; Arguments = ''; Expected = '(?m)^5000\r?$' }
     ) {
-        $run = Start-Script $Script $Parameters
+        $run = Start-Script $Script $Arguments
 
-        $run.Said | Should -Match $Says
-        $run.ExitCode | Should -Be 0 -Because $run.Said
+        $run.Output | Should -Match $Expected
+        $run.ExitCode | Should -Be 0 -Because $run.Output
+    }
+
+    It 'runs in the pinned PowerShell from Visual Studio Code' {
+        $pinned = (Get-Content (Join-Path $repository '.config' 'dotnet-tools.json') -Raw | ConvertFrom-Json).tools.powershell.version
+        $named = [regex]::Matches((Get-Content (Join-Path $repository '.vscode' 'launch.json') -Raw), '/powershell/([^/]+)/').ForEach{ $_.Groups[1].Value }
+
+        $named | Select-Object -Unique | Should -Be $pinned
     }
 
     It 'gives a prompt the module, a user pool and a token: samples/Try.ps1' {

@@ -2,12 +2,12 @@
 
 <#
 .SYNOPSIS
-    Updates the captures in the docs: the output of commands at 80 and 120 columns, and the pictures of the HTML report.
+    Updates the captures in the docs: the output of commands at 80 and 120 columns, and the pictures of the demo and of the HTML report.
 .DESCRIPTION
     The commands are in the docs. Each runs on a simulated user pool, and the text below it is replaced by its output. The same build gives the
-    same text each time. The pictures need Chromium; without it they stay as they are.
+    same text each time. The pictures of the report need Chromium; without it they stay as they are.
 .EXAMPLE
-    pwsh docs/Update-Capture.ps1 out/CognitoUserTools
+    pwsh tools/Update-Capture.ps1 out/CognitoUserTools
 
     Run it in a process of its own: the module stays loaded.
 #>
@@ -39,8 +39,9 @@ try {
         try {
             [System.IO.File]::WriteAllText($page.Path, (Update-Capture $page.Path $session))
 
-            # The report is of the same pool as the session in README.md.
+            # The pictures are of the same pool as the session in README.md.
             if ($page.Page -eq 'README.md') {
+                [System.IO.File]::WriteAllText((Join-Path $PSScriptRoot '..' 'docs' 'demo.svg'), ((Get-DemoPicture $session) -join "`n") + "`n")
                 $report = Join-Path $folder 'report.html'
                 $null = Invoke-Capture "./New-UserPoolReport.ps1 `$pool '$report'" 80 $session
             }
@@ -64,7 +65,7 @@ try {
         foreach ($scheme in @{ Suffix = ''; Value = 1 }, @{ Suffix = '-dark'; Value = 0 }) {
             $file = "$($picture.Name)$($scheme.Suffix).png"
             Invoke-Chromium "--blink-settings=preferredColorScheme=$($scheme.Value)" "--force-device-scale-factor=$($picture.Scale)" "--window-size=$size" `
-                "--screenshot=$(Join-Path $PSScriptRoot 'runbooks' $file)" ([uri]::new($report)).AbsoluteUri
+                "--screenshot=$(Join-Path $PSScriptRoot '..' 'runbooks' $file)" ([uri]::new($report)).AbsoluteUri
         }
     }
 }

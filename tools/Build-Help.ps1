@@ -15,7 +15,7 @@ $ErrorActionPreference = 'Stop'
 $ModulePath = Convert-Path -LiteralPath $ModulePath
 
 $projectUri = (Import-PowerShellDataFile (Join-Path $PSScriptRoot '..' 'CognitoUserTools.psd1')).PrivateData.PSData['ProjectUri']
-$source = Join-Path $PSScriptRoot 'en-US'
+$source = Join-Path $PSScriptRoot '..' 'docs' 'en-US'
 $target = Join-Path $PSScriptRoot '..' 'en-US'
 
 # Text help: headings stand at the margin, everything else is indented, and fences go.

@@ -6,7 +6,7 @@ $ErrorActionPreference = 'Stop'
 .SYNOPSIS
     Returns the packages behind the assemblies of others in a module folder, with version, copyright and licence.
 .DESCRIPTION
-    An assembly that no package accounts for is an error, and so is a licence whose text is not in packaging/licenses.
+    An assembly that no package accounts for is an error, and so is a licence whose text is not in tools/licenses.
 #>
 function Get-ThirdPartyPackage {
     [CmdletBinding()]
@@ -35,7 +35,7 @@ function Get-ThirdPartyPackage {
         $nuspec = $folders | ForEach-Object { Join-Path $_ $id $package.resolvedVersion "$id.nuspec" } | Where-Object { Test-Path $_ } | Select-Object -First 1
         $metadata = ([xml](Get-Content -LiteralPath $nuspec -Raw)).package.metadata
         if ($metadata.license.type -ne 'expression' -or -not (Test-Path (Get-LicenseFile $metadata.license.InnerText))) {
-            throw "The licence of $($package.id), '$($metadata.license.InnerText)', has no text in packaging/licenses."
+            throw "The licence of $($package.id), '$($metadata.license.InnerText)', has no text in tools/licenses."
         }
 
         [pscustomobject]@{

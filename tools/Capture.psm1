@@ -1,10 +1,13 @@
 # The captures in the docs: commands and what they show, in blocks that follow a line such as <!-- 80 columns -->.
-# docs/Update-Capture.ps1 writes them and tests/Pester/Captures.Tests.ps1 compares them. Both run the commands with the functions below.
+# tools/Update-Capture.ps1 writes them and tests/Pester/Captures.Tests.ps1 compares them. Both run the commands with the functions below.
 
 $ErrorActionPreference = 'Stop'
 Import-Module (Join-Path $PSScriptRoot '..' 'tests' 'CognitoSimulator' 'CognitoSimulator.psm1')
 
 $block = '(?s)(?<=<!-- (?<width>\d+) columns -->\n\n```powershell-session\n)(?<steps>.*?)(?=\n```)'
+
+$escape = '\e\[[\d;]*m'
+$colors = @{ 31 = '#f14c4c'; 32 = '#23d18b'; 33 = '#e5e510'; 36 = '#29b8db'; 91 = '#f14c4c'; 92 = '#23d18b'; 93 = '#f5f543'; 96 = '#29b8db' }
 
 # Runbooks count days and months back from this time. The simulated users were created before it.
 $captureTime = [datetime]::new(2026, 1, 5, 9, 0, 0, [System.DateTimeKind]::Local)
@@ -26,7 +29,7 @@ function Read-Step([System.Text.RegularExpressions.Match] $Match) {
 #>
 function Get-CapturePage {
     $root = Join-Path $PSScriptRoot '..'
-    foreach ($page in @{ Page = 'README.md'; Users = 5000 }, @{ Page = 'docs/views.md'; Users = 500 }, @{ Page = 'docs/runbooks/output.md'; Users = 500 }) {
+    foreach ($page in @{ Page = 'README.md'; Users = 5000 }, @{ Page = 'docs/views.md'; Users = 500 }, @{ Page = 'runbooks/output.md'; Users = 500 }) {
         $page.Path = Join-Path $root $page.Page
         $page
     }
@@ -71,7 +74,7 @@ function Start-CaptureSession([int] $Users, [string] $Folder) {
     $env:TZ = 'UTC'
     [System.TimeZoneInfo]::ClearCachedData()
     [cultureinfo]::CurrentCulture = [cultureinfo]::InvariantCulture
-    Copy-Item (Join-Path $PSScriptRoot 'runbooks' '*.ps1') $Folder
+    Copy-Item (Join-Path $PSScriptRoot '..' 'runbooks' '*.ps1') $Folder
     Set-Location $Folder
 
     # The other pool has one user more, who has the address of jon.
@@ -108,28 +111,69 @@ function Stop-CaptureSession($Session) {
 
 <#
 .SYNOPSIS
-    Runs a command and returns the text that a terminal of that width shows, without colours.
+    Runs a command and returns the text that a terminal of that width shows, without colours unless -Rendering is Ansi.
 #>
 function Invoke-Capture {
     [Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSUseDeclaredVarsMoreThanAssignments', '', Justification = 'The commands use them.')]
     [Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSAvoidOverwritingBuiltInCmdlets', '', Justification = 'For the runbooks that the command starts.')]
-    param([string] $Command, [int] $Width, $Session)
+    param([string] $Command, [int] $Width, $Session, [string] $Rendering = 'PlainText')
 
     function Get-Date { Microsoft.PowerShell.Utility\Get-Date -Date $captureTime @args }
     $pool, $token = $Session.Simulator.UserPoolId, $Session.Simulator.AccessToken
     $otherPool, $otherEndpoint = $Session.Other.UserPoolId, $Session.Other.Endpoint
     $null = Get-Random -SetSeed 1
-    $rendering = $PSStyle.OutputRendering
-    $PSStyle.OutputRendering = 'PlainText'
+    $before = $PSStyle.OutputRendering
+    $PSStyle.OutputRendering = $Rendering
     try {
         # A terminal leaves its last column free. The summary of a runbook goes to the information stream: it has the time that the run took.
         $text = . ([scriptblock]::Create($Command)) 6> $null | Out-String -Width ($Width - 1)
     }
     finally {
-        $PSStyle.OutputRendering = $rendering
+        $PSStyle.OutputRendering = $before
     }
 
     $text -replace '\r' -replace '(?m) +$' -replace '\A\n+|\n+\z'
 }
 
-Export-ModuleMember -Function Get-CapturePage, Get-Capture, Update-Capture, Start-CaptureSession, Stop-CaptureSession, Invoke-Capture
+<#
+.SYNOPSIS
+    Returns the first commands of the demo and their output, as a terminal of 120 columns shows them, as SVG: docs/demo.svg.
+#>
+function Get-DemoPicture($Session) {
+    $commands = Get-Content (Join-Path $PSScriptRoot '..' 'samples' 'demo.txt') | Where-Object { $_ -notmatch '^#|Format-List' } | Select-Object -First 3
+    $lines = ($commands | ForEach-Object { "`e[36mPS> $_`e[0m`n$(Invoke-Capture $_ 120 $Session -Rendering Ansi)" }) -join "`n`n" -split '\n'
+
+    $cell, $row, $margin, $title = 8, 17, 16, 30
+    $width = ($lines | ForEach-Object { ($_ -replace $escape).TrimEnd().Length } | Measure-Object -Maximum).Maximum * $cell + 2 * $margin
+    $height = $lines.Count * $row + 2 * $margin + $title
+    "<svg xmlns=`"http://www.w3.org/2000/svg`" viewBox=`"0 0 $width $height`" width=`"$width`" height=`"$height`" role=`"img`" aria-label=`"A terminal session with CognitoUserTools`">"
+    "<rect width=`"$width`" height=`"$height`" rx=`"8`" fill=`"#1e1e1e`"/>"
+    '<circle cx="20" cy="18" r="6" fill="#ff5f56"/><circle cx="40" cy="18" r="6" fill="#ffbd2e"/><circle cx="60" cy="18" r="6" fill="#27c93f"/>'
+    '<g font-family="ui-monospace, SFMono-Regular, Menlo, Consolas, ''DejaVu Sans Mono'', monospace" font-size="13">'
+    $y = $margin + $title + 12
+    $style = $plain = 'fill="#d4d4d4"'
+    foreach ($line in $lines) {
+        $column = 0
+        foreach ($part in $line -split "($escape)") {
+            if ($part -match "^$escape$") {
+                $style = $part -match '[[;]0?m' ? $plain : ($colors.Keys | Where-Object { $part -match "\b$_\b" } | ForEach-Object { "fill=`"$($colors[$_])`"" }) + ($part -match '\b1\b' ? ' font-weight="bold"' : '')
+                continue
+            }
+
+            # Each cell is a text with its own length, so that the columns are kept in any font.
+            foreach ($text in [regex]::Matches($part, '\S+( \S+)*')) {
+                $x = $margin + ($column + $text.Index) * $cell
+                "<text x=`"$x`" y=`"$y`" textLength=`"$($text.Length * $cell)`" $style>$([System.Security.SecurityElement]::Escape($text.Value))</text>"
+            }
+
+            $column += $part.Length
+        }
+
+        $y += $row
+    }
+
+    '</g>'
+    '</svg>'
+}
+
+Export-ModuleMember -Function Get-CapturePage, Get-Capture, Update-Capture, Start-CaptureSession, Stop-CaptureSession, Invoke-Capture, Get-DemoPicture
