@@ -16,6 +16,7 @@ public class LenientReadingTests
     [InlineData("1.7e+9", 1700000000_000)]
     [InlineData("0", 0)]
     [InlineData("-1.5", -1_500)]
+    [InlineData("253402214400", 253402214400_000)]
     [InlineData("\"2023-11-14T22:13:20Z\"", 1700000000_000)]
     [InlineData("\"2023-11-14T23:13:20+01:00\"", 1700000000_000)]
     public async Task A_date_is_local_in_whatever_form_it_comes(string json, long milliseconds)
@@ -25,6 +26,12 @@ public class LenientReadingTests
         Assert.Equal(DateTime.UnixEpoch.AddMilliseconds(milliseconds), date.ToUniversalTime());
         Assert.Equal(DateTimeKind.Local, date.Kind);
     }
+
+    [Theory]
+    [InlineData("1700000000000")]
+    [InlineData("1e300")]
+    public async Task A_date_that_no_calendar_has_is_null(string json)
+        => Assert.Null((await UserAsync($$"""{"Username":"jon","UserCreateDate":{{json}}}""")).UserCreateDate);
 
     [Fact]
     public async Task Null_is_the_same_as_absent()

@@ -1,3 +1,4 @@
+using System.Management.Automation;
 using CognitoSimulator;
 
 namespace CognitoUserTools.Tests.Find;
@@ -57,6 +58,19 @@ public sealed class FilterTests(EngineFixture fixture) : EngineTests(fixture)
         string[] lines = result.Error.ToString().Split('\n');
         Assert.StartsWith(under, lines[1][lines[2].IndexOf('^', StringComparison.Ordinal)..], StringComparison.Ordinal);
         Assert.Equal(Pool, Assert.Single(result.Texts));
+        Assert.Empty(Requests);
+    }
+
+    [Theory]
+    [InlineData("-Filter 'email ~ \"x\"'", "email ~ \"x\"", "not an operator")]
+    [InlineData("-Filter 'custom:tenant = \"x\"'", "custom:tenant = \"x\"", "custom:tenant -eq 'x'")]
+    [InlineData("-Attribute custom:tenant -StartsWith x", "x", "-Filter \"custom:tenant -eq")]
+    public void A_filter_that_cannot_work_is_an_error_of_its_input_that_says_how_to_write_it_and_no_request(string parameters, string target, string text)
+    {
+        ErrorRecord error = Assert.Single(Run($"Find-CognitoUser $pool {parameters}").Errors);
+
+        AssertError(error, "InvalidFilter", ErrorCategory.InvalidArgument, target);
+        Assert.Contains(text, $"{error} {error.ErrorDetails.RecommendedAction}", StringComparison.Ordinal);
         Assert.Empty(Requests);
     }
 
