@@ -1,8 +1,8 @@
-using CognitoUserTools.Query;
+using CognitoUserTools.Reliability;
 using FsCheck;
 using FsCheck.Fluent;
 
-namespace CognitoUserTools.Reliability;
+namespace CognitoUserTools.Filters;
 
 /// <summary>A filter finds what it says, whatever part of it the service is asked.</summary>
 public class FilterTreeProperties
@@ -15,10 +15,11 @@ public class FilterTreeProperties
         Cases,
         @case =>
         {
-            UserFilter filter = UserFilter.Parse(@case.Tree.Text)!;
-            UserFilter again = UserFilter.Parse(filter.ToString())!;
+            UserFilter filter = Filter.Read(@case.Tree.Text)!;
+            string printed = Filter.ReadExpression(@case.Tree.Text).ToString()!;
+            UserFilter again = Filter.Read(printed)!;
 
-            Assert.Equal(filter.ToString(), again.ToString());
+            Assert.Equal(printed, Filter.ReadExpression(printed).ToString());
             Assert.Equal(filter.Searches, again.Searches);
             Assert.Equal(filter.Check, again.Check);
         },
@@ -29,13 +30,13 @@ public class FilterTreeProperties
         Cases,
         @case =>
         {
-            UserFilter filter = UserFilter.Parse(@case.Tree.Text)!;
+            UserFilter filter = Filter.Read(@case.Tree.Text)!;
             CognitoUser[] expected = [.. @case.Users.Where(@case.Tree.Holds)];
 
             IReadOnlyList<string?> searches = filter.Searches ?? (IReadOnlyList<string?>)[null];
-            CognitoUser[] found = [.. searches.SelectMany((search, i) => DocumentedService.Search(@case.Users, search).Where(user => filter.Passes(user, i)))];
+            CognitoUser[] found = [.. searches.SelectMany((search, i) => DocumentedService.Search(@case.Users, search).Where(user => filter.Accepts?.Invoke(user, i) != false))];
 
-            Assert.Equal(expected, @case.Users.Where(filter.Matches));
+            Assert.Equal(expected, @case.Users.Where(Filter.ReadExpression(@case.Tree.Text).Matches));
             Assert.Equal(expected.OrderBy(IndexOf), found.OrderBy(IndexOf));
 
             int IndexOf(CognitoUser user) => Array.IndexOf(@case.Users, user);

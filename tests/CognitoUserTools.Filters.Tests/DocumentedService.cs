@@ -1,11 +1,11 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 
-namespace CognitoUserTools.Query;
+namespace CognitoUserTools.Filters;
 
 /// <summary>
-/// ListUsers over users that a test knows, with the service's search as it is documented and was seen: username, status and the names count case,
-/// email and cognito:user_status do not, and a beginning that ends in punctuation finds nothing.
+/// ListUsers over users that a test knows, with the service's search as it is documented and was seen: username and status are case-sensitive, the
+/// others are not, and a prefix that ends in punctuation finds nothing.
 /// </summary>
 internal sealed class DocumentedService(IReadOnlyList<CognitoUser> users) : IUserPoolClient
 {
@@ -34,7 +34,7 @@ internal sealed class DocumentedService(IReadOnlyList<CognitoUser> users) : IUse
         Assert.True(match.Success, filter);
         string value = Regex.Replace(match.Groups["value"].Value, @"\\(.)", "$1", RegexOptions.Singleline);
         string attribute = match.Groups["attribute"].Value;
-        StringComparison comparison = attribute is "email" or "cognito:user_status" ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal;
+        StringComparison comparison = attribute is "username" or "status" ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase;
         if (match.Groups["operator"].Value == "=")
         {
             return users.Where(user => string.Equals(ValueOf(user, attribute), value, comparison));
@@ -45,15 +45,15 @@ internal sealed class DocumentedService(IReadOnlyList<CognitoUser> users) : IUse
 
     public Task<UserPage> ListUsersAsync(UserQuery query, int limit, string? token, CancellationToken cancellationToken)
     {
-        Asked.Add((query.Filter, token, limit));
-        BeforeAnswer(query.Filter, token);
-        CognitoUser[] found = [.. Search(users, query.Filter)];
+        Asked.Add((query.Search, token, limit));
+        BeforeAnswer(query.Search, token);
+        CognitoUser[] found = [.. Search(users, query.Search)];
         int start = token is null ? 0 : int.Parse(token.Split('@')[0], CultureInfo.InvariantCulture);
 
         // A token is good for the same search only.
-        Assert.True(token is null || token == $"{start}@{query.Filter}", "Invalid pagination token given.");
+        Assert.True(token is null || token == $"{start}@{query.Search}", "Invalid pagination token given.");
         int end = Math.Min(found.Length, start + Math.Min(limit, PageSize));
-        return Task.FromResult(new UserPage(found[start..end], end < found.Length ? $"{end}@{query.Filter}" : null));
+        return Task.FromResult(new UserPage(found[start..end], end < found.Length ? $"{end}@{query.Search}" : null));
     }
 
     public Task<IReadOnlyList<UserPoolSummary>> ListUserPoolsAsync(CancellationToken cancellationToken) => throw new NotSupportedException();

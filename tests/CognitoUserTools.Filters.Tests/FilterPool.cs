@@ -1,4 +1,4 @@
-namespace CognitoUserTools.Query;
+namespace CognitoUserTools.Filters;
 
 /// <summary>The users on whom the filters of <see cref="FilterTableTests"/> are tried: every value of interest, and users who lack it.</summary>
 internal static class FilterPool

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 using FsCheck;
 using FsCheck.Fluent;
 
-namespace CognitoUserTools.Reliability;
+namespace CognitoUserTools.Filters;
 
 /// <summary>A filter as the tests know it: with a text and a meaning of their own.</summary>
 internal abstract record FilterTree
@@ -93,7 +93,15 @@ internal sealed record Leaf(string Name, string Comparison, object?[] Values) : 
         object? actual = Actual(user);
         if (actual is null)
         {
-            return Array.IndexOf(Values, null) >= 0;
+            // As PowerShell: less than any value, 0 beside a number, and an empty string for -like and -match.
+            return Comparison switch
+            {
+                "gt" or "ge" => Values[0] is int number && (Comparison == "gt" ? 0 > number : 0 >= number),
+                "lt" or "le" => Values[0] is not int other || (Comparison == "lt" ? 0 < other : 0 <= other),
+                "like" or "notlike" or "clike" => Regex.IsMatch(string.Empty, LikePattern(), Options | RegexOptions.Singleline),
+                "match" or "notmatch" or "cmatch" => Regex.IsMatch(string.Empty, MatchPattern(), Options),
+                _ => Array.IndexOf(Values, null) >= 0,
+            };
         }
 
         return Comparison switch

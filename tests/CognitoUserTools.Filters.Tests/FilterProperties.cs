@@ -1,9 +1,10 @@
 using System.Buffers;
 using System.Text;
+using CognitoUserTools.Reliability;
 using FsCheck;
 using FsCheck.Fluent;
 
-namespace CognitoUserTools.Reliability;
+namespace CognitoUserTools.Filters;
 
 /// <summary>A value is data, whatever it holds: the service's own parser, as the simulator has it, gives it back.</summary>
 public class FilterProperties
@@ -16,25 +17,25 @@ public class FilterProperties
     [Fact]
     public void A_value_comes_back_from_the_filter_that_was_built_of_it() => Properties.Hold(Searches, search =>
     {
-        AssertReads(UserFilter.EqualTo(search.Attribute.ApiName, search.Value), search.Attribute, isPrefix: false, search.Value);
-        AssertReads(UserFilter.StartsWith(search.Attribute.DisplayName, search.Value), search.Attribute, isPrefix: true, search.Value);
+        AssertReads(Equal(search), search.Attribute, isPrefix: false, search.Value);
+        AssertReads(Prefix(search), search.Attribute, isPrefix: true, search.Value);
     });
 
     [Fact]
     public void A_filter_that_was_built_is_sent_as_it_is_where_the_service_can_search_it() => Properties.Hold(Searches, search =>
     {
-        string equal = UserFilter.EqualTo(search.Attribute.ApiName, search.Value);
-        if (equal.Length <= UserFilter.MaxLength)
+        string equal = Equal(search);
+        if (ServiceFilter.Fits(equal))
         {
-            Assert.Equal([equal], UserFilter.Parse(equal)!.Searches);
-            Assert.Null(UserFilter.Parse(equal)!.Check);
+            Assert.Equal([equal], Filter.Read(equal)!.Searches);
+            Assert.Null(Filter.Read(equal)!.Check);
         }
 
-        string prefix = UserFilter.StartsWith(search.Attribute.ApiName, search.Value);
-        bool isSearchable = prefix.Length <= UserFilter.MaxLength
+        string prefix = Prefix(search);
+        bool isSearchable = ServiceFilter.Fits(prefix)
             && Rune.DecodeLastFromUtf16(search.Value, out Rune last, out _) == OperationStatus.Done && Rune.IsLetterOrDigit(last);
-        Assert.Equal(isSearchable, UserFilter.Parse(prefix)!.Searches is [var only] && only == prefix);
-        Assert.Equal(isSearchable, UserFilter.Parse(prefix)!.Check is null);
+        Assert.Equal(isSearchable, Filter.Read(prefix)!.Searches is [var only] && only == prefix);
+        Assert.Equal(isSearchable, Filter.Read(prefix)!.Check is null);
     });
 
     [Fact]
@@ -42,13 +43,13 @@ public class FilterProperties
     {
         string quoted = search.Value.Replace("'", "''", StringComparison.Ordinal);
         Assert.Equal(
-            UserFilter.Parse(UserFilter.EqualTo(search.Attribute.ApiName, search.Value))!.Searches,
-            UserFilter.Parse($"{search.Attribute.DisplayName} -eq '{quoted}'")!.Searches);
+            Filter.Read(Equal(search))!.Searches,
+            Filter.Read($"{search.Attribute.DisplayName} -eq '{quoted}'")!.Searches);
 
         string pattern = string.Concat(quoted.Select(c => c is '*' or '?' or '[' or ']' or '`' ? $"`{c}" : $"{c}"));
         Assert.Equal(
-            UserFilter.Parse(UserFilter.StartsWith(search.Attribute.ApiName, search.Value))!.Searches,
-            UserFilter.Parse($"{search.Attribute.DisplayName} -like '{pattern}*'")!.Searches);
+            Filter.Read(Prefix(search))!.Searches,
+            Filter.Read($"{search.Attribute.DisplayName} -like '{pattern}*'")!.Searches);
     });
 
     [Fact]
@@ -62,7 +63,7 @@ public class FilterProperties
         {
             try
             {
-                foreach (string search in UserFilter.Parse(typed)?.Searches ?? [])
+                foreach (string search in Filter.Read(typed)?.Searches ?? [])
                 {
                     Assert.NotNull(CognitoSimulator.FilterParser.Parse(search));
                 }
@@ -73,9 +74,13 @@ public class FilterProperties
             }
         });
 
+    private static string Equal((FilterAttribute Attribute, string Value) search) => FilterArgument.ForValues(search.Attribute.ApiName, [search.Value]).Text;
+
+    private static string Prefix((FilterAttribute Attribute, string Value) search) => FilterArgument.ForPrefix(search.Attribute.DisplayName, search.Value).Text;
+
     private static void AssertReads(string filter, FilterAttribute attribute, bool isPrefix, string value)
     {
-        if (filter.Length <= UserFilter.MaxLength)
+        if (ServiceFilter.Fits(filter))
         {
             var read = CognitoSimulator.FilterParser.Parse(filter)!;
             Assert.Equal((attribute.ApiName, isPrefix, value), (read.Attribute, read.IsPrefix, read.Value));
