@@ -98,7 +98,9 @@ internal sealed partial class FilterEvaluator(FilterSyntax syntax, FilterVariabl
                 object? key = Evaluate(index.Index, depth + 1);
                 return At(index.Index, () => FilterVariables.GetItem(target, key is Number { Value: var number } ? (int)number : key));
             case ConvertExpressionAst { Type.TypeName.FullName: { } name } cast when Types.TryGetValue(name, out Type? type):
-                return Cast(cast, type, Convert(Evaluate(cast.Child, depth + 1), cast.Child.Extent.StartOffset));
+                return Cast(cast, type, Evaluate(cast.Child, depth + 1));
+            case UsingExpressionAst { SubExpression: VariableExpressionAst variable } when variables is not null:
+                return At(ast, () => variables.Get($"using:{variable.VariablePath.UserPath}"));
             case ParenExpressionAst { Pipeline: { } inner }:
                 return Evaluate(syntax.GetExpression([inner], ast.Extent.StartOffset), depth + 1);
             case SubExpressionAst { SubExpression.Statements: { } statements }:
@@ -171,13 +173,14 @@ internal sealed partial class FilterEvaluator(FilterSyntax syntax, FilterVariabl
     {
         try
         {
-            object? plain = value switch { Number number when type != typeof(string) && type != typeof(string[]) => number.Value, _ => value };
-            return LanguagePrimitives.ConvertTo(plain is Number written ? written.Text : plain, type, CultureInfo.InvariantCulture);
+            return LanguagePrimitives.ConvertTo(FilterVariables.IsList(value) ? ((IEnumerable)FilterValues.Unwrap(value)!).Cast<object?>().Select(GetPlain).ToArray() : GetPlain(value), type, CultureInfo.InvariantCulture);
         }
         catch (PSInvalidCastException e)
         {
             throw syntax.Error(ast, $"The value cannot be converted: {TerminalText.Escape(e.Message)}", "Write a value of that type.");
         }
+
+        object? GetPlain(object? item) => Convert(item, ast.Child.Extent.StartOffset) is Number number ? (type == typeof(string) || type == typeof(string[]) ? number.Text : number.Value) : item;
     }
 
     /// <summary>A double-quoted string: the pieces between its variables are read by PowerShell, so that their escapes are its own.</summary>

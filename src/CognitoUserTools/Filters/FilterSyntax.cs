@@ -212,8 +212,9 @@ internal sealed partial class FilterSyntax
             throw Translate(errors, tokens);
         }
 
-        // Keywords were replaced as words, so there is no other block.
-        return GetExpression(script.EndBlock?.Statements ?? (IReadOnlyList<StatementAst>)[], 0);
+        return script is { EndBlock: { Traps: null } block, ParamBlock: null, BeginBlock: null, ProcessBlock: null, DynamicParamBlock: null }
+            ? GetExpression(block.Statements, 0)
+            : throw Error(script, "A filter is one expression.", Form);
     }
 
     private string ReplaceWords(Token[] tokens)
@@ -265,7 +266,7 @@ internal sealed partial class FilterSyntax
 
     /// <summary>Whether a word is a command for PowerShell and cannot be an attribute: it is refused as a command.</summary>
     private static bool IsCommand(Token[] tokens, int index, string word)
-        => tokens[index].TokenFlags.HasFlag(TokenFlags.CommandName)
+        => (tokens[index].TokenFlags & (TokenFlags.CommandName | TokenFlags.Keyword)) != 0
             && FilterAttribute.Find(word) is null
             && !IsOperator(tokens[index + 1])
             && !(index > 0 && IsOperator(tokens[index - 1]));

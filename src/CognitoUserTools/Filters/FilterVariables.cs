@@ -6,6 +6,9 @@ namespace CognitoUserTools.Filters;
 /// <summary>The variables that a script block sees where it was written, read without running anything.</summary>
 internal sealed class FilterVariables(ScriptBlock script, SessionState session)
 {
+    // An object may contain itself.
+    private const int MaxTextDepth = 10;
+
     private bool IsOfAnotherModule => script.Module is null && session.Module is not null;
 
     /// <summary>The value of a variable.</summary>
@@ -68,6 +71,7 @@ internal sealed class FilterVariables(ScriptBlock script, SessionState session)
     /// <summary>An item of a list by its index, from the end if it is negative, or of a dictionary by its key; <see langword="null"/> if there is none.</summary>
     public static object? GetItem(object? owner, object? key) => (FilterValues.Unwrap(owner), key) switch
     {
+        (System.Collections.Specialized.IOrderedDictionary ordered, int index) => GetInRange(index, ordered.Count) is { } position ? ordered[position] : null,
         (IDictionary dictionary, not null) => dictionary[key] ?? (key is int number && dictionary.Contains((long)number) ? dictionary[(long)number] : null),
         (IList list, int index) => GetInRange(index, list.Count) is { } position ? list[position] : null,
         (string text, int index) => GetInRange(index, text.Length) is { } position ? text[position] : null,
@@ -98,13 +102,13 @@ internal sealed class FilterVariables(ScriptBlock script, SessionState session)
         return value switch
         {
             Number number => number.Text,
-            _ when RunsScript(value) => throw FilterErrors.Error("The text of this value is made by a script, and a filter runs none.", FilterErrors.NothingRuns),
+            _ when RunsScript(value, depth: 0) => throw FilterErrors.Error("The text of this value is made by a script, and a filter runs none.", FilterErrors.NothingRuns),
             _ => LanguagePrimitives.ConvertTo<string>(value),
         };
     }
 
     /// <summary>Whether a script makes the text of a value: its own ToString, or a class or properties written in PowerShell.</summary>
-    private static bool RunsScript(object? value)
+    private static bool RunsScript(object? value, int depth)
     {
         if (value is null || FilterValues.TryConvert(value, out _))
         {
@@ -114,7 +118,7 @@ internal sealed class FilterVariables(ScriptBlock script, SessionState session)
         PSObject item = PSObject.AsPSObject(value);
         return item.Methods["ToString"] is PSScriptMethod or PSCodeMethod
             || item.BaseObject.GetType().Assembly.IsDynamic
-            || (item.BaseObject is PSCustomObject && item.Properties.Any(property => property is not PSNoteProperty || !FilterValues.TryConvert(property.Value, out _)));
+            || (item.BaseObject is PSCustomObject && item.Properties.Any(property => depth > MaxTextDepth || property is not PSNoteProperty || RunsScript(property.Value, depth + 1)));
     }
 
     private static bool TryGetMember(object owner, string name, string path, out object? value)
