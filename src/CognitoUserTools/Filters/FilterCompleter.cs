@@ -31,6 +31,8 @@ public sealed class FilterCompleter : IArgumentCompleter, IModuleAssemblyInitial
     /// <inheritdoc/>
     public IEnumerable<CompletionResult> CompleteArgument(string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
     {
+        Register();
+
         // PowerShell hands over the expanded string; what was typed is in the syntax tree.
         if (GetArgument(commandAst) is not StringConstantExpressionAst { StringConstantType: not StringConstantType.BareWord } and not ExpandableStringExpressionAst)
         {
@@ -66,13 +68,20 @@ public sealed class FilterCompleter : IArgumentCompleter, IModuleAssemblyInitial
         return [];
     }
 
-    /// <summary>Registers the completion in script blocks for the current session.</summary>
+    /// <summary>Registers the completion in script blocks for the current session. The module's other completers do so too: the prompt may not have been idle yet.</summary>
     public static void Register()
     {
         // Not locale: that is a command of Linux and macOS, which may have a completer.
         string[] names = [.. FilterAttribute.Names.Where(name => name != "Locale")];
-        using var shell = PowerShell.Create(RunspaceMode.CurrentRunspace);
-        shell.AddCommand("Register-ArgumentCompleter").AddParameter("Native").AddParameter("CommandName", names).AddParameter("ScriptBlock", ScriptBlock.Create(Completer)).Invoke();
+        try
+        {
+            using var shell = PowerShell.Create(RunspaceMode.CurrentRunspace);
+            shell.AddCommand("Register-ArgumentCompleter").AddParameter("Native").AddParameter("CommandName", names).AddParameter("ScriptBlock", ScriptBlock.Create(Completer)).Invoke();
+        }
+        catch (RuntimeException)
+        {
+            // A session that allows no scripts has the module without this completion.
+        }
     }
 
     /// <inheritdoc/>
@@ -92,7 +101,7 @@ public sealed class FilterCompleter : IArgumentCompleter, IModuleAssemblyInitial
         }
         catch (RuntimeException)
         {
-            // A session that allows no scripts has the module without this completion.
+            // As above.
         }
     }
 
