@@ -129,6 +129,7 @@ internal sealed class Comparison : FilterExpression
     {
         bool ignoresCase = Case != CaseRule.Sensitive;
         CompareOptions options = ignoresCase ? CompareOptions.IgnoreCase : CompareOptions.None;
+        char Fold(char c) => ignoresCase ? char.ToLowerInvariant(c) : c;
         string text = FilterValues.ToText(Values.Count > 0 ? Values[0] : null) ?? string.Empty;
         switch (Operator.Kind)
         {
@@ -138,7 +139,10 @@ internal sealed class Comparison : FilterExpression
 
                 // A pattern that is not valid throws at the first match only.
                 pattern.IsMatch(string.Empty);
-                return user => pattern.IsMatch(read(user) ?? string.Empty);
+
+                // Most values differ in the last character already, and the pattern begins with the first.
+                char? last = text.Length > 1 && text[^1] is not ('*' or '?' or ']' or '`') && text[^2] is not '`' ? Fold(text[^1]) : null;
+                return user => read(user) is var actual && (last is null || (actual?.Length > 0 && Fold(actual[^1]) == last)) && pattern.IsMatch(actual ?? string.Empty);
             case ComparisonKind.Match:
                 var regex = new Regex(text, ignoresCase ? RegexOptions.IgnoreCase | RegexOptions.CultureInvariant : RegexOptions.None, MatchTimeout);
                 return user => IsMatch(regex, read(user) ?? string.Empty, user);
