@@ -136,7 +136,7 @@ public class ScriptBlockTests
     [InlineData("Name -eq \"$(Get-Date)\"", "$(Get-Date", "runs no command")]
     [InlineData("Name -eq $(throw 'ran')", "$(throw", "runs no command")]
     [InlineData("Name -eq $(if ($true) { 'x' })", "$(if", "runs no command")]
-    [InlineData("Name -eq ($x = 'y')", "= 'y'", "not an operator")]
+    [InlineData("Name -eq ($x = 'y')", "= 'y'", "is one condition")]
     [InlineData("Name -eq $number++", "$number++", "runs no command")]
     [InlineData("Name -eq $list[0..1]", "0..1", "runs no command")]
     [InlineData("Name -eq [int]::MaxValue", "[int]", "runs no command")]

@@ -63,7 +63,7 @@ Describe 'Find-CognitoUser' {
 
         $errors.FullyQualifiedErrorId | Should -Be 'InvalidFilter,CognitoUserTools.Commands.FindCognitoUserCommand'
         $errors[0].CategoryInfo.Category | Should -Be InvalidArgument
-        $errors[0].ErrorDetails.RecommendedAction | Should -Match '-Filter "custom:tenant -eq'
+        $errors[0].ErrorDetails.RecommendedAction | Should -Match '-Filter { custom:tenant -eq'
         Get-CognitoSimulatorRequest $simulator | Should -BeNullOrEmpty
     }
 
@@ -118,21 +118,6 @@ Describe 'Find-CognitoUser -Filter' {
         $null = Find-CognitoUser $pool -Filter $Filter -First 1
 
         (Get-ListRequest)[0].body.Filter | Should -BeExactly $Wire
-    }
-
-    It 'points at what cannot work, before any request: <Filter>' -ForEach @(
-        @{ Filter = 'email = "x" and name = "y"'; Reason = 'one condition' }
-        @{ Filter = "emial -like '*x*'"; Reason = 'no attribute' }
-        @{ Filter = 'custom:tenant = "x"'; Reason = 'custom:tenant' }
-        @{ Filter = 'email = "x'; Reason = 'never closed' }
-    ) {
-        $null = Find-CognitoUser $pool -Filter $Filter -ErrorVariable errors -ErrorAction SilentlyContinue
-
-        $errors[0].FullyQualifiedErrorId | Should -BeLike 'InvalidFilter,*'
-        $errors[0].TargetObject | Should -Be $Filter
-        "$($errors[0])" | Should -Match $Reason
-        "$($errors[0])" | Should -Match '(?m)^ *\^$'
-        Get-ListRequest | Should -BeNullOrEmpty
     }
 }
 

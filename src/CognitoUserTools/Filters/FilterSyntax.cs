@@ -23,8 +23,8 @@ internal sealed partial class FilterSyntax
 
     private static readonly Dictionary<string, string> Instead = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["="] = "-eq. In the syntax of the service a filter is one condition, with the value in double quotes: email = \"jon@example.com\"",
-        ["^="] = "-like 'prefix*'. In the syntax of the service a filter is one condition, with the value in double quotes: email ^= \"jon\"",
+        ["="] = "-eq, or for instance: email = \"jon@example.com\"",
+        ["^="] = "-like 'prefix*', or for instance: email ^= \"jon\"",
         ["=="] = "-eq",
         ["!="] = "-ne",
         ["<>"] = "-ne",
@@ -95,7 +95,7 @@ internal sealed partial class FilterSyntax
 
     public CognitoException UnknownOperator(string word, int position) => Error(
         position,
-        $"'{TerminalText.Escape(word)}' is not an operator of a filter.",
+        word is "=" or "^=" ? $"With the service's {word} a filter is one condition, and its value is in double quotes." : $"'{TerminalText.Escape(word)}' is not an operator of a filter.",
         Instead.TryGetValue(word, out string? instead) ? $"Write {instead}." : $"Operators are {string.Join(", ", FilterOperator.All.Select(known => known.Name))}, each also with c (case counts) or i before its name.");
 
     public CognitoException Unexpected(Ast ast) => Error(ast, "The filter should end here, or continue with -and or -or.", Form);
