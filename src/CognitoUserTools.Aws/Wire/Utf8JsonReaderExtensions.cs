@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace CognitoUserTools.Aws;
 
@@ -12,7 +13,7 @@ internal delegate T ItemReader<out T>(ref Utf8JsonReader reader);
 /// Steps over JSON as leniently as the SDK: null stands for absent, and a text may stand for a number or a truth value and the other way round,
 /// as servers other than the service's own send them. What is neither is a <see cref="JsonException"/>.
 /// </summary>
-internal static class Utf8JsonReaderExtensions
+internal static partial class Utf8JsonReaderExtensions
 {
     /// <summary>Steps into the object or array that comes next.</summary>
     public static void ReadStart(this ref Utf8JsonReader reader, JsonTokenType start)
@@ -131,7 +132,7 @@ internal static class Utf8JsonReaderExtensions
             : int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int value) ? value
             : throw Unexpected(reader.TokenType);
 
-    /// <summary>The time that comes next, local: seconds since 1970 in any form of a JSON number, or ISO 8601.</summary>
+    /// <summary>The time that comes next, local: seconds since 1970 in any form of a JSON number, or ISO 8601. A time that no calendar has is null.</summary>
     public static DateTime? ReadTime(this ref Utf8JsonReader reader)
     {
         reader.Read();
@@ -139,7 +140,8 @@ internal static class Utf8JsonReaderExtensions
         {
             JsonTokenType.Null => null,
             JsonTokenType.Number when reader.TryGetDouble(out double seconds) => LocalTime.FromUnixSeconds(seconds),
-            JsonTokenType.String when DateTime.TryParse(SurrogateTolerantString.Read(ref reader), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTime time) => time,
+            JsonTokenType.String when SurrogateTolerantString.Read(ref reader) is { } text && IsoDate().IsMatch(text)
+                => DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTime time) ? time : null,
             _ => throw Unexpected(reader.TokenType),
         };
     }
@@ -159,6 +161,9 @@ internal static class Utf8JsonReaderExtensions
             throw Unexpected(token);
         }
     }
+
+    [GeneratedRegex(@"^[+-]?[0-9]{4,}-[0-9]{2}-[0-9]{2}")]
+    private static partial Regex IsoDate();
 
     private static JsonException Unexpected(JsonTokenType token) => new($"{token} stands where another value was promised.");
 }

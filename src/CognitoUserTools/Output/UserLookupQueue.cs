@@ -31,12 +31,12 @@ internal sealed class UserLookupQueue<T>(
                 WriteNext();
             }
 
-            if (username.Length > LongestUsername)
+            if (username.Length > LongestUsername && username.EnumerateRunes().Count() is var length && length > LongestUsername)
             {
                 // The names before it come out first. No target and no text of it: so long a name is most likely an access token that was
                 // bound in the wrong place.
                 Complete();
-                cmdlet.WriteCognitoError(TooLong(username.Length), target: null);
+                cmdlet.WriteCognitoError(TooLong(length), target: null);
                 continue;
             }
 

@@ -28,10 +28,22 @@ public class LenientReadingTests
     }
 
     [Theory]
+    [InlineData("\"10000-01-01T00:00:00Z\"")]
+    [InlineData("\"+12026-01-31\"")]
+    [InlineData("\"2026-02-30T00:00:00Z\"")]
     [InlineData("1700000000000")]
+    [InlineData("1e15")]
     [InlineData("1e300")]
     public async Task A_date_that_no_calendar_has_is_null(string json)
         => Assert.Null((await UserAsync($$"""{"Username":"jon","UserCreateDate":{{json}}}""")).UserCreateDate);
+
+    [Theory]
+    [InlineData("\"10:30\"")]
+    [InlineData("\"31\"")]
+    [InlineData("\"May\"")]
+    [InlineData("\"01/02/2026\"")]
+    public async Task A_text_that_is_not_a_whole_date_is_not_a_date(string json)
+        => await Assert.ThrowsAsync<AmazonUnmarshallingException>(() => UserAsync($$"""{"Username":"jon","UserCreateDate":{{json}}}"""));
 
     [Fact]
     public async Task Null_is_the_same_as_absent()

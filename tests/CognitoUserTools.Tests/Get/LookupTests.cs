@@ -143,6 +143,10 @@ public sealed class LookupTests(EngineFixture fixture) : EngineTests(fixture)
         Assert.Equal(2, Requests.Count);
     }
 
+    [Fact]
+    public void A_name_is_as_long_as_it_has_characters()
+        => Assert.StartsWith("UserNotFound,", Run($"{User} $name $pool", ("name", string.Concat(Enumerable.Repeat("🐟", 128)))).Error.FullyQualifiedErrorId, StringComparison.Ordinal);
+
     [Theory]
     [InlineData(User)]
     [InlineData(Factor)]
