@@ -21,6 +21,7 @@ internal sealed class ListingPlace(IUserPoolClient client, UserQuery query, Skip
     {
         UserPoolId = query.UserPoolId,
         Region = client.Region,
+        EndpointUrl = client.EndpointUrl,
         Filter = query.Filter,
         AttributesToGet = query.AttributesToGet,
         PaginationToken = Token,

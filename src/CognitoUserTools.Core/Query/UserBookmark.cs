@@ -11,6 +11,9 @@ public sealed class UserBookmark
     /// <summary>The region that was asked; binds to -Region.</summary>
     public string? Region { get; init; }
 
+    /// <summary>The endpoint that was named; <see langword="null"/> for the region's own. Binds to -EndpointUrl.</summary>
+    public Uri? EndpointUrl { get; init; }
+
     /// <summary>The filter as it was typed, with values in the place of variables; binds to -Filter.</summary>
     public string? Filter { get; init; }
 

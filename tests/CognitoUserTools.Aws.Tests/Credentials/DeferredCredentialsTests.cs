@@ -7,7 +7,7 @@ public class DeferredCredentialsTests
     private static CredentialProvider Numbered(string name)
     {
         int asked = 0;
-        return CredentialProvider.Of(new CredentialSource(name, () => new AccessKeys($"AK{++asked}", "secret", null)));
+        return CredentialProvider.FromSource(new CredentialSource(name, () => new AccessKeys($"AK{++asked}", "secret", null)));
     }
 
     private static DeferredCredentials Asking(CredentialProvider origin, ConnectionOptions? options = null) => new(_ => Task.FromResult(origin), options ?? new ConnectionOptions());

@@ -1,8 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using Amazon;
 using Amazon.Runtime;
-using Amazon.Runtime.CredentialManagement;
 using CognitoSimulator;
 
 namespace CognitoUserTools.Aws;
@@ -28,14 +26,15 @@ public sealed class LoginCredentialProviderTests : IAsyncLifetime, IDisposable
     // What one cmdlet would use.
     private CredentialProvider Provider()
     {
-        var profile = new CredentialProfile("dev", new CredentialProfileOptions { LoginSession = LoginFolder.LoginSession })
+        var profile = new Profile("dev", credentials: null, config: new Dictionary<string, string>
         {
-            Region = RegionEndpoint.EUWest1,
-            EndpointUrl = $"{_simulator.Endpoint}signin",
-            MaxAttempts = 1,
-        };
-        var context = new CredentialContext(new ConnectionOptions(), "eu-west-1", Loopback: true, _sessions);
-        return new ProfileCredentialResolver(context).Of(profile)!;
+            ["login_session"] = LoginFolder.LoginSession,
+            ["region"] = "eu-west-1",
+            ["endpoint_url"] = $"{_simulator.Endpoint}signin",
+            ["max_attempts"] = "1",
+        });
+        var context = new CredentialContext(new ConnectionOptions(), new ProfileFiles(location: null), "eu-west-1", Loopback: true, _sessions);
+        return new ProfileCredentialResolver(context).Find(profile)!;
     }
 
     private Task<ImmutableCredentials> Keys() => Provider().GetAsync(CancellationToken.None);
@@ -244,14 +243,14 @@ public sealed class LoginCredentialProviderTests : IAsyncLifetime, IDisposable
               endpoint_url = {_simulator.Endpoint}sts
             """);
         int asked = 0;
-        var options = new ConnectionOptions { AskMfaCode = _ => Task.FromResult<string?>($"12345{asked++}") };
-        var context = new CredentialContext(options, "eu-west-1", Loopback: true, _sessions);
-        Task<ImmutableCredentials> RoleKeys() => new ProfileCredentialResolver(context).Of(ProfileFiles.Find("role", files.CredentialsPath)!)!.GetAsync(CancellationToken.None);
+        var options = new ConnectionOptions { AskMfaCode = (_, _) => Task.FromResult<string?>($"12345{asked++}") };
+        var context = new CredentialContext(options, new ProfileFiles(files.CredentialsPath), "eu-west-1", Loopback: true, _sessions);
+        Task<ImmutableCredentials> RoleKeys() => new ProfileCredentialResolver(context).Find(context.Profiles.Find("role")!)!.GetAsync(CancellationToken.None);
 
         ImmutableCredentials first = await RoleKeys();
         _clock.Now += TimeSpan.FromMinutes(20);
         ImmutableCredentials second = await RoleKeys();
-        _clock.Now += TimeSpan.FromMinutes(40);
+        _clock.Now += TimeSpan.FromMinutes(38);
         ImmutableCredentials third = await RoleKeys();
 
         Assert.Equal(first.Token, second.Token);
