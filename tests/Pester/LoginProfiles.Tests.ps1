@@ -39,7 +39,7 @@ BeforeAll {
         $dpopKeys.Add($pem.Split("`n")[1])
         $session = @{
             accessToken  = @{
-                accessKeyId     = "ASIAFILE$Name"
+                accessKeyId     = "ASIAFILE$($Name -replace ' ')"
                 secretAccessKey = "secret-of-$Name"
                 sessionToken    = "session-of-$Name"
                 accountId       = '123456789012'

@@ -48,6 +48,10 @@ internal sealed class LoginSession
         {
             throw new InvalidDataException("it is not JSON");
         }
+        catch (CognitoException e)
+        {
+            throw new InvalidDataException(e.Message);
+        }
     }
 
     /// <summary>The session with what the sign-in service has answered. Everything else stays as the tool that logged in wrote it.</summary>
