@@ -41,7 +41,7 @@ BeforeAll {
             accessToken  = @{
                 accessKeyId     = "ASIAFILE$($Name -replace ' ')"
                 secretAccessKey = "secret-of-$Name"
-                sessionToken    = "session-of-$Name"
+                sessionToken    = "session-of-$($Name -replace ' ')"
                 accountId       = '123456789012'
                 expiresAt       = [datetime]::UtcNow.AddSeconds($SecondsLeft).ToString('yyyy-MM-ddTHH:mm:ssZ', [cultureinfo]::InvariantCulture)
             }
