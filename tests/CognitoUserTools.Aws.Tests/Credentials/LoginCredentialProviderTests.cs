@@ -133,6 +133,24 @@ public sealed class LoginCredentialProviderTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task A_session_that_another_process_has_just_refreshed_is_used()
+    {
+        Write(TimeSpan.FromMinutes(4), "expired-refresh-token");
+        Task<ImmutableCredentials> keys = Keys();
+        Assert.True(SpinWait.SpinUntil(() => Refreshes.Count == 1, TimeSpan.FromSeconds(30)));
+
+        // Its refresh token is used up; what the other process writes comes after the refusal.
+        JsonObject theirs = LoginFolder.Session(_clock.Now + TimeSpan.FromMinutes(15), "their-refresh-token");
+        theirs["accessToken"]!["accessKeyId"] = "ASIATHEIRS";
+        string file = $"{_logins.Path}.theirs";
+        File.WriteAllText(file, theirs.ToJsonString());
+        File.Move(file, _logins.Path, overwrite: true);
+
+        Assert.Equal("ASIATHEIRS", (await keys).AccessKey);
+        Assert.Single(Refreshes);
+    }
+
+    [Fact]
     public async Task A_user_without_the_permission_to_refresh_is_told_which_one()
     {
         Write(TimeSpan.FromMinutes(4), "forbidden-refresh-token");
@@ -141,6 +159,7 @@ public sealed class LoginCredentialProviderTests : IAsyncLifetime, IDisposable
 
         Assert.Equal(CognitoErrorKind.AccessDenied, error.Kind);
         Assert.Contains("signin:CreateOAuth2Token", error.RecommendedAction, StringComparison.Ordinal);
+        Assert.NotNull(error.ServiceErrorCode);
     }
 
     [Fact]
