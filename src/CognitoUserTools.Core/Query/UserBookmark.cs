@@ -35,6 +35,9 @@ public sealed class UserBookmark
     /// <summary>How many users the listing had returned.</summary>
     public long Count { get; init; }
 
+    /// <summary>The parameters that the command which resumes the list must repeat, in words; their values stay with the user.</summary>
+    internal string? ParametersToRepeat { get; set; }
+
     /// <summary>The place in words.</summary>
     /// <returns>For instance <c>eu-west-1_AbC123 after 240 users</c>.</returns>
     public override string ToString() => $"{UserPoolId} after {Count} users";

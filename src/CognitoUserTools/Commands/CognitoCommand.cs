@@ -10,7 +10,7 @@ namespace CognitoUserTools.Commands;
 /// <summary>The base of the cmdlets: the connection parameters, one client for the whole pipeline, and cancellation.</summary>
 public abstract class CognitoCommand : PSCmdlet, IDisposable
 {
-    // Parameters that a bookmark does not carry: they are secrets, or a list of its own has to name them again.
+    // A bookmark does not carry them: it may be saved in a file, and the others do not belong to the place in the list.
     private static readonly string[] NotInBookmark = ["Credential", "ProfileName", "ProfileLocation", "AccessKey", "SecretKey", "SessionToken", "AllowInsecureEndpoint", "Property", "MaxRequestsPerSecond"];
 
     // Not disposed of: StopProcessing may cancel it at any time, from another thread, and a source without a timer holds no resource.
@@ -137,7 +137,12 @@ public abstract class CognitoCommand : PSCmdlet, IDisposable
     /// <param name="region">The region that was named for the input; by default that of the record that is bound.</param>
     internal void WriteCognitoError(CognitoException exception, object? target, string? subject = null, string? userPoolId = null, string? region = null)
     {
-        ErrorRecord record = ErrorRecords.From(exception, target, subject, repeated: [.. NotInBookmark.Where(MyInvocation.BoundParameters.ContainsKey)]);
+        if (exception.Bookmark is { } bookmark && Array.FindAll(NotInBookmark, MyInvocation.BoundParameters.ContainsKey) is { Length: > 0 } names)
+        {
+            bookmark.ParametersToRepeat = $", with the same {string.Join(", ", names.Select(name => $"-{name}"))}";
+        }
+
+        ErrorRecord record = ErrorRecords.From(exception, target, subject);
         if (ErrorRecords.IsTerminating(exception))
         {
             ThrowTerminatingError(record);

@@ -15,8 +15,7 @@ internal static class ErrorRecords
     /// <param name="target">The input it went wrong with.</param>
     /// <param name="subject">The input in words, for instance <c>User 'jon'</c>.</param>
     /// <param name="engine">The version of PowerShell that shows it; the running one by default.</param>
-    /// <param name="repeated">The parameters that a command which resumes the list must repeat.</param>
-    public static ErrorRecord From(CognitoException exception, object? target, string? subject = null, Version? engine = null, IReadOnlyList<string>? repeated = null)
+    public static ErrorRecord From(CognitoException exception, object? target, string? subject = null, Version? engine = null)
     {
         // Messages of the module escape what they quote, and a filter's error has several lines; messages of the service are escaped here.
         string message = exception.StatusCode is null
@@ -27,7 +26,7 @@ internal static class ErrorRecords
             message = $"{TerminalText.Escape(subject)}: {message}";
         }
 
-        string action = RecommendedActionOf(exception, repeated ?? []);
+        string action = RecommendedActionOf(exception);
         if ((engine ?? RunningEngine) < FirstToShowAction)
         {
             message = $"{message}\n  Recommendation: {action}";
@@ -39,9 +38,9 @@ internal static class ErrorRecords
         };
     }
 
-    private static string RecommendedActionOf(CognitoException exception, IReadOnlyList<string> repeated)
+    private static string RecommendedActionOf(CognitoException exception)
         => exception is { Bookmark: { } bookmark, Kind: not CognitoErrorKind.PaginationTokenInvalid }
-            ? $"{exception.RecommendedAction} The list broke after {bookmark.Count} users. To resume it: try {{ ... }} catch {{ $broken = $_ }}, then $broken.TargetObject | Find-CognitoUser{(repeated.Count == 0 ? "" : $", with the same {string.Join(", ", repeated.Select(name => $"-{name}"))}")}"
+            ? $"{exception.RecommendedAction} The list broke after {bookmark.Count} users. To resume it: try {{ ... }} catch {{ $broken = $_ }}, then $broken.TargetObject | Find-CognitoUser{bookmark.ParametersToRepeat}"
             : exception.RecommendedAction;
 
     /// <summary>
