@@ -1,5 +1,4 @@
 using Amazon;
-using Amazon.Runtime;
 
 namespace CognitoUserTools.Aws;
 
@@ -8,21 +7,11 @@ internal sealed class AwsCompletionSource : ICompletionSource
 {
     public IReadOnlyList<RegionName> Regions => [.. RegionEndpoint.EnumerableAllRegions.Select(region => new RegionName(region.SystemName, region.DisplayName)).OrderBy(region => region.Region, StringComparer.Ordinal)];
 
-    public IReadOnlyList<ProfileSummary> Profiles(string? profileLocation)
-    {
-        try
-        {
-            return
-            [
-                .. from profile in ProfileFiles.All(profileLocation)
-                   let kind = ProfileCredentialResolver.KindOf(profile)
-                   where kind is not null
-                   select new ProfileSummary(profile.Name, kind, profile.Region?.SystemName),
-            ];
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException or AmazonClientException or ArgumentException)
-        {
-            return [];
-        }
-    }
+    public IReadOnlyList<ProfileSummary> Profiles(string? profileLocation) =>
+    [
+        .. from profile in new ProfileFiles(profileLocation).GetAll()
+           let kind = ProfileCredentialResolver.GetKind(profile)
+           where kind is not null
+           select new ProfileSummary(profile.Name, kind, profile["region"]),
+    ];
 }

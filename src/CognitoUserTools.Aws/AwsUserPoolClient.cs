@@ -1,9 +1,11 @@
 namespace CognitoUserTools.Aws;
 
 /// <summary>The port on AWS: makes the calls, and translates what goes wrong.</summary>
-internal sealed class AwsUserPoolClient(CognitoClient client, string? region) : IUserPoolClient
+internal sealed class AwsUserPoolClient(CognitoClient client, string? region, Uri? endpointUrl) : IUserPoolClient
 {
     public string? Region => region;
+
+    public Uri? EndpointUrl => endpointUrl;
 
     public void Dispose() => client.Dispose();
 

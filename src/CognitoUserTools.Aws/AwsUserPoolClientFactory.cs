@@ -1,6 +1,5 @@
 using Amazon;
 using Amazon.CognitoIdentityProvider.Model;
-using Amazon.Runtime.CredentialManagement;
 
 namespace CognitoUserTools.Aws;
 
@@ -13,6 +12,7 @@ internal sealed class AwsUserPoolClientFactory : IUserPoolClientFactory
     public AwsUserPoolClientFactory()
     {
         ProfileFiles.DisableSdkFileAccess();
+        MonitoringRemover.Register();
         JitWarmUp.Begin();
     }
 
@@ -24,12 +24,13 @@ internal sealed class AwsUserPoolClientFactory : IUserPoolClientFactory
     {
         ArgumentNullException.ThrowIfNull(options);
 
-        string? region = Regions.Resolve(options);
-        CredentialProfile? profile = options.NeedsCredentials ? ProfileFiles.ForSettings(options.ProfileName, options.ProfileLocation).FirstOrDefault() : null;
+        var profiles = new ProfileFiles(options.ProfileLocation);
+        string? region = Regions.Resolve(options, profiles);
+        Profile? profile = options.NeedsCredentials ? profiles.ForSettings(options.ProfileName).FirstOrDefault() : null;
         var config = new CognitoClientConfig { HttpClientFactory = SharedHttpClientFactory.Instance, OnRetry = options.OnRetry };
         if (options.EndpointUrl is not null)
         {
-            config.ServiceURL = options.EndpointUrl.AbsoluteUri;
+            config.ServiceURL = Endpoints.Parse(options.EndpointUrl.OriginalString, "-EndpointUrl").AbsoluteUri;
             config.AuthenticationRegion = region ?? Regions.DefaultSigningRegion;
         }
         else
@@ -42,7 +43,7 @@ internal sealed class AwsUserPoolClientFactory : IUserPoolClientFactory
 
         ProfileSettings.Apply(config, "cognito_identity_provider", profile, endpointIsGiven: options.EndpointUrl is not null);
         Uri endpoint = Endpoints.Of(config, new GetUserRequest(), "Amazon Cognito", options.AllowInsecureEndpoint);
-        var context = new CredentialContext(options, region, endpoint.IsLoopback, _sessions);
-        return new AwsUserPoolClient(new CognitoClient(CredentialResolver.Resolve(context), config), region);
+        var context = new CredentialContext(options, profiles, region, endpoint.IsLoopback, _sessions);
+        return new AwsUserPoolClient(new CognitoClient(CredentialResolver.Resolve(context), config), region, config.ServiceURL is null ? null : endpoint);
     }
 }

@@ -23,7 +23,7 @@ internal static class ServiceErrors
         {
             return await call(cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception e) when (!cancellationToken.IsCancellationRequested && e is not CognitoException)
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested && e is not (CognitoException or OutOfMemoryException))
         {
             throw Translate(e, context, refusal);
         }
@@ -36,11 +36,10 @@ internal static class ServiceErrors
     private static CognitoException Translate(Exception exception, ErrorContext context, CognitoErrorKind refusal) => exception switch
     {
         _ when ExceptionChain.Find<InvalidDataException>(exception) is { } data => Unreadable(data.Message, exception),
-        AmazonServiceException { StatusCode: >= HttpStatusCode.Ambiguous } answered => Answered(answered, context, refusal),
+        AmazonServiceException { StatusCode: not (0 or HttpStatusCode.OK) } answered => Answered(answered, context, refusal),
         _ when ExceptionChain.Find<JsonException>(exception) is not null || ExceptionChain.Find<AmazonUnmarshallingException>(exception) is not null
             => Unreadable("it is not the JSON that the service promises.", exception),
-        AmazonClientException client when ExceptionChain.Find<HttpRequestException>(client) is null && ExceptionChain.Find<IOException>(client) is null
-            => new CognitoException(CognitoErrorKind.CredentialsMissing, client.Message, client),
+        AmazonClientException client when !CredentialErrors.HasConnectionTrouble(client) => Unreadable(client.Message, client),
         _ => new CognitoException(
             CognitoErrorKind.ConnectionError,
             (ExceptionChain.Find<SocketException>(exception) ?? ExceptionChain.Find<AuthenticationException>(exception) ?? ExceptionChain.Find<HttpRequestException>(exception) ?? exception).Message,

@@ -9,6 +9,9 @@ internal interface IUserPoolClient : IDisposable
     /// <summary>The region of the client, for instance <c>eu-west-1</c>; <see langword="null"/> where an endpoint alone was named.</summary>
     string? Region { get; }
 
+    /// <summary>The endpoint that a parameter, the environment or a profile names; <see langword="null"/> for the region's own.</summary>
+    Uri? EndpointUrl { get; }
+
     /// <summary>Gets one page of a listing (ListUsers).</summary>
     /// <param name="query">Which users of which pool.</param>
     /// <param name="limit">The most users wanted, 1 to 60 (Limit).</param>

@@ -6,6 +6,8 @@ public sealed class RegionsTests : IDisposable
 
     public void Dispose() => _files.Dispose();
 
+    private static string? Resolve(ConnectionOptions options) => Regions.Resolve(options, new ProfileFiles(options.ProfileLocation));
+
     private ConnectionOptions Everything => new()
     {
         Region = "us-east-1",
@@ -18,22 +20,22 @@ public sealed class RegionsTests : IDisposable
     [Fact]
     public void The_named_region_wins_then_the_derived_then_the_profiles_then_the_sessions()
     {
-        Assert.Equal("us-east-1", Regions.Resolve(Everything));
-        Assert.Equal("eu-west-1", Regions.Resolve(Everything with { Region = null, DerivedRegion = "eu-west-1" }));
-        Assert.Equal("eu-north-1", Regions.Resolve(Everything with { Region = null, DerivedRegion = null }));
-        Assert.Equal("ap-south-1", Regions.Resolve(Everything with { Region = null, DerivedRegion = null, ProfileName = null }));
+        Assert.Equal("us-east-1", Resolve(Everything));
+        Assert.Equal("eu-west-1", Resolve(Everything with { Region = null, DerivedRegion = "eu-west-1" }));
+        Assert.Equal("eu-north-1", Resolve(Everything with { Region = null, DerivedRegion = null }));
+        Assert.Equal("ap-south-1", Resolve(Everything with { Region = null, DerivedRegion = null, ProfileName = null }));
     }
 
     [Fact]
     public void A_token_call_reads_no_profile()
-        => Assert.Equal("ap-south-1", Regions.Resolve(Everything with { Region = null, DerivedRegion = null, NeedsCredentials = false }));
+        => Assert.Equal("ap-south-1", Resolve(Everything with { Region = null, DerivedRegion = null, NeedsCredentials = false }));
 
     [Theory]
     [InlineData(null, true)]
     [InlineData(null, false)]
     [InlineData("https://cognito.example.com", true)]
     public void A_region_that_is_named_is_obeyed_since_a_pool_may_have_a_replica_there(string? endpoint, bool needsCredentials)
-        => Assert.Equal("us-west-2", Regions.Resolve(Everything with
+        => Assert.Equal("us-west-2", Resolve(Everything with
         {
             Region = " US-West-2",
             DerivedRegion = "us-east-1",
@@ -46,8 +48,8 @@ public sealed class RegionsTests : IDisposable
     [InlineData("eu west 1")]
     [InlineData("-")]
     public void What_cannot_be_part_of_a_host_name_is_no_region(string region)
-        => Assert.Equal(CognitoErrorKind.InvalidParameter, Assert.Throws<CognitoException>(() => Regions.Resolve(new ConnectionOptions { Region = region })).Kind);
+        => Assert.Equal(CognitoErrorKind.InvalidParameter, Assert.Throws<CognitoException>(() => Resolve(new ConnectionOptions { Region = region })).Kind);
 
     [Fact]
-    public void Space_around_it_does_not_count() => Assert.Equal("eu-west-1", Regions.Resolve(new ConnectionOptions { Region = "eu-west-1\n" }));
+    public void Space_around_it_does_not_count() => Assert.Equal("eu-west-1", Resolve(new ConnectionOptions { Region = "eu-west-1\n" }));
 }

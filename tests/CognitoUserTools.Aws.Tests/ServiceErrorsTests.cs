@@ -139,9 +139,26 @@ public class ServiceErrorsTests
         Assert.Equal(CognitoErrorKind.InvalidResponse, (await TranslateAsync(new AmazonUnmarshallingException("id", "body", new JsonException("at 1")))).Kind);
     }
 
+    // Credentials are resolved before, with errors of their own.
     [Fact]
-    public async Task Credentials_that_cannot_be_had_are_missing()
-        => Assert.Equal(CognitoErrorKind.CredentialsMissing, (await TranslateAsync(new AmazonClientException("Unable to get IAM security credentials"))).Kind);
+    public async Task What_the_SDK_cannot_read_is_an_invalid_response()
+        => Assert.Equal(CognitoErrorKind.InvalidResponse, (await TranslateAsync(new AmazonClientException("Unexpected token"))).Kind);
+
+    [Fact]
+    public async Task A_process_without_memory_is_no_connection_error()
+        => await Assert.ThrowsAsync<InsufficientMemoryException>(() => ServiceErrors.OfSignedCallAsync<int>(default, _ => throw new InsufficientMemoryException(), CancellationToken.None));
+
+    [Theory]
+    [InlineData(101)]
+    [InlineData(204)]
+    [InlineData(304)]
+    public async Task A_status_that_no_service_of_AWS_sends_is_an_invalid_response_without_its_body(int status)
+    {
+        CognitoException error = await TranslateAsync(Answered("", "{\"Users\":[{\"Username\":\"jon\"}]}", (HttpStatusCode)status));
+
+        Assert.Equal(CognitoErrorKind.InvalidResponse, error.Kind);
+        Assert.DoesNotContain("jon", error.Message, StringComparison.Ordinal);
+    }
 
     [Fact]
     public async Task A_cancelled_call_ends_in_a_cancellation_whatever_the_SDK_throws()

@@ -21,6 +21,8 @@ internal sealed class DocumentedService(IReadOnlyList<CognitoUser> users) : IUse
 
     public string? Region => null;
 
+    public Uri? EndpointUrl => null;
+
     /// <summary>The users that a filter finds.</summary>
     public static IEnumerable<CognitoUser> Search(IEnumerable<CognitoUser> users, string? filter)
     {

@@ -1,4 +1,4 @@
-# The cmdlets against two implementations of Amazon Cognito that others wrote. Each is optional: where it is not installed its tests are
+# The cmdlets against two implementations of Amazon Cognito that others wrote, and the order of credentials against botocore. Each is optional: where it is not installed its tests are
 # skipped, and say how to get it.
 
 param([Parameter(Mandatory)] [string] $ModulePath)
@@ -7,6 +7,14 @@ BeforeDiscovery {
     Import-Module (Join-Path $PSScriptRoot 'LocalServer.psm1')
 
     $motoSkipped = (Find-LocalServer moto_server) ? '' : " (skipped: it is not installed; to have it: pip install 'moto[server]')"
+    $python = @('python3', 'python' | Where-Object { Get-Command $_ -CommandType Application -ErrorAction Ignore })[0]
+    if ($python) {
+        & $python -c 'import botocore' 2>$null
+    }
+
+    # The commands of its profiles are those of a Unix shell.
+    $botocoreSkipped = $IsWindows ? ' (skipped: its profiles need a Unix shell)'
+        : ($python -and $LASTEXITCODE -eq 0) ? '' : ' (skipped: it is not installed; to have it: pip install botocore)'
     $localSkipped = (Find-LocalServer cognito-local -Npm) ? '' : ' (skipped: it is not installed; to have it: npm install --global cognito-local)'
 }
 
@@ -354,5 +362,175 @@ Describe "The cmdlets against cognito-local$localSkipped" -Skip:($localSkipped -
         $said.Ids | Should -HaveCount 1
         $said.Ids[0] | Should -BeLike 'ServiceError,*'
         $said.Text | Should -BeLike '*GetUserAuthFactors*'
+    }
+}
+
+Describe "The order of credentials against botocore$botocoreSkipped" -Skip:($botocoreSkipped -ne '') {
+    BeforeAll {
+        Import-Module (Join-Path $PSScriptRoot '..' 'CognitoSimulator' 'CognitoSimulator.psm1')
+        $python = @('python3', 'python' | Where-Object { Get-Command $_ -CommandType Application -ErrorAction Ignore })[0]
+        $simulator = Start-CognitoSimulator -Users 5
+        $folder = Join-Path $TestDrive 'botocore'
+        $account = 'arn:aws:iam::123456789012'
+        $token = Join-Path $folder 'web-token'
+        $cache = Join-Path $folder 'home' '.aws' 'sso' 'cache'
+        $logins = Join-Path $folder 'logins'
+        $null = New-Item $cache, $logins -ItemType Directory
+        Set-Content $token 'a.web.token'
+        $expires = '2999-01-01T00:00:00Z'
+        $name = [System.Convert]::ToHexString([System.Security.Cryptography.SHA1]::HashData([System.Text.Encoding]::UTF8.GetBytes('good'))).ToLowerInvariant()
+        @{ accessToken = 'good-login'; expiresAt = $expires; region = 'eu-west-1'; startUrl = 'https://example.awsapps.com/start' } | ConvertTo-Json | Set-Content (Join-Path $cache "$name.json")
+        $name = [System.Convert]::ToHexString([System.Security.Cryptography.SHA256]::HashData([System.Text.Encoding]::UTF8.GetBytes("${account}:user/jon"))).ToLowerInvariant()
+        $key = [System.Security.Cryptography.ECDsa]::Create([System.Security.Cryptography.ECCurve]::CreateFromFriendlyName('nistP256')).ExportECPrivateKeyPem()
+        $keys = @{ accessKeyId = 'ASIALOGIN'; secretAccessKey = 'x'; sessionToken = 'y'; accountId = '123456789012'; expiresAt = $expires }
+        @{ accessToken = $keys; refreshToken = 'r'; clientId = 'c'; dpopKey = $key } | ConvertTo-Json | Set-Content (Join-Path $logins "$name.json")
+        $process = 'credential_process = printf ''{"Version":1,"AccessKeyId":"AKPROCESS","SecretAccessKey":"x"}'''
+
+        # What configures each row of the table in docs/credentials.md from row 5 on; what botocore calls it, and whom it signs as here.
+        $sources = @(
+            @{ Row = 'Keys of the environment'; Method = 'env'; AccessKey = 'AKENVIRONMENT'; Environment = @{ AWS_ACCESS_KEY_ID = 'AKENVIRONMENT'; AWS_SECRET_ACCESS_KEY = 'x' } }
+            @{ Row = 'A role'; Method = 'assume-role'; AccessKey = 'ASIAREADER'; Config = "role_arn = ${account}:role/reader", 'source_profile = base' }
+            @{
+                Row = 'A web identity'; Case = 'A web identity of the environment'; Method = 'assume-role-with-web-identity'; AccessKey = 'ASIAWEB'
+                Environment = @{ AWS_WEB_IDENTITY_TOKEN_FILE = $token; AWS_ROLE_ARN = "${account}:role/web" }
+            }
+            @{
+                Row = 'A web identity'; Case = 'A web identity of the profile'; Method = 'assume-role-with-web-identity'; AccessKey = 'ASIAPROFILE'
+                Config = "role_arn = ${account}:role/profile", "web_identity_token_file = $token"
+            }
+            @{ Row = 'IAM Identity Center'; Method = 'sso'; AccessKey = 'ASIA123456789012READER'; Config = 'sso_session = good', 'sso_account_id = 123456789012', 'sso_role_name = reader' }
+            @{ Row = 'Keys of the credentials file'; Method = 'shared-credentials-file'; AccessKey = 'AKFILE'; Credentials = 'aws_access_key_id = AKFILE', 'aws_secret_access_key = x' }
+            @{ Row = 'A login session'; Method = 'login'; AccessKey = 'ASIALOGIN'; Config = , "login_session = ${account}:user/jon" }
+            @{ Row = 'A process'; Method = 'custom-process'; AccessKey = 'AKPROCESS'; Config = , $process }
+            @{ Row = 'Keys of the config file'; Method = 'config-file'; AccessKey = 'AKCONFIG'; Config = 'aws_access_key_id = AKCONFIG', 'aws_secret_access_key = x' }
+            @{ Row = 'A container''s role'; Method = 'container-role'; AccessKey = 'ASIACONTAINER'; Environment = @{ AWS_CONTAINER_CREDENTIALS_FULL_URI = "$($simulator.Endpoint)/container" } }
+            @{ Row = 'The role of the EC2 instance'; Method = 'iam-role'; AccessKey = 'ASIAINSTANCE'; Environment = @{ AWS_EC2_METADATA_DISABLED = 'false' } }
+        )
+        $table = Get-Content (Join-Path $PSScriptRoot '..' '..' 'docs' 'credentials.md') | Select-String '^\| \d+ \| ([^|]+) \|'
+        $rows = @($table | ForEach-Object { $_.Matches[0].Groups[1].Value })
+
+        # Halves that botocore refuses too.
+        $halves = @(
+            @{ Case = 'AWS_ACCESS_KEY_ID alone'; Environment = @{ AWS_ACCESS_KEY_ID = 'AKHALF' } }
+            @{ Case = 'AWS_WEB_IDENTITY_TOKEN_FILE alone'; Environment = @{ AWS_WEB_IDENTITY_TOKEN_FILE = $token } }
+            @{ Case = 'aws_access_key_id alone in the config file'; Config = , 'aws_access_key_id = AKHALF' }
+            @{ Case = 'aws_access_key_id alone in the credentials file'; Credentials = , 'aws_access_key_id = AKHALF' }
+            @{ Case = 'a pair in two files'; Credentials = , 'aws_access_key_id = AKHALF'; Config = , 'aws_secret_access_key = x' }
+            @{ Case = 'role_arn and keys'; Config = "role_arn = ${account}:role/reader", 'aws_access_key_id = AKHALF', 'aws_secret_access_key = x' }
+            @{ Case = 'role_arn with two sources'; Config = "role_arn = ${account}:role/reader", 'source_profile = base', 'credential_source = Environment' }
+            @{ Case = 'web_identity_token_file alone'; Config = , "web_identity_token_file = $token" }
+            @{ Case = 'sso_account_id alone'; Config = 'sso_account_id = 123456789012', 'sso_session = good' }
+        )
+
+        $cases = [System.Collections.Generic.List[hashtable]]::new()
+        function Add-Case([string] $Name, [hashtable[]] $Given, [string] $ProfileName, [hashtable] $Winner) {
+            $here = Join-Path $folder "case$($cases.Count)"
+            $null = New-Item $here -ItemType Directory
+            Set-Content (Join-Path $here 'config') @(
+                $ProfileName ? "[profile $ProfileName]" : '[default]'
+                $Given.Config | Select-Object -Unique
+                '[profile base]', 'aws_access_key_id = AKBASE', 'aws_secret_access_key = x'
+                '[sso-session good]', 'sso_region = eu-west-1', 'sso_start_url = https://example.awsapps.com/start'
+            )
+            Set-Content (Join-Path $here 'credentials') @($Given.Credentials ? @($ProfileName ? "[$ProfileName]" : '[default]') + $Given.Credentials : '')
+            $environment = @{
+                HOME                              = Join-Path $folder 'home'
+                AWS_CONFIG_FILE                   = Join-Path $here 'config'
+                AWS_SHARED_CREDENTIALS_FILE       = Join-Path $here 'credentials'
+                AWS_LOGIN_CACHE_DIRECTORY         = $logins
+                AWS_EC2_METADATA_DISABLED         = 'true'
+                AWS_EC2_METADATA_SERVICE_ENDPOINT = $simulator.Endpoint
+                AWS_ENDPOINT_URL_STS              = "$($simulator.Endpoint)/sts"
+                AWS_ENDPOINT_URL_SSO              = "$($simulator.Endpoint)/sso"
+            }
+            foreach ($pair in $Given.Environment | Where-Object { $_ } | ForEach-Object { $_.GetEnumerator() }) {
+                $environment[$pair.Key] = $pair.Value
+            }
+
+            $cases.Add(@{ Case = $Name; Environment = $environment; Profile = $ProfileName ? $ProfileName : $null; AccessKey = $Winner.AccessKey; Method = $Winner.Method })
+        }
+
+        # Every pair twice: with the default profile, and within a profile that is named, where the environment does not count.
+        for ($i = 0; $i -lt $sources.Count; $i++) {
+            for ($j = $i; $j -lt $sources.Count; $j++) {
+                $pair = @($i, $j | Select-Object -Unique | ForEach-Object { $sources[$_] })
+
+                # A role with a token file is one source, a web identity.
+                if (@($pair.Config | Where-Object { $_ -like 'role_arn*' }).Count -eq 2) {
+                    continue
+                }
+
+                $title = ($pair | ForEach-Object { $_.Case ?? $_.Row }) -join ', '
+                Add-Case $title $pair '' @($pair | Sort-Object { $rows.IndexOf($_.Row) } -Stable)[0]
+                if ($own = @($pair | Where-Object { $_.Config -or $_.Credentials })) {
+                    Add-Case "$title; the profile is named" $pair dev @($own | Sort-Object { $rows.IndexOf($_.Row) } -Stable)[0]
+                }
+            }
+        }
+
+        foreach ($half in $halves) {
+            Add-Case $half.Case @($half) '' @{ Method = 'refused' }
+        }
+
+        $list = Join-Path $folder 'cases.json'
+        ConvertTo-Json @($cases) -Depth 5 | Set-Content $list
+        $theirs = Get-Content $list -Raw | & $python (Join-Path $PSScriptRoot 'credential_source.py') | ConvertFrom-Json -AsHashtable
+
+        # An endpoint by name, through a proxy: one on this machine would get placeholder keys in place of the instance's role.
+        $child = @{
+            TimeoutSeconds = 180
+            Environment    = @{ HOME = Join-Path $folder 'home'; http_proxy = $simulator.Endpoint; no_proxy = '127.0.0.1' }
+            Given          = @{ Module = Join-Path (Resolve-Path $ModulePath).ProviderPath 'CognitoUserTools.psd1'; Endpoint = $simulator.Endpoint; Pool = $simulator.UserPoolId; Cases = $list }
+        }
+        $ours = Invoke-ChildSession @child {
+            Import-Module $given.Module
+            $said = @{}
+            foreach ($case in Get-Content $given.Cases -Raw | ConvertFrom-Json -AsHashtable) {
+                Get-ChildItem env:AWS_* | Remove-Item
+                $case.Environment.GetEnumerator() | ForEach-Object { Set-Item "env:$($_.Key)" $_.Value }
+                $null = Invoke-RestMethod "$($given.Endpoint)/__sim/reset" -Method Post -NoProxy
+                $arguments = $case.Profile ? @{ ProfileName = $case.Profile } : @{}
+                $failed = try {
+                    $null = Get-CognitoUser jon $given.Pool -EndpointUrl http://cognito.example.com -AllowInsecureEndpoint @arguments -ErrorAction Stop
+                }
+                catch {
+                    $_.FullyQualifiedErrorId.Split(',')[0]
+                }
+
+                $signed = Invoke-RestMethod "$($given.Endpoint)/__sim/log" -NoProxy | ForEach-Object { $_ } | Where-Object operation -EQ AdminGetUser
+                $said[$case.Case] = "$failed$($signed.accessKey)"
+            }
+
+            $said
+        }
+    }
+
+    AfterAll {
+        if ($simulator) {
+            Stop-CognitoSimulator $simulator
+        }
+    }
+
+    It 'has every row of the table, from the environment on' {
+        $rows | Should -HaveCount 14
+        ($sources.Row | Select-Object -Unique) | Should -Be $rows[4..13]
+    }
+
+    It 'is the same for every pair, here, there and in the table' {
+        $cases.Count | Should -BeGreaterThan 100
+        $differences = foreach ($case in $cases | Where-Object Method -NE refused) {
+            if ($ours.($case.Case) -ne $case.AccessKey -or $theirs[$case.Case] -ne $case.Method) {
+                "$($case.Case): the table says $($case.Method) ($($case.AccessKey)), botocore $($theirs[$case.Case]), the module $($ours.($case.Case))"
+            }
+        }
+
+        $differences | Should -BeNullOrEmpty
+    }
+
+    It 'refuses half of a pair, here and there' {
+        foreach ($case in $cases | Where-Object Method -EQ refused) {
+            $theirs[$case.Case] | Should -BeLike 'refused*' -Because $case.Case
+            $ours.($case.Case) | Should -Be 'CredentialsMissing' -Because $case.Case
+        }
     }
 }

@@ -39,9 +39,9 @@ BeforeAll {
         $dpopKeys.Add($pem.Split("`n")[1])
         $session = @{
             accessToken  = @{
-                accessKeyId     = "ASIAFILE$Name"
+                accessKeyId     = "ASIAFILE$($Name -replace ' ')"
                 secretAccessKey = "secret-of-$Name"
-                sessionToken    = "session-of-$Name"
+                sessionToken    = "session-of-$($Name -replace ' ')"
                 accountId       = '123456789012'
                 expiresAt       = [datetime]::UtcNow.AddSeconds($SecondsLeft).ToString('yyyy-MM-ddTHH:mm:ssZ', [cultureinfo]::InvariantCulture)
             }

@@ -182,6 +182,49 @@ Describe 'Profiles' {
         $result.Allowed.AccessKey | Should -Be 'ASIAREADER', 'ASIA123456789012READER'
     }
 
+    It 'sends no record of a call to a monitoring agent, whatever switches it on' {
+        $agent = [System.Net.Sockets.UdpClient]::new([System.Net.IPEndPoint]::new([System.Net.IPAddress]::Loopback, 0))
+        try {
+            $monitored = $environment + @{ AWS_CSM_ENABLED = 'true'; AWS_CSM_HOST = '127.0.0.1'; AWS_CSM_PORT = "$($agent.Client.LocalEndPoint.Port)"; AWS_CSM_CLIENT_ID = 'x' }
+            $result = Invoke-ChildSession -Given $given -Environment $monitored $tools, {
+                Get-Signer { Get-CognitoUser jon $given.UserPoolId -EndpointUrl $given.Endpoint -ProfileName role }
+            }
+
+            $result.Operations | Should -Be 'AssumeRole', 'AdminGetUser'
+            $agent.Available | Should -Be 0
+        }
+        finally {
+            $agent.Dispose()
+        }
+    }
+
+    It 'lets a listing end whose next page waits for keys' {
+        $large = Start-CognitoSimulator -Users 300
+        try {
+            $result = Invoke-ChildSession -Given ($given + @{ Large = $large.UserPoolId; LargeEndpoint = $large.Endpoint }) -TimeoutSeconds 60 $tools, {
+                # Hangs from its third read on: the request of the third page, which begins before the second one is written.
+                Add-Type -TypeDefinition '
+                    namespace Amazon.Runtime
+                    {
+                        public class AWSCredentials { }
+                        public class ImmutableCredentials { public string SecretKey { get { return "x"; } } public string Token { get { return null; } } }
+                    }
+                    public class Stuck : Amazon.Runtime.AWSCredentials
+                    {
+                        private int _reads;
+                        public Keys GetCredentials() { if (System.Threading.Interlocked.Increment(ref _reads) > 2) { System.Threading.Thread.Sleep(-1); } return new Keys(); }
+                    }
+                    public class Keys : Amazon.Runtime.ImmutableCredentials { public string AccessKey { get { return "AKSTUCK"; } } }'
+                @(Find-CognitoUser $given.Large -EndpointUrl $given.LargeEndpoint -Credential ([Stuck]::new()) | Select-Object -First 90).Count
+            }
+        }
+        finally {
+            Stop-CognitoSimulator $large
+        }
+
+        $result | Should -Be 90
+    }
+
     It 'asks the host for an MFA code, on the pipeline''s thread and once for all cmdlets' {
         $host4 = Join-Path $PSScriptRoot 'AnsweringHost.cs'
         $result = Invoke-ChildSession -Given ($given + @{ Host = $host4 }) -Environment $environment $tools, {

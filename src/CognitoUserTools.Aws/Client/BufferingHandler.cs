@@ -20,11 +20,14 @@ internal sealed class BufferingHandler(HttpMessageHandler inner, Timeouts timeou
     {
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         HttpResponseMessage? response = null;
+
+        // Covers the headers, connecting included; connecting has a timeout of its own.
+        TimeSpan limit = timeouts.Connect > timeouts.Read ? timeouts.Connect : timeouts.Read;
         try
         {
-            // Covers the headers, connecting included; connecting has a time-out of its own.
-            timeout.CancelAfter(timeouts.Connect > timeouts.Read ? timeouts.Connect : timeouts.Read);
+            timeout.CancelAfter(limit);
             response = await base.SendAsync(request, timeout.Token).ConfigureAwait(false);
+            limit = timeouts.Read;
             BufferedContent buffered = await ReadAsync(response.Content, timeout).ConfigureAwait(false);
             response.Content.Dispose();
             response.Content = buffered;
@@ -35,7 +38,7 @@ internal sealed class BufferingHandler(HttpMessageHandler inner, Timeouts timeou
             response?.Dispose();
             if (timeout.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
             {
-                string message = string.Create(CultureInfo.InvariantCulture, $"The server sent nothing for {timeouts.Read.TotalSeconds:0.###} seconds.");
+                string message = string.Create(CultureInfo.InvariantCulture, $"The server sent nothing for {limit.TotalSeconds:0.###} seconds.");
                 throw ConnectionFailure(message, new TimeoutException(message));
             }
 
@@ -71,6 +74,7 @@ internal sealed class BufferingHandler(HttpMessageHandler inner, Timeouts timeou
 
         // Compression is never requested, but a proxy may send it all the same.
         Stream plain = content.Headers.ContentEncoding.LastOrDefault() is "gzip" ? new GZipStream(body, CompressionMode.Decompress) : body;
+        await using ConfiguredAsyncDisposable decompressed = plain.ConfigureAwait(false);
         byte[] buffer = new byte[(int)Math.Clamp(content.Headers.ContentLength ?? 0, InitialCapacity, MaxPreallocation) + 1];
         int length = 0;
         while (true)

@@ -32,6 +32,7 @@ internal sealed class SharedHttpClientFactory : HttpClientFactory
     {
         AllowAutoRedirect = false,
         UseCookies = false,
+        Proxy = new SystemProxy(),
         ConnectTimeout = timeouts.Connect,
         PooledConnectionLifetime = TimeSpan.FromMinutes(5),
     };

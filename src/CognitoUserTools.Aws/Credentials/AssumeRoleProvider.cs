@@ -1,7 +1,7 @@
 using System.Globalization;
+using System.Text;
 using Amazon;
 using Amazon.Runtime;
-using Amazon.Runtime.CredentialManagement;
 using Amazon.SecurityToken;
 using Amazon.SecurityToken.Model;
 
@@ -16,32 +16,36 @@ internal sealed class AssumeRoleProvider(CredentialContext context)
     private const string DefaultRegion = "us-east-1";
     private const string DurationKey = "duration_seconds";
 
-    /// <summary>The role of a profile, assumed with the credentials of another place (AssumeRole).</summary>
-    public CredentialProvider OfRole(CredentialProfile profile, CredentialProvider source)
-        => Cached(ProfileCredentialResolver.NameOf(profile), async cancel =>
+    /// <summary>The role of a profile, assumed with the credentials of another source (AssumeRole).</summary>
+    public CredentialProvider ForRole(Profile profile, CredentialProvider source)
+        => CredentialProvider.FromSession(profile.DisplayName, context.Sessions, async cancel =>
         {
             // The session of a role outlives the keys of a login, and with MFA another one would need another code.
             ImmutableCredentials? keys = source.Identity is null ? await source.GetAsync(cancel).ConfigureAwait(false) : null;
-            CredentialProfileOptions role = profile.Options;
-            SessionKey key = SessionKey.Of("role", role.RoleArn, role.ExternalID, role.MfaSerial, role.RoleSessionName, ProfileSettings.Find(profile, DurationKey), source.Identity ?? keys!.AccessKey);
+            SessionKey key = SessionKey.Of("role", profile["role_arn"], profile["external_id"], profile["mfa_serial"], profile["role_session_name"], profile[DurationKey], source.Identity ?? keys!.AccessKey);
             return await context.Sessions.GetAsync(
                 key,
+                profile.DisplayName,
                 async next => await AssumeAsync(profile, keys ?? await source.GetAsync(next).ConfigureAwait(false), key, next).ConfigureAwait(false),
                 cancel).ConfigureAwait(false);
         });
 
     /// <summary>The role that is assumed with an OpenID Connect token (AssumeRoleWithWebIdentity).</summary>
-    public CredentialProvider OfWebIdentity(string name, WebIdentity identity)
-        => Cached(name, cancel => context.Sessions.GetAsync(
-            SessionKey.Of("web identity", identity.RoleArn, identity.TokenFile, identity.SessionName, ProfileSettings.Find(identity.Profile, DurationKey)),
-            next => AssumeAsync(identity, next),
+    /// <param name="name">The source in messages.</param>
+    /// <param name="identity">The role and the token.</param>
+    /// <param name="profile">The profile with the other settings, if there is one.</param>
+    public CredentialProvider ForWebIdentity(string name, WebIdentity identity, Profile? profile)
+        => CredentialProvider.FromSession(name, context.Sessions, cancel => context.Sessions.GetAsync(
+            SessionKey.Of("web identity", identity.RoleArn, identity.TokenFile, identity.SessionName, profile?[DurationKey]),
+            name,
+            next => AssumeAsync(name, identity, profile, next),
             cancel));
 
     /// <summary>How AWS STS is called.</summary>
     /// <exception cref="CognitoException">InsecureEndpoint.</exception>
-    public AmazonSecurityTokenServiceConfig Configure(CredentialProfile? profile)
+    public AmazonSecurityTokenServiceConfig Configure(Profile? profile)
     {
-        string region = profile?.Region?.SystemName ?? context.Region ?? DefaultRegion;
+        string region = Regions.Validate(profile?["region"]) ?? context.Region ?? DefaultRegion;
         var config = new AmazonSecurityTokenServiceConfig
         {
             RegionEndpoint = RegionEndpoint.GetBySystemName(region),
@@ -54,59 +58,65 @@ internal sealed class AssumeRoleProvider(CredentialContext context)
         return config;
     }
 
-    private CredentialProvider Cached(string name, Func<CancellationToken, Task<TemporaryKeys>> renew) => new(name, new TemporaryCredentials(context.Sessions, renew).GetAsync);
-
-    private async Task<TemporaryKeys?> AssumeAsync(CredentialProfile profile, ImmutableCredentials keys, SessionKey key, CancellationToken cancellationToken)
+    private async Task<TemporaryKeys?> AssumeAsync(Profile profile, ImmutableCredentials keys, SessionKey key, CancellationToken cancellationToken)
     {
-        CredentialProfileOptions role = profile.Options;
         using AmazonSecurityTokenServiceClient sts = Connect(CredentialProvider.Signing(keys), profile);
-        var request = new AssumeRoleRequest { RoleArn = role.RoleArn, RoleSessionName = SessionName(role.RoleSessionName), ExternalId = role.ExternalID, DurationSeconds = DurationOf(profile) };
-        if (role.MfaSerial is not null)
+        var request = new AssumeRoleRequest { RoleArn = profile["role_arn"], RoleSessionName = SessionName(profile["role_session_name"]), ExternalId = profile["external_id"], DurationSeconds = GetDuration(profile) };
+        if (profile["mfa_serial"] is { } serialNumber)
         {
-            var codeRequest = new MfaCodeRequest(profile.Name, role.MfaSerial, () => context.Sessions.Has(key));
-            string? code = await AskAsync(codeRequest, cancellationToken).ConfigureAwait(false);
+            var codeRequest = new MfaCodeRequest(profile.Name, serialNumber, () => context.Sessions.Has(key));
+            string? code = context.Options.AskMfaCode is { } ask ? await ask(codeRequest, cancellationToken).ConfigureAwait(false) : throw codeRequest.CreateError();
             if (string.IsNullOrEmpty(code))
             {
                 return context.Sessions.Has(key) ? null : throw codeRequest.CreateError("no code was given");
             }
 
-            request.SerialNumber = role.MfaSerial;
+            request.SerialNumber = serialNumber;
             request.TokenCode = code;
         }
 
-        AssumeRoleResponse response = await sts.AssumeRoleAsync(request, cancellationToken).ConfigureAwait(false);
-        return Keys(response.Credentials);
+        return Keys((await sts.AssumeRoleAsync(request, cancellationToken).ConfigureAwait(false)).Credentials, profile.DisplayName);
     }
 
-    private async Task<TemporaryKeys?> AssumeAsync(WebIdentity identity, CancellationToken cancellationToken)
+    private async Task<TemporaryKeys?> AssumeAsync(string name, WebIdentity identity, Profile? profile, CancellationToken cancellationToken)
     {
-        using AmazonSecurityTokenServiceClient sts = Connect(new AnonymousAWSCredentials(), identity.Profile);
+        using AmazonSecurityTokenServiceClient sts = Connect(new AnonymousAWSCredentials(), profile);
         var request = new AssumeRoleWithWebIdentityRequest
         {
             RoleArn = identity.RoleArn,
             RoleSessionName = SessionName(identity.SessionName),
-            DurationSeconds = DurationOf(identity.Profile),
-            WebIdentityToken = await File.ReadAllTextAsync(identity.TokenFile, cancellationToken).ConfigureAwait(false),
+            DurationSeconds = GetDuration(profile),
+            WebIdentityToken = ReadToken(name, identity.TokenFile),
         };
-        return Keys((await sts.AssumeRoleWithWebIdentityAsync(request, cancellationToken).ConfigureAwait(false)).Credentials);
+        return Keys((await sts.AssumeRoleWithWebIdentityAsync(request, cancellationToken).ConfigureAwait(false)).Credentials, name);
     }
 
-    private Task<string?> AskAsync(MfaCodeRequest request, CancellationToken cancellationToken) => context.Options.AskMfaCode is { } ask
-        ? ask(request).WaitAsync(cancellationToken)
-        : throw request.CreateError();
+    private static string ReadToken(string name, string path)
+    {
+        try
+        {
+            return LocalFile.TryRead(path) is { } bytes ? Encoding.UTF8.GetString(bytes).Trim() : throw new FileNotFoundException($"There is no file '{path}'.");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            throw new CognitoException(CognitoErrorKind.CredentialsMissing, $"The web identity token of {name} could not be read: {TerminalText.Escape(e.Message)}", e, LocalFile.RecommendedAction(e));
+        }
+    }
 
-    private AmazonSecurityTokenServiceClient Connect(AWSCredentials credentials, CredentialProfile? profile) => new(credentials, Configure(profile));
+    private AmazonSecurityTokenServiceClient Connect(AWSCredentials credentials, Profile? profile) => new(credentials, Configure(profile));
 
     // How long the session lasts; null for the hour that AWS STS gives.
-    private static int? DurationOf(CredentialProfile? profile) => ProfileSettings.Find(profile, DurationKey) is not { } text ? null
+    private static int? GetDuration(Profile? profile) => profile?[DurationKey] is not { } text ? null
         : int.TryParse(text, CultureInfo.InvariantCulture, out int seconds) ? seconds
         : throw new CognitoException(
             CognitoErrorKind.CredentialsMissing,
-            $"{DurationKey} of the profile '{TerminalText.Escape(profile!.Name)}' is '{TerminalText.Escape(text)}', which is no number of seconds.",
+            $"{DurationKey} of {profile.DisplayName} is '{TerminalText.Escape(text)}', which is not a number of seconds.",
             recommendedAction: $"Correct {DurationKey} in the shared config file: from 900 to what the role allows.");
 
     private static string SessionName(string? name) => string.IsNullOrEmpty(name) ? $"CognitoUserTools-{Environment.ProcessId}" : name;
 
-    private static TemporaryKeys Keys(Credentials granted)
-        => new(CredentialProvider.Keys(granted.AccessKeyId, granted.SecretAccessKey, granted.SessionToken), granted.Expiration?.ToUniversalTime() ?? DateTimeOffset.MaxValue);
+    private static TemporaryKeys Keys(Credentials? granted, string source)
+        => granted is { AccessKeyId: not null, SecretAccessKey: not null, SessionToken: not null }
+            ? new(CredentialProvider.Keys(granted.AccessKeyId, granted.SecretAccessKey, granted.SessionToken, source), granted.Expiration?.ToUniversalTime() ?? DateTimeOffset.MaxValue)
+            : throw new CognitoException(CognitoErrorKind.InvalidResponse, $"The credentials of {source} could not be read: the response of AWS STS has no keys.");
 }

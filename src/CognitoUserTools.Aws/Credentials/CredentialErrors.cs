@@ -1,4 +1,6 @@
 using System.Net;
+using System.Text.Json;
+using System.Xml;
 using Amazon.Runtime;
 
 namespace CognitoUserTools.Aws;
@@ -12,6 +14,8 @@ internal static class CredentialErrors
         string message = $"{from} could not be read: {TerminalText.Escape(exception.Message.TrimEnd())}";
         return exception switch
         {
+            _ when ExceptionChain.Of(exception).Any(cause => cause is JsonException or XmlException or AmazonUnmarshallingException)
+                => new CognitoException(CognitoErrorKind.InvalidResponse, $"{from} could not be read: the response is not what the service promises.", exception),
             AmazonServiceException { StatusCode: not 0 } answered => new CognitoException(KindOf(answered), message, answered)
             {
                 ServiceErrorCode = answered.ErrorCode,
@@ -23,8 +27,8 @@ internal static class CredentialErrors
     }
 
     /// <summary>A login to IAM Identity Center that is over.</summary>
-    public static CognitoException SsoLoginExpired(string profile, Exception? cause = null)
-        => LoginExpired(profile, "The SSO login", "has expired, or was never made", ("aws sso login", "Invoke-AWSSSOLogin"), cause);
+    public static CognitoException SsoLoginExpired(string profile, Exception? cause = null, string what = "has expired, or was never made")
+        => LoginExpired(profile, "The SSO login", TerminalText.Escape(what), ("aws sso login", "Invoke-AWSSSOLogin"), cause);
 
     /// <summary>A session of <c>aws login</c> that is over.</summary>
     public static CognitoException LoginExpired(string profile, string what, Exception? cause = null)
@@ -38,7 +42,10 @@ internal static class CredentialErrors
             CognitoErrorKind.LoginExpired,
             $"{login} of the profile '{name}' {what}. To log in, run: {command.Cli} --profile {argument}",
             cause,
-            $"Run: {command.Cli} --profile {argument}. With AWS Tools for PowerShell: {command.Cmdlet} -ProfileName {argument}");
+            $"Run: {command.Cli} --profile {argument}. With AWS Tools for PowerShell: {command.Cmdlet} -ProfileName {argument}")
+        {
+            RequestId = ExceptionChain.Find<AmazonServiceException>(cause)?.RequestId,
+        };
     }
 
     /// <summary>Whether asking again would get the same answer.</summary>
@@ -52,6 +59,10 @@ internal static class CredentialErrors
     {
         HttpStatusCode.TooManyRequests => CognitoErrorKind.TooManyRequests,
         >= HttpStatusCode.InternalServerError => CognitoErrorKind.ServiceError,
+
+        // A redirect, which is not followed, or what is not an error of AWS at all.
+        < HttpStatusCode.BadRequest => CognitoErrorKind.InvalidResponse,
+        _ when string.IsNullOrEmpty(answered.ErrorCode) => CognitoErrorKind.InvalidResponse,
         _ => CognitoErrorKind.AccessDenied,
     };
 }

@@ -3,33 +3,79 @@ using Amazon.Runtime;
 namespace CognitoUserTools.Aws;
 
 /// <summary>A source of credentials.</summary>
-/// <param name="Name">Its name in messages, for instance <c>the profile 'dev'</c>.</param>
-/// <param name="GetAsync">Gets the current keys; called for each signature.</param>
-internal sealed record CredentialProvider(string Name, Func<CancellationToken, Task<ImmutableCredentials>> GetAsync)
+/// <param name="name">Its name in messages, for instance <c>the profile 'dev'</c>.</param>
+/// <param name="get">Gets the current keys; called for each signature, on the thread pool.</param>
+internal sealed class CredentialProvider(string name, Func<CancellationToken, Task<ImmutableCredentials>> get)
 {
+    public string Name => name;
+
     /// <summary>Whose keys these are, where that stays the same while the keys change; <see langword="null"/> where the access key says it.</summary>
     public string? Identity { get; init; }
 
-    public static CredentialProvider Of(string name, ImmutableCredentials keys) => new(name, _ => Task.FromResult(keys));
+    /// <summary>Gets the current keys.</summary>
+    public Task<ImmutableCredentials> GetAsync(CancellationToken cancellationToken) => get(cancellationToken);
 
-    /// <summary>A source of the SDK. It is created on first use, on the thread pool, because it may block.</summary>
-    public static CredentialProvider Of(string name, Func<AWSCredentials> create)
+    /// <summary>A source of keys that stay the same.</summary>
+    /// <exception cref="CognitoException">CredentialsMissing: they cannot be keys.</exception>
+    public static CredentialProvider FromKeys(string name, string accessKey, string secretKey, string? sessionToken)
     {
-        var credentials = new Lazy<AWSCredentials>(create, LazyThreadSafetyMode.PublicationOnly);
-        return new CredentialProvider(name, cancel => Task.Run(() => credentials.Value.GetCredentialsAsync(), cancel));
+        ImmutableCredentials keys = Keys(accessKey, secretKey, sessionToken, name);
+        return new CredentialProvider(name, _ => Task.FromResult(keys));
     }
 
-    public static CredentialProvider Of(CredentialSource source) => new(source.Name, cancel => Task.Run(
-        () =>
-        {
-            AccessKeys keys = source.Read();
-            return Keys(keys.AccessKey, keys.SecretKey, keys.SessionToken);
-        },
-        cancel));
+    /// <summary>A source that another component of the process holds.</summary>
+    public static CredentialProvider FromSource(CredentialSource source) => new(source.Name, _ =>
+    {
+        AccessKeys keys = source.Read();
+        return Task.FromResult(Keys(keys.AccessKey, keys.SecretKey, keys.SessionToken, source.Name));
+    });
 
-    public static ImmutableCredentials Keys(string accessKey, string secretKey, string? sessionToken)
-        => new(accessKey, secretKey, string.IsNullOrEmpty(sessionToken) ? null : sessionToken);
+    /// <summary>A source of keys that expire: they are kept until <paramref name="sessions"/> says that they must be renewed.</summary>
+    public static CredentialProvider FromSession(string name, SessionCache sessions, Func<CancellationToken, Task<TemporaryKeys>> renew, string? identity = null)
+    {
+        TemporaryKeys? current = null;
+        return new CredentialProvider(name, async cancellationToken =>
+        {
+            if (!sessions.IsFresh(current))
+            {
+                current = sessions.Accept(await renew(cancellationToken).ConfigureAwait(false), name);
+            }
+
+            return current!.Keys;
+        })
+        {
+            Identity = identity,
+        };
+    }
+
+    /// <summary>Checks the parts of a key pair.</summary>
+    /// <param name="accessKey">The access key ID.</param>
+    /// <param name="secretKey">The secret key.</param>
+    /// <param name="sessionToken">The session token of temporary keys.</param>
+    /// <param name="source">Where they come from, for the error.</param>
+    /// <exception cref="CognitoException">CredentialsMissing: a part is missing, or cannot be sent in a header.</exception>
+    public static ImmutableCredentials Keys(string? accessKey, string? secretKey, string? sessionToken, string source)
+    {
+        string? token = Check(sessionToken, "session token", source);
+        return new ImmutableCredentials(
+            Check(accessKey, "access key ID", source) ?? throw Missing("access key ID"),
+            Check(secretKey, "secret key", source, isSent: false) ?? throw Missing("secret key"),
+            token);
+
+        CognitoException Missing(string part) => new(
+            CognitoErrorKind.CredentialsMissing,
+            $"The credentials of {source} lack the {part}.",
+            recommendedAction: "An access key ID and a secret key belong together: set both, or neither.");
+    }
 
     public static AWSCredentials Signing(ImmutableCredentials keys)
         => keys.UseToken ? new SessionAWSCredentials(keys.AccessKey, keys.SecretKey, keys.Token) : new BasicAWSCredentials(keys.AccessKey, keys.SecretKey);
+
+    // A line break in what is sent would begin another header. The secret key is not sent, and a simulator takes any.
+    private static string? Check(string? value, string part, string source, bool isSent = true) => value?.Trim() is not { Length: > 0 } trimmed ? null
+        : trimmed.All(c => isSent ? c is > ' ' and <= '~' : !char.IsControl(c)) ? trimmed
+        : throw new CognitoException(
+            CognitoErrorKind.CredentialsMissing,
+            $"The {part} of {source} contains a line break, or another character that it cannot have.",
+            recommendedAction: $"Copy the {part} again, in one line.");
 }

@@ -1,5 +1,4 @@
 using Amazon.Runtime;
-using Amazon.Runtime.CredentialManagement;
 
 namespace CognitoUserTools.Aws;
 
@@ -23,9 +22,9 @@ internal static class CredentialResolver
     private static CredentialProvider? Explicit(CredentialContext context) => context.Options switch
     {
         { AccessKey: not null } or { SecretKey: not null } or { SessionToken: not null } => OfKeys(context.Options),
-        { Credential: { } credential } => CredentialProvider.Of(credential),
+        { Credential: { } credential } => CredentialProvider.FromSource(credential),
         { ProfileName: { } name } => OfProfile(context, name),
-        { StoredCredential: { } stored } => CredentialProvider.Of(stored),
+        { StoredCredential: { } stored } => CredentialProvider.FromSource(stored),
         _ => null,
     };
 
@@ -45,13 +44,13 @@ internal static class CredentialResolver
             };
         }
 
-        return CredentialProvider.Of("-AccessKey and -SecretKey", CredentialProvider.Keys(options.AccessKey, options.SecretKey, options.SessionToken));
+        return CredentialProvider.FromKeys("-AccessKey and -SecretKey", options.AccessKey, options.SecretKey, options.SessionToken);
     }
 
     private static CredentialProvider OfProfile(CredentialContext context, string name)
     {
-        CredentialProfile profile = ProfileFiles.Find(name, context.Options.ProfileLocation) ?? throw ProfileFiles.NotFound(name, context.Options.ProfileLocation);
-        return new ProfileCredentialResolver(context).Of(profile)
+        Profile profile = context.Profiles.Find(name) ?? throw context.Profiles.NotFound(name);
+        return new ProfileCredentialResolver(context).Find(profile)
             ?? throw new CognitoException(CognitoErrorKind.ProfileNotFound, $"The profile '{TerminalText.Escape(name)}' has no credentials, nor a way to get some.");
     }
 }

@@ -19,7 +19,7 @@ internal sealed class CredentialSnapshotHandler : PipelineHandler
         {
             // Left by an earlier attempt.
             request.Request.Headers.Remove(SessionTokenHeader);
-            request.Identity = CredentialProvider.Signing(await asked.GetCredentialsAsync().ConfigureAwait(false));
+            request.Identity = CredentialProvider.Signing(await asked.GetAsync(request.CancellationToken).ConfigureAwait(false));
         }
 
         return await base.InvokeAsync<T>(executionContext).ConfigureAwait(false);

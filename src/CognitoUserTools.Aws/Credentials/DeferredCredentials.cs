@@ -12,44 +12,50 @@ internal sealed class DeferredCredentials(Func<CancellationToken, Task<Credentia
 {
     // Concurrent calls share one request for credentials.
     private readonly SemaphoreSlim _gate = new(1, 1);
-    private CredentialProvider? _origin;
+    private CredentialProvider? _provider;
     private CognitoException? _permanentError;
     private bool _sourceReported;
 
     public override ImmutableCredentials GetCredentials() => GetCredentialsAsync().GetAwaiter().GetResult();
 
-    public override async Task<ImmutableCredentials> GetCredentialsAsync()
+    public override Task<ImmutableCredentials> GetCredentialsAsync() => GetAsync(options.CancellationToken);
+
+    /// <summary>Gets the current keys.</summary>
+    /// <param name="cancellationToken">Ends the request for them: that of the request which they are to sign.</param>
+    public async Task<ImmutableCredentials> GetAsync(CancellationToken cancellationToken)
     {
-        CancellationToken stopping = options.CancellationToken;
-        await _gate.WaitAsync(stopping).ConfigureAwait(false);
+        await _gate.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            if (_permanentError is not null)
-            {
-                throw _permanentError;
-            }
-
-            _origin ??= await find(stopping).ConfigureAwait(false);
-            ImmutableCredentials keys = await _origin.GetAsync(stopping).WaitAsync(stopping).ConfigureAwait(false);
-            if (!_sourceReported)
-            {
-                _sourceReported = true;
-                options.OnCredentials?.Invoke(_origin.Name);
-            }
-
-            return keys;
-        }
-        catch (Exception e) when (!stopping.IsCancellationRequested)
-        {
-            CognitoException error = e as CognitoException ?? CredentialErrors.Translate(e, _origin?.Name);
-
-            // A permanent failure is remembered: sixteen concurrent requests must not prompt for an MFA code sixteen times.
-            _permanentError = CredentialErrors.IsPermanent(error.Kind) ? error : null;
-            throw error;
+            return _permanentError is null ? await ResolveAsync(cancellationToken).ConfigureAwait(false) : throw _permanentError;
         }
         finally
         {
             _gate.Release();
+        }
+    }
+
+    private async Task<ImmutableCredentials> ResolveAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            _provider ??= await BlockingWork.RunAsync(() => find(cancellationToken), cancellationToken).ConfigureAwait(false);
+            ImmutableCredentials keys = await BlockingWork.RunAsync(() => _provider.GetAsync(cancellationToken), cancellationToken).ConfigureAwait(false);
+            if (!_sourceReported)
+            {
+                _sourceReported = true;
+                options.OnCredentials?.Invoke(_provider.Name);
+            }
+
+            return keys;
+        }
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested && e is not OutOfMemoryException)
+        {
+            CognitoException error = e as CognitoException ?? CredentialErrors.Translate(e, _provider?.Name);
+
+            // A permanent failure is remembered: sixteen concurrent requests must not prompt for an MFA code sixteen times.
+            _permanentError = CredentialErrors.IsPermanent(error.Kind) ? error : null;
+            throw error;
         }
     }
 }

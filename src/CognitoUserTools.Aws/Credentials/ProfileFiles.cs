@@ -1,26 +1,39 @@
+using System.Collections.Concurrent;
 using Amazon;
 using Amazon.Runtime;
 using Amazon.Runtime.CredentialManagement;
+using Amazon.Util.Internal;
 
 namespace CognitoUserTools.Aws;
 
 /// <summary>
-/// The profiles of the shared config and credentials files, and on Windows of the SDK's encrypted store. The paths are read from the environment
-/// each time, because a session may change them; the SDK reads them once per process.
+/// The profiles of the shared config and credentials files, and on Windows of the SDK's encrypted store. Each file is read once, when it is first
+/// needed; the paths are read from the environment then, because a session may change them. The SDK reads them once per process.
 /// </summary>
-internal static class ProfileFiles
+/// <param name="location">The credentials file if it is not the usual one: the config file is then looked for beside it, as AWS Tools for PowerShell does.</param>
+internal sealed class ProfileFiles(string? location)
 {
+    private const string DefaultName = "default";
     private const string DefaultNameOfAwsTools = "AWS PS Default";
+    private const string ProfilePrefix = "profile ";
 
-    public static string CredentialsPath => Variable(SharedCredentialsFile.SharedCredentialsFileEnvVar) ?? Path.Combine(HomeFolder, "credentials");
-
-    public static string ConfigPath => Variable(SharedCredentialsFile.SharedConfigFileEnvVar) ?? Path.Combine(Path.GetDirectoryName(CredentialsPath) ?? HomeFolder, "config");
+    private readonly Lazy<ProfileFile> _credentials = new(() => ProfileFile.Read(location ?? CredentialsPath));
+    private readonly Lazy<ProfileFile> _config = new(() => ProfileFile.Read(ConfigPathFor(location)));
+    private readonly Lazy<EncryptedStore?> _encrypted = new(() => location is null && OperatingSystem.IsWindows() && SettingsManager.IsAvailable ? new EncryptedStore() : null);
+    private readonly ConcurrentDictionary<string, Profile?> _found = new(StringComparer.Ordinal);
 
     /// <summary>The profiles that count where none is named: the one of AWS_PROFILE alone, else the default one, then that of AWS Tools for PowerShell.</summary>
-    public static IReadOnlyList<string> DefaultNames => Variable("AWS_PROFILE") is { } named ? [named] : [SharedCredentialsFile.DefaultProfileName, DefaultNameOfAwsTools];
+    public static IReadOnlyList<string> DefaultNames => EnvironmentVariables.Get("AWS_PROFILE") is { } named ? [named] : [DefaultName, DefaultNameOfAwsTools];
 
     /// <summary>The folder of the AWS tools in the user's own one.</summary>
-    public static string HomeFolder => Path.Combine(Variable("HOME") ?? Variable("USERPROFILE") ?? Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".aws");
+    public static string HomeFolder => Path.Combine(
+        EnvironmentVariables.Get("HOME") ?? EnvironmentVariables.Get("USERPROFILE") ?? Environment.GetFolderPath(Environment.SpecialFolder.UserProfile),
+        ".aws");
+
+    private static string CredentialsPath => EnvironmentVariables.Get("AWS_SHARED_CREDENTIALS_FILE") ?? Path.Combine(HomeFolder, "credentials");
+
+    /// <summary>The paths that are searched for profiles, for messages.</summary>
+    public string SearchedPaths => TerminalText.Escape($"{location ?? CredentialsPath} or {ConfigPathFor(location)}");
 
     /// <summary>
     /// Keeps the SDK from reading the files. Every client would read them for settings, and fail for good on a file that cannot be read.
@@ -37,33 +50,29 @@ internal static class ProfileFiles
     }
 
     /// <summary>Finds a profile.</summary>
-    /// <param name="name">Its name.</param>
-    /// <param name="location">The credentials file, where it is not the usual one.</param>
     /// <exception cref="CognitoException">ProfileNotFound: a file cannot be read.</exception>
-    public static CredentialProfile? Find(string name, string? location)
+    public Profile? Find(string name)
     {
         try
         {
-            return Stores(location).Select(store => Find(name, store)).FirstOrDefault(profile => profile is not null);
+            return _found.GetOrAdd(name, Read);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException or AmazonClientException or ArgumentException)
+        catch (Exception e) when (IsUnreadable(e))
         {
-            throw new CognitoException(CognitoErrorKind.ProfileNotFound, $"The profile '{TerminalText.Escape(name)}' could not be read: {TerminalText.Escape(e.Message)}", e);
+            throw new CognitoException(
+                CognitoErrorKind.ProfileNotFound,
+                $"The profile '{TerminalText.Escape(name)}' could not be read: {TerminalText.Escape(e.Message)}",
+                e,
+                e is InvalidDataException ? "Correct the file that the message names." : LocalFile.RecommendedAction(e));
         }
     }
 
-    private static CredentialProfile? Find(string name, ICredentialProfileStore store)
-        => store.TryGetProfile(name, out CredentialProfile profile) ? profile
-            : store is SharedCredentialsFile file && SdkInternals.TryGetSection(file, name, false, false, out _, out _)
-                ? throw new InvalidDataException("a setting has a value that the AWS SDK for .NET does not know, for instance retry_mode = legacy.")
-                : null;
-
     /// <summary>The same for a profile that was not named by the caller: one that cannot be read counts as missing.</summary>
-    public static CredentialProfile? TryFind(string name, string? location)
+    public Profile? TryFind(string name)
     {
         try
         {
-            return Find(name, location);
+            return Find(name);
         }
         catch (CognitoException)
         {
@@ -72,54 +81,85 @@ internal static class ProfileFiles
     }
 
     /// <summary>The profiles to take settings from: the named one, else those that count where none is named.</summary>
-    public static IEnumerable<CredentialProfile> ForSettings(string? name, string? location)
-        => (name is null ? DefaultNames : [name]).Select(candidate => TryFind(candidate, location)).OfType<CredentialProfile>();
+    public IEnumerable<Profile> ForSettings(string? name) => (name is null ? DefaultNames : [name]).Select(TryFind).OfType<Profile>();
 
-    /// <summary>The profiles that can be read.</summary>
-    public static IEnumerable<CredentialProfile> All(string? location)
-        => Stores(location).SelectMany(Names).Distinct(StringComparer.Ordinal).Order(StringComparer.OrdinalIgnoreCase).Select(name => TryFind(name, location)).OfType<CredentialProfile>();
-
-    public static CognitoException NotFound(string name, string? location) => new(CognitoErrorKind.ProfileNotFound, $"There is no profile named '{TerminalText.Escape(name)}' in {SearchedPaths(location)}.");
-
-    /// <summary>The paths that are searched for profiles, for messages.</summary>
-    public static string SearchedPaths(string? location) => TerminalText.Escape($"{location ?? CredentialsPath} or {ConfigPathFor(location)}");
-
-    // The SDK lists no profile at all where one of them cannot be read.
-    private static IEnumerable<string> Names(ICredentialProfileStore store)
+    /// <summary>All profiles; none if a file cannot be read.</summary>
+    public IReadOnlyList<Profile> GetAll()
     {
-        if (store is not SharedCredentialsFile file)
+        try
         {
-            return store.ListProfileNames();
+            IEnumerable<string> names = [.. _encrypted.Value?.Names ?? [], .. _credentials.Value.Sections, .. _config.Value.Sections.Select(ProfileNameOf).OfType<string>()];
+            return [.. names.Distinct(StringComparer.Ordinal).Order(StringComparer.OrdinalIgnoreCase).Select(TryFind).OfType<Profile>()];
         }
-
-        SdkInternals.Refresh(file);
-        return SdkInternals.ListAllProfileNames(file);
+        catch (Exception e) when (IsUnreadable(e))
+        {
+            return [];
+        }
     }
 
-    // Lazily: the second store is read only if the first one lacks the profile.
-    private static IEnumerable<ICredentialProfileStore> Stores(string? location)
+    public CognitoException NotFound(string name) => new(CognitoErrorKind.ProfileNotFound, $"There is no profile named '{TerminalText.Escape(name)}' in {SearchedPaths}.");
+
+    private Profile? Read(string name)
     {
-        if (location is null && OperatingSystem.IsWindows())
+        if (_encrypted.Value?.Find(name) is { } encrypted)
         {
-            yield return new NetSDKCredentialsFile();
+            return encrypted;
         }
 
-        string credentials = location ?? CredentialsPath;
-        string config = ConfigPathFor(location);
-        if (!File.Exists(credentials) && !File.Exists(config))
+        ProfileFile config = _config.Value;
+        IReadOnlyDictionary<string, string>? inCredentials = _credentials.Value.Find(name);
+        IReadOnlyDictionary<string, string>? inConfig = config.Find(ProfilePrefix + name) ?? (name == DefaultName ? config.Find(name) : null);
+        if (inCredentials is null && inConfig is null)
         {
-            // Many machines have neither file, and loading the SDK's reader takes longer than the first page.
-            yield break;
+            return null;
         }
 
-        var file = new SharedCredentialsFile(credentials);
-        SdkInternals.SetConfigFilePath(file, config);
-        yield return file;
+        var profile = new Profile(name, inCredentials, inConfig);
+        return profile["sso_session"] is null && profile["services"] is null ? profile : new Profile(name, inCredentials, inConfig)
+        {
+            SsoSession = profile["sso_session"] is { } session ? config.Find($"sso-session {session}") : null,
+            Services = profile["services"] is { } services ? config.Find($"services {services}") : null,
+        };
     }
 
-    // As the SDK does: the config file is looked for beside the credentials file, unless the environment names it.
+    private static string? ProfileNameOf(string section)
+        => section.StartsWith(ProfilePrefix, StringComparison.Ordinal) ? section[ProfilePrefix.Length..] : section == DefaultName ? section : null;
+
     private static string ConfigPathFor(string? location)
-        => location is null || Variable(SharedCredentialsFile.SharedConfigFileEnvVar) is not null ? ConfigPath : Path.Combine(Path.GetDirectoryName(location) ?? string.Empty, "config");
+        => EnvironmentVariables.Get("AWS_CONFIG_FILE") ?? Path.Combine(location is null ? HomeFolder : Path.GetDirectoryName(location) ?? string.Empty, "config");
 
-    private static string? Variable(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;
+    private static bool IsUnreadable(Exception exception)
+        => exception is IOException or UnauthorizedAccessException or InvalidDataException or AmazonClientException or ArgumentException;
+
+    /// <summary>The encrypted store of the SDK. Its names are read once: a store that is locked takes seconds to fail.</summary>
+    private sealed class EncryptedStore
+    {
+        private readonly NetSDKCredentialsFile _file = new();
+        private readonly Lazy<HashSet<string>> _names;
+
+        public EncryptedStore() => _names = new(() => [.. _file.ListProfileNames()]);
+
+        public IEnumerable<string> Names => _names.Value;
+
+        public Profile? Find(string name) => _names.Value.Contains(name) && _file.TryGetProfile(name, out CredentialProfile profile)
+            ? new Profile(name, SettingsOf(profile), config: null) { Saml = profile.Options.EndpointName is null ? null : profile }
+            : null;
+
+        private static Dictionary<string, string> SettingsOf(CredentialProfile profile)
+        {
+            CredentialProfileOptions options = profile.Options;
+            (string Setting, string? Value)[] settings =
+            [
+                ("aws_access_key_id", options.AccessKey), ("aws_secret_access_key", options.SecretKey), ("aws_session_token", options.Token),
+                ("role_arn", options.RoleArn), ("source_profile", options.SourceProfile), ("credential_source", options.CredentialSource),
+                ("external_id", options.ExternalID), ("mfa_serial", options.MfaSerial), ("role_session_name", options.RoleSessionName),
+                ("web_identity_token_file", options.WebIdentityTokenFile), ("credential_process", options.CredentialProcess), ("login_session", options.LoginSession),
+                ("sso_account_id", options.SsoAccountId), ("sso_role_name", options.SsoRoleName), ("sso_region", options.SsoRegion), ("sso_start_url", options.SsoStartUrl), ("sso_session", options.SsoSession),
+                ("region", profile.Region?.SystemName), ("endpoint_url", profile.EndpointUrl), ("max_attempts", profile.MaxAttempts?.ToString(System.Globalization.CultureInfo.InvariantCulture)),
+                ("use_fips_endpoint", profile.UseFIPSEndpoint?.ToString()), ("use_dualstack_endpoint", profile.UseDualstackEndpoint?.ToString()),
+                ("ignore_configured_endpoint_urls", profile.IgnoreConfiguredEndpointUrls?.ToString()),
+            ];
+            return settings.Where(pair => pair.Value is not null).ToDictionary(pair => pair.Setting, pair => pair.Value!, StringComparer.Ordinal);
+        }
+    }
 }

@@ -50,7 +50,17 @@ internal sealed class ResponseUnmarshaller<T>(ResponseReader<T> readMembers) : J
     public override AmazonServiceException UnmarshallException(JsonUnmarshallerContext input, Exception innerException, HttpStatusCode statusCode)
     {
         var reader = new StreamingUtf8JsonReader(input.Stream);
-        ErrorResponse error = JsonErrorResponseUnmarshaller.GetInstance().Unmarshall(input, ref reader);
+        ErrorResponse error;
+        try
+        {
+            error = JsonErrorResponseUnmarshaller.GetInstance().Unmarshall(input, ref reader);
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            // The SDK's reader throws exceptions of several kinds, for instance where the message is an object.
+            throw new JsonException("The body of the error is not what the service promises.", e);
+        }
+
         return new AmazonCognitoIdentityProviderException(error.Message, innerException, error.Type, error.Code, error.RequestId, statusCode);
     }
 

@@ -73,7 +73,8 @@ internal static class UserPoolReader
             }
         }
 
-        return new UserPool(users, attributes ?? []);
+        // An empty name cannot be a column.
+        return new UserPool(users, attributes?.Where(name => name.Length > 0).ToList() ?? []);
     }
 
     private static string ReadAttributeName(ref Utf8JsonReader reader)

@@ -45,8 +45,11 @@ internal sealed record ConnectionOptions
     /// <summary>Cancels credential resolution: a source may be slow, and an MFA prompt may stay unanswered.</summary>
     public CancellationToken CancellationToken { get; init; }
 
-    /// <summary>Prompts for an MFA code; <see langword="null"/> if there is no prompt. The answer is <see langword="null"/> if the code is no longer needed.</summary>
-    public Func<MfaCodeRequest, Task<string?>>? AskMfaCode { get; init; }
+    /// <summary>
+    /// Prompts for an MFA code; <see langword="null"/> if there is no prompt. The result is <see langword="null"/> if the code is no longer needed.
+    /// A request that is cancelled before its prompt appears does not prompt.
+    /// </summary>
+    public Func<MfaCodeRequest, CancellationToken, Task<string?>>? AskMfaCode { get; init; }
 
     /// <summary>Receives the name of the credential source, never the credentials, once they are resolved; called on any thread.</summary>
     public Action<string>? OnCredentials { get; init; }

@@ -14,6 +14,6 @@ public static partial class UserPoolId
         return match.Success ? match.Groups["region"].Value : null;
     }
 
-    [GeneratedRegex(@"\A(?<region>[a-z]{2,}(-[a-z]+)+-\d+)_[0-9A-Za-z]+\z", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\A(?<region>[a-z]{2,}(-[a-z]+)+-[0-9]+)_[0-9A-Za-z]+\z", RegexOptions.CultureInvariant)]
     private static partial Regex Form();
 }

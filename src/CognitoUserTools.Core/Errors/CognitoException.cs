@@ -31,8 +31,17 @@ public sealed class CognitoException : Exception
     public int? StatusCode { get; init; }
 
     /// <summary>Where a list broke that had begun to come; <see langword="null"/> for any other error.</summary>
-    public UserBookmark? Bookmark { get; internal set; }
+    public UserBookmark? Bookmark { get; init; }
 
     /// <summary>The ID under which AWS Support finds the call (x-amzn-RequestId).</summary>
     public string? RequestId { get; init; }
+
+    /// <summary>The same error with another recommended action, or with a bookmark: an exception that was caught may be remembered elsewhere.</summary>
+    internal CognitoException Copy(string? recommendedAction = null, UserBookmark? bookmark = null) => new(Kind, Message, InnerException, recommendedAction ?? RecommendedAction)
+    {
+        ServiceErrorCode = ServiceErrorCode,
+        StatusCode = StatusCode,
+        Bookmark = bookmark ?? Bookmark,
+        RequestId = RequestId,
+    };
 }

@@ -21,6 +21,7 @@ internal sealed class ListingPlace(IUserPoolClient client, UserQuery query)
     {
         UserPoolId = query.UserPoolId,
         Region = client.Region,
+        EndpointUrl = client.EndpointUrl,
         Filter = query.Filter?.Text,
         AttributesToGet = query.AttributesToGet,
         PaginationToken = Token,

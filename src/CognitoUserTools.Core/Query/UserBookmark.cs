@@ -11,6 +11,9 @@ public sealed class UserBookmark
     /// <summary>The region that was asked; binds to -Region.</summary>
     public string? Region { get; init; }
 
+    /// <summary>The endpoint that was named; <see langword="null"/> for the region's own. Binds to -EndpointUrl.</summary>
+    public Uri? EndpointUrl { get; init; }
+
     /// <summary>The filter as it was typed, with values in the place of variables; binds to -Filter.</summary>
     public string? Filter { get; init; }
 
@@ -31,6 +34,9 @@ public sealed class UserBookmark
 
     /// <summary>How many users the listing had returned.</summary>
     public long Count { get; init; }
+
+    /// <summary>The parameters that the command which resumes the list must repeat, in words; their values stay with the user.</summary>
+    internal string? ParametersToRepeat { get; set; }
 
     /// <summary>The place in words.</summary>
     /// <returns>For instance <c>eu-west-1_AbC123 after 240 users</c>.</returns>

@@ -80,8 +80,7 @@ internal static class UserPages
                 }
                 catch (CognitoException e) when (place.HasBegun)
                 {
-                    e.Bookmark = place.Bookmark();
-                    throw;
+                    throw e.Copy(bookmark: place.Bookmark());
                 }
 
                 IReadOnlyList<CognitoUser> users = window.Slice(matches);

@@ -9,6 +9,9 @@ internal sealed class RateLimitedClient(IUserPoolClient client, RateLimiter limi
     public string? Region => client.Region;
 
     /// <inheritdoc/>
+    public Uri? EndpointUrl => client.EndpointUrl;
+
+    /// <inheritdoc/>
     public void Dispose() => client.Dispose();
 
     /// <inheritdoc/>

@@ -26,7 +26,7 @@ internal static class MfaPrompt
                 string.Empty,
                 $"The profile '{TerminalText.Escape(request.ProfileName)}' needs a code of {TerminalText.Escape(request.SerialNumber)}.",
                 [field]);
-            return answer?[field.Name]?.BaseObject is SecureString code ? SecretTransformationAttribute.ToPlainText(code).Trim() : null;
+            return answer is not null && answer.TryGetValue(field.Name, out PSObject? given) && given?.BaseObject is SecureString code ? SecretTransformationAttribute.ToPlainText(code).Trim() : null;
         }
         catch (Exception e) when (e is PSInvalidOperationException or HostException or NotImplementedException or NotSupportedException)
         {

@@ -10,6 +10,9 @@ namespace CognitoUserTools.Commands;
 /// <summary>The base of the cmdlets: the connection parameters, one client for the whole pipeline, and cancellation.</summary>
 public abstract class CognitoCommand : PSCmdlet, IDisposable
 {
+    // A bookmark does not carry them: it may be saved in a file, and the others do not belong to the place in the list.
+    private static readonly string[] NotInBookmark = ["Credential", "ProfileName", "ProfileLocation", "AccessKey", "SecretKey", "SessionToken", "AllowInsecureEndpoint", "Property", "MaxRequestsPerSecond"];
+
     // Not disposed of: StopProcessing may cancel it at any time, from another thread, and a source without a timer holds no resource.
     private readonly CancellationTokenSource _stopping = new();
     private readonly PipelineThreadQueue _pipelineThread = new();
@@ -31,7 +34,7 @@ public abstract class CognitoCommand : PSCmdlet, IDisposable
     /// <summary>The endpoint to call in place of the region's own, for instance that of a simulator.</summary>
     [Parameter]
     [ValidateNotNull]
-    public Uri? EndpointUrl { get; set; }
+    public virtual Uri? EndpointUrl { get; set; }
 
     /// <summary>Allows plain http to another machine: credentials and tokens can then be read on the way.</summary>
     [Parameter]
@@ -65,8 +68,11 @@ public abstract class CognitoCommand : PSCmdlet, IDisposable
     /// <inheritdoc/>
     protected override void StopProcessing() => _stopping.Cancel();
 
-    /// <summary>Cancelled by Ctrl+C, and when the cmdlet is disposed of.</summary>
+    /// <summary>Cancelled by Ctrl+C, when the cmdlet is disposed of, and when the pipeline ends before it.</summary>
     internal CancellationToken Cancellation => _stopping.Token;
+
+    /// <summary>Ends the requests in flight, where the pipeline ends early: PowerShell then calls StopProcessing no more.</summary>
+    internal void Cancel() => _stopping.Cancel();
 
     /// <summary>The connection parameters of the cmdlet.</summary>
     private protected virtual ConnectionOptions Connection => new() { NeedsCredentials = false };
@@ -80,7 +86,7 @@ public abstract class CognitoCommand : PSCmdlet, IDisposable
         // The region of a piped object may be empty: that of a simulator's user, or an empty cell of a CSV file.
         string? region = string.IsNullOrEmpty(Region) ? null : Region;
         // One that is named goes before the one that is implied.
-        string key = region ?? derivedRegion ?? string.Empty;
+        string key = $"{region ?? derivedRegion} {EndpointUrl}";
         if (!_clients.TryGetValue(key, out IUserPoolClient? client))
         {
             client = Open(region, derivedRegion);
@@ -131,6 +137,11 @@ public abstract class CognitoCommand : PSCmdlet, IDisposable
     /// <param name="region">The region that was named for the input; by default that of the record that is bound.</param>
     internal void WriteCognitoError(CognitoException exception, object? target, string? subject = null, string? userPoolId = null, string? region = null)
     {
+        if (exception.Bookmark is { } bookmark && Array.FindAll(NotInBookmark, MyInvocation.BoundParameters.ContainsKey) is { Length: > 0 } names)
+        {
+            bookmark.ParametersToRepeat = $", with the same {string.Join(", ", names.Select(name => $"-{name}"))}";
+        }
+
         ErrorRecord record = ErrorRecords.From(exception, target, subject);
         if (ErrorRecords.IsTerminating(exception))
         {
@@ -155,7 +166,7 @@ public abstract class CognitoCommand : PSCmdlet, IDisposable
         }
     }
 
-    private static string KeyOf(string userPoolId, string? region) => $"{region} {userPoolId}";
+    private string KeyOf(string userPoolId, string? region) => $"{region} {userPoolId} {EndpointUrl}";
 
     private void PostVerbose(string text) => Post(() => WriteVerbose(text));
 
@@ -169,7 +180,7 @@ public abstract class CognitoCommand : PSCmdlet, IDisposable
             };
         }
 
-        IUserPoolClient client = AwsAssemblyLoader.Open(Connection with
+        ConnectionOptions options = Connection with
         {
             Region = region,
             DerivedRegion = derivedRegion,
@@ -177,10 +188,11 @@ public abstract class CognitoCommand : PSCmdlet, IDisposable
             AllowInsecureEndpoint = AllowInsecureEndpoint,
             StoredRegion = AwsToolsSession.Region(SessionState.PSVariable),
             CancellationToken = Cancellation,
-            AskMfaCode = request => _pipelineThread.AddAsync(() => MfaPrompt.Ask(Host, request)),
+            AskMfaCode = (request, cancellationToken) => _pipelineThread.AddAsync(() => MfaPrompt.Ask(Host, request), cancellationToken),
             OnCredentials = origin => PostVerbose($"Credentials come from {origin}."),
             OnRetry = retry => PostVerbose($"Attempt {retry.Attempt} failed ({TerminalText.Escape(retry.Reason)}); the next one follows in {retry.Delay.TotalSeconds:0.0} s."),
-        });
+        };
+        IUserPoolClient client = Run(stopping => AwsAssemblyLoader.OpenAsync(options, stopping));
         return RequestsPerSecond > 0 ? new RateLimitedClient(client, new RateLimiter(RequestsPerSecond, TimeProvider.System)) : client;
     }
 }

@@ -18,6 +18,12 @@ public sealed class FindCognitoUserCommand : SignedCommand
 
     private UserListing? _listing;
 
+    /// <inheritdoc/>
+    // A bookmark carries it. Of the other cmdlets a column of a CSV file must not choose the endpoint.
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [AllowNull]
+    public override Uri? EndpointUrl { get; set; }
+
     /// <summary>The user pool's ID, for instance <c>eu-west-1_AbC123</c> (UserPoolId).</summary>
     [Parameter(ParameterSetName = AllSet, Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Parameter(ParameterSetName = FilterSet, Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]

@@ -16,11 +16,23 @@ internal static class CompletionConnection
     public static T? TryQuery<T>(IDictionary boundParameters, string? derivedRegion, Func<IUserPoolClient, CancellationToken, Task<T>> ask)
         where T : class
     {
+        ConnectionOptions options = Options(boundParameters, derivedRegion);
+        return TryGet(async timeout =>
+        {
+            using IUserPoolClient client = await AwsAssemblyLoader.OpenAsync(options with { CancellationToken = timeout }, timeout).ConfigureAwait(false);
+            return await ask(client, timeout).ConfigureAwait(false);
+        });
+    }
+
+    /// <summary>Waits for what is to be completed, for two seconds at most.</summary>
+    /// <returns>The result; <see langword="null"/> after any failure.</returns>
+    public static T? TryGet<T>(Func<CancellationToken, Task<T>> get)
+        where T : class
+    {
         try
         {
             using var timeout = new CancellationTokenSource(Timeout);
-            using IUserPoolClient client = AwsAssemblyLoader.Open(Options(boundParameters, derivedRegion, timeout.Token));
-            return ask(client, timeout.Token).WaitAsync(timeout.Token).GetAwaiter().GetResult();
+            return BlockingWork.RunAsync(() => get(timeout.Token), timeout.Token).GetAwaiter().GetResult();
         }
         catch (Exception e) when (e is CognitoException or OperationCanceledException)
         {
@@ -34,7 +46,7 @@ internal static class CompletionConnection
     public static string? ProfileLocation(IDictionary boundParameters)
         => Text(boundParameters, "ProfileLocation") is { } location && Session() is { } session ? session.Path.GetUnresolvedProviderPathFromPSPath(location) : null;
 
-    private static ConnectionOptions Options(IDictionary boundParameters, string? derivedRegion, CancellationToken stopping) => new()
+    private static ConnectionOptions Options(IDictionary boundParameters, string? derivedRegion) => new()
     {
         AccessKey = Text(boundParameters, "AccessKey"),
         SecretKey = SecretTransformationAttribute.TextOf(boundParameters["SecretKey"]),
@@ -47,7 +59,6 @@ internal static class CompletionConnection
         DerivedRegion = derivedRegion,
         StoredRegion = Session() is { } here ? AwsToolsSession.Region(here.PSVariable) : null,
         EndpointUrl = Uri.TryCreate(Text(boundParameters, "EndpointUrl"), UriKind.Absolute, out Uri? endpoint) ? endpoint : null,
-        CancellationToken = stopping,
     };
 
     // A completer does not receive the session state, but runs in its runspace.

@@ -10,7 +10,11 @@ public sealed class ProfileNameCompleter : IArgumentCompleter
 {
     /// <inheritdoc/>
     public IEnumerable<CompletionResult> CompleteArgument(string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
-        => Completions.Matching(wordToComplete, AwsAssemblyLoader.CompletionSource.Profiles(CompletionConnection.ProfileLocation(fakeBoundParameters)).Select(profile => (profile.Name, ToolTip(profile))));
+    {
+        string? location = CompletionConnection.ProfileLocation(fakeBoundParameters);
+        IReadOnlyList<ProfileSummary>? profiles = CompletionConnection.TryGet(_ => Task.FromResult(AwsAssemblyLoader.CompletionSource.Profiles(location)));
+        return Completions.Matching(wordToComplete, profiles?.Select(profile => (profile.Name, ToolTip(profile))) ?? []);
+    }
 
     private static string ToolTip(ProfileSummary profile)
         => profile.Region is null ? $"The profile {profile.Name}: {profile.Kind}" : $"The profile {profile.Name}: {profile.Kind}, {profile.Region}";

@@ -40,7 +40,7 @@ internal static class ErrorRecords
 
     private static string RecommendedActionOf(CognitoException exception)
         => exception is { Bookmark: { } bookmark, Kind: not CognitoErrorKind.PaginationTokenInvalid }
-            ? $"{exception.RecommendedAction} The list broke after {bookmark.Count} users. To resume it: try {{ ... }} catch {{ $broken = $_ }}, then $broken.TargetObject | Find-CognitoUser"
+            ? $"{exception.RecommendedAction} The list broke after {bookmark.Count} users. To resume it: try {{ ... }} catch {{ $broken = $_ }}, then $broken.TargetObject | Find-CognitoUser{bookmark.ParametersToRepeat}"
             : exception.RecommendedAction;
 
     /// <summary>

@@ -10,19 +10,25 @@ internal static class AwsAssemblyLoader
 {
     private const string Folder = "aws";
 
-    private static readonly Lazy<IUserPoolClientFactory> Factory = new(Load);
+    private static object? _gate;
+    private static IUserPoolClientFactory? _factory;
 
-    public static ICompletionSource CompletionSource => Factory.Value.CompletionSource;
+    // Not Lazy<T>, which would repeat the exception of a failed load, for instance without file descriptors, until the process ends.
+    private static IUserPoolClientFactory Factory => LazyInitializer.EnsureInitialized(ref _factory, ref _gate, Load);
 
-    public static IUserPoolClient Open(ConnectionOptions options) => Factory.Value.Open(options);
+    public static ICompletionSource CompletionSource => Factory.CompletionSource;
+
+    /// <summary>Opens a client, off the calling thread: the profile files are read, and Ctrl+C must end that too.</summary>
+    public static Task<IUserPoolClient> OpenAsync(ConnectionOptions options, CancellationToken cancellationToken)
+        => BlockingWork.RunAsync(() => Task.FromResult(Factory.Open(options)), cancellationToken);
 
     /// <summary>Begins to load it on the thread pool, while PowerShell binds the parameters.</summary>
     public static void BeginLoading()
     {
-        if (!Factory.IsValueCreated)
+        if (_factory is null)
         {
             // A failure is observed here and thrown again where the cmdlet uses the factory.
-            Task.Run(static () => Factory.Value).ContinueWith(static loading => loading.Exception, TaskScheduler.Default);
+            Task.Run(static () => Factory).ContinueWith(static loading => loading.Exception, TaskScheduler.Default);
         }
     }
 

@@ -24,6 +24,5 @@ internal static class AccessTokenRequest
     }
 
     private static bool EndpointIsGiven(CognitoCommand cmdlet)
-        => cmdlet.EndpointUrl is not null
-            || Array.Exists(["AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER", "AWS_ENDPOINT_URL"], name => !string.IsNullOrEmpty(Environment.GetEnvironmentVariable(name)));
+        => cmdlet.EndpointUrl is not null || EnvironmentVariables.GetEndpoint("COGNITO_IDENTITY_PROVIDER") is not null;
 }

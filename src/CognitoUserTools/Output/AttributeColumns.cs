@@ -101,13 +101,8 @@ internal sealed class AttributeColumns(CognitoCommand cmdlet, string[] propertie
 
     private static bool IsDenied(CognitoException error) => error is { Kind: CognitoErrorKind.AccessDenied, ServiceErrorCode: "AccessDeniedException" or "NotAuthorizedException" };
 
-    private static CognitoException WithWayOut(CognitoException error) => new(error.Kind, error.Message, error)
-    {
-        RecommendedAction = "Name the attributes, for instance -Property custom:tenant, or allow cognito-idp:DescribeUserPool: a wildcard needs the schema of the user pool.",
-        ServiceErrorCode = error.ServiceErrorCode,
-        StatusCode = error.StatusCode,
-        RequestId = error.RequestId,
-    };
+    private static CognitoException WithWayOut(CognitoException error)
+        => error.Copy("Name the attributes, for instance -Property custom:tenant, or allow cognito-idp:DescribeUserPool: a wildcard needs the schema of the user pool.");
 
     private static IEnumerable<string> Expand(string property, IReadOnlyList<string> schema)
         => WildcardPattern.ContainsWildcardCharacters(property)

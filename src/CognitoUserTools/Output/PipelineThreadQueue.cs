@@ -19,11 +19,18 @@ internal sealed class PipelineThreadQueue
     }
 
     /// <summary>Posts work and returns its result, or its <see cref="CognitoException"/>, as a task.</summary>
-    public Task<T> AddAsync<T>(Func<T> work)
+    /// <param name="work">The work; it does not run if it is cancelled before its turn.</param>
+    /// <param name="cancellationToken">Ends the wait for it.</param>
+    public Task<T> AddAsync<T>(Func<T> work, CancellationToken cancellationToken)
     {
         var result = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
         Add(() =>
         {
+            if (cancellationToken.IsCancellationRequested)
+            {
+                return;
+            }
+
             try
             {
                 result.SetResult(work());
@@ -33,7 +40,7 @@ internal sealed class PipelineThreadQueue
                 result.SetException(e);
             }
         });
-        return result.Task;
+        return result.Task.WaitAsync(cancellationToken);
     }
 
     /// <summary>Runs posted work on the calling thread until a task ends.</summary>

@@ -57,6 +57,11 @@ internal sealed class UserListing(CognitoCommand cmdlet, PagingParameters paging
                 }
             }
         }
+        catch (Exception e) when (e is not CognitoException)
+        {
+            cmdlet.Cancel();
+            throw;
+        }
         finally
         {
             progress?.Complete();

@@ -89,10 +89,13 @@ public sealed class CredentialEndpointsTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task The_SDK_itself_signs_in_at_no_such_endpoint_with_SAML()
     {
-        var profile = new CredentialProfile("saml", new CredentialProfileOptions { EndpointName = "adfs", RoleArn = "arn:aws:iam::123456789012:role/reader" }) { EndpointUrl = "http://sts.invalid" };
-        var context = new CredentialContext(new ConnectionOptions(), "eu-west-1", Loopback: false, new SessionCache(TimeProvider.System));
+        var profile = new Profile("saml", new Dictionary<string, string> { ["endpoint_url"] = "http://sts.invalid", ["role_arn"] = "arn:aws:iam::123456789012:role/reader" }, config: null)
+        {
+            Saml = new CredentialProfile("saml", new CredentialProfileOptions { EndpointName = "adfs", RoleArn = "arn:aws:iam::123456789012:role/reader" }),
+        };
+        var context = new CredentialContext(new ConnectionOptions(), new ProfileFiles(location: null), "eu-west-1", Loopback: false, new SessionCache(TimeProvider.System));
 
-        CognitoException error = await Assert.ThrowsAsync<CognitoException>(() => new ProfileCredentialResolver(context).Of(profile)!.GetAsync(CancellationToken.None));
+        CognitoException error = await Assert.ThrowsAsync<CognitoException>(() => new ProfileCredentialResolver(context).Find(profile)!.GetAsync(CancellationToken.None));
 
         Assert.Equal(CognitoErrorKind.InsecureEndpoint, error.Kind);
     }

@@ -7,7 +7,7 @@ public class DeferredCredentialsTests
     private static CredentialProvider Numbered(string name)
     {
         int asked = 0;
-        return CredentialProvider.Of(new CredentialSource(name, () => new AccessKeys($"AK{++asked}", "secret", null)));
+        return CredentialProvider.FromSource(new CredentialSource(name, () => new AccessKeys($"AK{++asked}", "secret", null)));
     }
 
     private static DeferredCredentials Asking(CredentialProvider origin, ConnectionOptions? options = null) => new(_ => Task.FromResult(origin), options ?? new ConnectionOptions());
@@ -68,6 +68,47 @@ public class DeferredCredentialsTests
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
     }
+
+    [Fact]
+    public async Task A_source_that_never_answers_is_cancelled_with_the_request_that_it_is_to_sign()
+    {
+        using var request = new CancellationTokenSource();
+        var asked = new TaskCompletionSource();
+        using var never = new ManualResetEventSlim();
+        DeferredCredentials credentials = Asking(new CredentialProvider("a test", _ =>
+        {
+            asked.SetResult();
+            never.Wait(CancellationToken.None);
+            throw new InvalidOperationException("late");
+        }));
+        Task<ImmutableCredentials> waiting = credentials.GetAsync(request.Token);
+
+        await asked.Task;
+        await request.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
+        never.Set();
+    }
+
+    [Theory]
+    [InlineData("AK\r\nX-Injected: 1", "secret", null, "access key ID")]
+    [InlineData("AKé", "secret", null, "access key ID")]
+    [InlineData("AK", "HUSH\nHUSH", null, "secret key")]
+    [InlineData("AK", "secret", "HUSH\r\n HUSH", "session token")]
+    public async Task A_key_that_cannot_be_sent_is_refused_before_any_request(string accessKey, string secretKey, string? token, string part)
+    {
+        DeferredCredentials credentials = Asking(CredentialProvider.FromSource(new CredentialSource("-Credential", () => new AccessKeys(accessKey, secretKey, token))));
+
+        CognitoException error = await Assert.ThrowsAsync<CognitoException>(credentials.GetCredentialsAsync);
+
+        Assert.Equal(CognitoErrorKind.CredentialsMissing, error.Kind);
+        Assert.Contains($"The {part} of -Credential", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("HUSH", error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Space_around_a_key_does_not_count()
+        => Assert.Equal("AK", (await Asking(CredentialProvider.FromSource(new CredentialSource("a test", () => new AccessKeys(" AK\r\n", " secret ", "token\n")))).GetCredentialsAsync()).AccessKey);
 
     [Fact]
     public async Task An_error_names_the_source()

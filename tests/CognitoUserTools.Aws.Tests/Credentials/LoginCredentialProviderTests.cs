@@ -1,8 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using Amazon;
 using Amazon.Runtime;
-using Amazon.Runtime.CredentialManagement;
 using CognitoSimulator;
 
 namespace CognitoUserTools.Aws;
@@ -28,14 +26,15 @@ public sealed class LoginCredentialProviderTests : IAsyncLifetime, IDisposable
     // What one cmdlet would use.
     private CredentialProvider Provider()
     {
-        var profile = new CredentialProfile("dev", new CredentialProfileOptions { LoginSession = LoginFolder.LoginSession })
+        var profile = new Profile("dev", credentials: null, config: new Dictionary<string, string>
         {
-            Region = RegionEndpoint.EUWest1,
-            EndpointUrl = $"{_simulator.Endpoint}signin",
-            MaxAttempts = 1,
-        };
-        var context = new CredentialContext(new ConnectionOptions(), "eu-west-1", Loopback: true, _sessions);
-        return new ProfileCredentialResolver(context).Of(profile)!;
+            ["login_session"] = LoginFolder.LoginSession,
+            ["region"] = "eu-west-1",
+            ["endpoint_url"] = $"{_simulator.Endpoint}signin",
+            ["max_attempts"] = "1",
+        });
+        var context = new CredentialContext(new ConnectionOptions(), new ProfileFiles(location: null), "eu-west-1", Loopback: true, _sessions);
+        return new ProfileCredentialResolver(context).Find(profile)!;
     }
 
     private Task<ImmutableCredentials> Keys() => Provider().GetAsync(CancellationToken.None);
@@ -134,6 +133,24 @@ public sealed class LoginCredentialProviderTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task A_session_that_another_process_has_just_refreshed_is_used()
+    {
+        Write(TimeSpan.FromMinutes(4), "expired-refresh-token");
+        Task<ImmutableCredentials> keys = Keys();
+        Assert.True(SpinWait.SpinUntil(() => Refreshes.Count == 1, TimeSpan.FromSeconds(30)));
+
+        // Its refresh token is used up; what the other process writes comes after the refusal.
+        JsonObject theirs = LoginFolder.Session(_clock.Now + TimeSpan.FromMinutes(15), "their-refresh-token");
+        theirs["accessToken"]!["accessKeyId"] = "ASIATHEIRS";
+        string file = $"{_logins.Path}.theirs";
+        File.WriteAllText(file, theirs.ToJsonString());
+        File.Move(file, _logins.Path, overwrite: true);
+
+        Assert.Equal("ASIATHEIRS", (await keys).AccessKey);
+        Assert.Single(Refreshes);
+    }
+
+    [Fact]
     public async Task A_user_without_the_permission_to_refresh_is_told_which_one()
     {
         Write(TimeSpan.FromMinutes(4), "forbidden-refresh-token");
@@ -142,6 +159,7 @@ public sealed class LoginCredentialProviderTests : IAsyncLifetime, IDisposable
 
         Assert.Equal(CognitoErrorKind.AccessDenied, error.Kind);
         Assert.Contains("signin:CreateOAuth2Token", error.RecommendedAction, StringComparison.Ordinal);
+        Assert.NotNull(error.ServiceErrorCode);
     }
 
     [Fact]
@@ -244,14 +262,14 @@ public sealed class LoginCredentialProviderTests : IAsyncLifetime, IDisposable
               endpoint_url = {_simulator.Endpoint}sts
             """);
         int asked = 0;
-        var options = new ConnectionOptions { AskMfaCode = _ => Task.FromResult<string?>($"12345{asked++}") };
-        var context = new CredentialContext(options, "eu-west-1", Loopback: true, _sessions);
-        Task<ImmutableCredentials> RoleKeys() => new ProfileCredentialResolver(context).Of(ProfileFiles.Find("role", files.CredentialsPath)!)!.GetAsync(CancellationToken.None);
+        var options = new ConnectionOptions { AskMfaCode = (_, _) => Task.FromResult<string?>($"12345{asked++}") };
+        var context = new CredentialContext(options, new ProfileFiles(files.CredentialsPath), "eu-west-1", Loopback: true, _sessions);
+        Task<ImmutableCredentials> RoleKeys() => new ProfileCredentialResolver(context).Find(context.Profiles.Find("role")!)!.GetAsync(CancellationToken.None);
 
         ImmutableCredentials first = await RoleKeys();
         _clock.Now += TimeSpan.FromMinutes(20);
         ImmutableCredentials second = await RoleKeys();
-        _clock.Now += TimeSpan.FromMinutes(40);
+        _clock.Now += TimeSpan.FromMinutes(38);
         ImmutableCredentials third = await RoleKeys();
 
         Assert.Equal(first.Token, second.Token);

@@ -40,7 +40,7 @@ public sealed class ProfileFilesTests : IDisposable
     [Fact]
     public void The_settings_of_a_profile_count()
     {
-        CredentialProfile profile = ProfileFiles.Find("dev", _files.CredentialsPath)!;
+        Profile profile = new ProfileFiles(_files.CredentialsPath).Find("dev")!;
         var config = new AmazonSecurityTokenServiceConfig { RegionEndpoint = Amazon.RegionEndpoint.EUWest1 };
 
         ProfileSettings.Apply(config, "sts", profile);
@@ -64,7 +64,7 @@ public sealed class ProfileFilesTests : IDisposable
             sso =
               endpoint_url = https://sso.example.com
             """);
-        CredentialProfile profile = ProfileFiles.Find("dev", files.CredentialsPath)!;
+        Profile profile = new ProfileFiles(files.CredentialsPath).Find("dev")!;
         var config = new AmazonSecurityTokenServiceConfig { RegionEndpoint = Amazon.RegionEndpoint.EUWest1 };
 
         ProfileSettings.Apply(config, "sts", profile);
@@ -79,7 +79,7 @@ public sealed class ProfileFilesTests : IDisposable
     {
         var config = new AmazonSecurityTokenServiceConfig { ServiceURL = "https://named.example.com" };
 
-        ProfileSettings.Apply(config, "sts", ProfileFiles.Find("dev", _files.CredentialsPath), endpointIsGiven: true);
+        ProfileSettings.Apply(config, "sts", new ProfileFiles(_files.CredentialsPath).Find("dev"), endpointIsGiven: true);
 
         Assert.Equal("https://named.example.com/", config.ServiceURL);
     }
@@ -93,16 +93,26 @@ public sealed class ProfileFilesTests : IDisposable
         => Assert.Equal(CognitoErrorKind.ProfileNotFound, Refusal("settings").Kind);
 
     [Theory]
-    [InlineData("retry_mode = legacy")]
-    [InlineData("max_attempts = many")]
-    public void A_profile_with_a_setting_that_cannot_be_read_says_so(string setting)
+    [InlineData("max_attempts = many", "its max_attempts 'many' is not a number")]
+    [InlineData("max_attempts = 0", "its max_attempts '0' is not a number")]
+    public void A_profile_with_a_setting_that_cannot_be_read_says_so(string setting, string reason)
     {
         File.AppendAllText(_files.CredentialsPath, $"\n[odd]\naws_access_key_id = AKODD\naws_secret_access_key = secret\n{setting}\n");
 
         CognitoException error = Refusal("odd");
 
-        Assert.Equal(CognitoErrorKind.ProfileNotFound, error.Kind);
-        Assert.Contains("'odd' could not be read: a setting has a value", error.Message, StringComparison.Ordinal);
+        Assert.Equal(CognitoErrorKind.CredentialsMissing, error.Kind);
+        Assert.Contains($"'odd' cannot work: {reason}", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_setting_that_is_not_used_may_have_any_value()
+    {
+        File.AppendAllText(_files.CredentialsPath, "\n[odd]\naws_access_key_id = AKODD\naws_secret_access_key = secret\nretry_mode = legacy\nsts_regional_endpoints = ?\n");
+
+        using IUserPoolClient client = new AwsUserPoolClientFactory().Open(new ConnectionOptions { ProfileName = "odd", ProfileLocation = _files.CredentialsPath, Region = "eu-west-1" });
+
+        Assert.Equal("eu-west-1", client.Region);
     }
 
     [Fact]

@@ -48,8 +48,8 @@ public sealed class RoleDurationTests : IAsyncLifetime, IDisposable
     // What one cmdlet would do.
     private async Task Sign(string profile)
     {
-        var context = new CredentialContext(new ConnectionOptions(), "eu-west-1", Loopback: true, _sessions);
-        await new ProfileCredentialResolver(context).Of(ProfileFiles.Find(profile, _files.CredentialsPath)!)!.GetAsync(CancellationToken.None);
+        var context = new CredentialContext(new ConnectionOptions(), new ProfileFiles(_files.CredentialsPath), "eu-west-1", Loopback: true, _sessions);
+        await new ProfileCredentialResolver(context).Find(context.Profiles.Find(profile)!)!.GetAsync(CancellationToken.None);
     }
 
     [Theory]

@@ -13,7 +13,7 @@ public class SessionCacheTests
     public SessionCacheTests() => _sessions = new SessionCache(_clock);
 
     private Task<TemporaryKeys> Get(string key, TimeSpan lifetime)
-        => _sessions.GetAsync(SessionKey.Of(key), _ => Task.FromResult<TemporaryKeys?>(new(new ImmutableCredentials($"ASIA{++_begun}", "x", "y"), _clock.Now + lifetime)), CancellationToken.None);
+        => _sessions.GetAsync(SessionKey.Of(key), key, _ => Task.FromResult<TemporaryKeys?>(new(new ImmutableCredentials($"ASIA{++_begun}", "x", "y"), _clock.Now + lifetime)), CancellationToken.None);
 
     [Fact]
     public async Task A_session_serves_until_shortly_before_it_expires()
@@ -51,23 +51,48 @@ public class SessionCacheTests
     }
 
     [Fact]
-    public async Task A_session_that_does_not_say_when_it_expires_is_made_anew_each_time()
+    public async Task A_session_that_is_due_when_it_comes_is_used_to_its_end_and_then_renewed()
     {
-        var undated = new TemporaryKeys(new ImmutableCredentials("ASIA", "x", "y"), DateTimeOffset.MinValue);
+        TemporaryKeys first = await Get("role", TimeSpan.FromMinutes(3));
 
-        for (int i = 0; i < 2; i++)
+        _clock.Now = Start.AddMinutes(2);
+        Assert.Same(first, await Get("role", TimeSpan.FromMinutes(3)));
+
+        _clock.Now = Start.AddMinutes(4);
+        Assert.NotSame(first, await Get("role", TimeSpan.FromMinutes(3)));
+        Assert.Equal(2, _begun);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-90)]
+    public async Task A_session_that_has_expired_when_it_comes_signs_nothing(int minutes)
+    {
+        CognitoException error = await Assert.ThrowsAsync<CognitoException>(() => Get("the profile 'dev'", TimeSpan.FromMinutes(minutes)));
+
+        Assert.Equal(CognitoErrorKind.CredentialsMissing, error.Kind);
+        Assert.Contains("the profile 'dev' expired at", error.Message, StringComparison.Ordinal);
+        Assert.Contains("clock", error.RecommendedAction, StringComparison.Ordinal);
+        Assert.Equal(0, _sessions.Count);
+    }
+
+    [Fact]
+    public async Task Keys_of_one_cmdlet_that_are_due_when_they_come_are_received_once()
+    {
+        int received = 0;
+        CredentialProvider provider = CredentialProvider.FromSession("a test", _sessions, _ =>
         {
-            await _sessions.GetAsync(
-                SessionKey.Of("instance"),
-                _ =>
-                {
-                    _begun++;
-                    return Task.FromResult<TemporaryKeys?>(undated);
-                },
-                CancellationToken.None);
+            received++;
+            return Task.FromResult(new TemporaryKeys(new ImmutableCredentials($"ASIA{received}", "x", "y"), _clock.Now.AddMinutes(2)));
+        });
+
+        for (int call = 0; call < 5; call++)
+        {
+            Assert.Equal("ASIA1", (await provider.GetAsync(CancellationToken.None)).AccessKey);
         }
 
-        Assert.Equal(2, _begun);
+        _clock.Now = Start.AddMinutes(2);
+        Assert.Equal("ASIA2", (await provider.GetAsync(CancellationToken.None)).AccessKey);
     }
 
     [Fact]
@@ -77,6 +102,7 @@ public class SessionCacheTests
 
         TemporaryKeys mine = await _sessions.GetAsync(
             SessionKey.Of("role"),
+            "a role",
             async _ =>
             {
                 theirs = await Get("role", TimeSpan.FromHours(1));

@@ -102,7 +102,7 @@ public class ResponseTests
             """);
 
         Assert.Equal(100000, pool.EstimatedNumberOfUsers);
-        Assert.Equal(["custom:n", "email", ""], pool.AttributeNames);
+        Assert.Equal(["custom:n", "email"], pool.AttributeNames);
     }
 
     [Theory]

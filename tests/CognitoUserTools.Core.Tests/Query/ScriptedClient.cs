@@ -12,6 +12,8 @@ internal sealed class ScriptedClient : IUserPoolClient
 
     public string? Region => null;
 
+    public Uri? EndpointUrl => null;
+
     /// <summary>A listing of so many users, as the service would page it; a page's token is the number of users before it.</summary>
     public static ScriptedClient OfUsers(int count)
     {

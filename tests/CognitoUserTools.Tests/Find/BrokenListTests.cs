@@ -21,6 +21,24 @@ public sealed class BrokenListTests(EngineFixture fixture) : EngineTests(fixture
     }
 
     [Fact]
+    public void The_advice_names_the_connection_parameters_to_repeat_and_the_bookmark_carries_the_endpoint()
+    {
+        Break(3);
+
+        ErrorRecord broken = Run("Find-CognitoUser $pool -SecretKey HUSH -AccessKey AKBROKEN -SessionToken HUSHED -Property email -AllowInsecureEndpoint").Error;
+
+        Assert.EndsWith("TargetObject | Find-CognitoUser, with the same -AccessKey, -SecretKey, -SessionToken, -AllowInsecureEndpoint, -Property, -MaxRequestsPerSecond", broken.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+        Assert.DoesNotMatch("HUSH|AKBROKEN", broken.ErrorDetails.RecommendedAction);
+        Assert.Equal(Simulator.Endpoint, EngineResult.Value(PSObject.AsPSObject(broken.TargetObject), "EndpointUrl"));
+
+        // Another session, without the endpoint as its default.
+        Simulator.Reset();
+        EngineResult rest = RunWithoutErrors("$PSDefaultParameterValues = @{}; $bookmark | Find-CognitoUser -AccessKey AKRESUMED -SecretKey HUSH -First 60", ("bookmark", broken.TargetObject));
+        Assert.Equal(Simulator.DefaultPool.Users.Skip(120).Take(60).Select(user => user.Username), rest.Usernames);
+        Assert.Equal("AKRESUMED", Requests.Single().AccessKey);
+    }
+
+    [Fact]
     public void The_users_of_the_pages_before_the_break_are_returned()
     {
         Break(4);

@@ -47,7 +47,7 @@ public sealed class ParameterTests(EngineFixture fixture) : EngineTests(fixture)
     [InlineData(Find, "Skip", All, "named ")]
     [InlineData(Find, "IncludeTotalCount", All, "named ")]
     [InlineData(Find, "Region", All, "named n")]
-    [InlineData(Find, "EndpointUrl", All, "named ")]
+    [InlineData(Find, "EndpointUrl", All, "named n")]
     [InlineData(User, "Username", All, "0 mvn")]
     [InlineData(User, "UserPoolId", All, "1 mn")]
     [InlineData(User, "Property", All, "named ")]

@@ -3,7 +3,6 @@ using System.Net;
 using System.Security.Cryptography;
 using Amazon;
 using Amazon.Runtime;
-using Amazon.Runtime.CredentialManagement;
 
 namespace CognitoUserTools.Aws;
 
@@ -14,19 +13,19 @@ namespace CognitoUserTools.Aws;
 /// </summary>
 internal sealed class LoginCredentialProvider(CredentialContext context)
 {
+    private const int FileReads = 10;
+
+    private static readonly TimeSpan FileReadInterval = TimeSpan.FromMilliseconds(50);
+
     // By path: two cmdlets at once refresh a session once.
     private static readonly ConcurrentDictionary<string, SemaphoreSlim> Refreshing = new();
 
-    public CredentialProvider Of(CredentialProfile profile)
-        => new(ProfileCredentialResolver.NameOf(profile), new TemporaryCredentials(context.Sessions, cancel => GetAsync(profile, cancel)).GetAsync)
-        {
-            // The ARN of the user or role that logged in.
-            Identity = profile.Options.LoginSession,
-        };
+    public CredentialProvider Create(Profile profile)
+        => CredentialProvider.FromSession(profile.DisplayName, context.Sessions, cancel => GetAsync(profile, cancel), identity: profile["login_session"]);
 
-    private async Task<TemporaryKeys> GetAsync(CredentialProfile profile, CancellationToken cancellationToken)
+    private async Task<TemporaryKeys> GetAsync(Profile profile, CancellationToken cancellationToken)
     {
-        LoginSessionFile file = LoginSessionFile.Of(profile.Options.LoginSession);
+        LoginSessionFile file = LoginSessionFile.Of(profile["login_session"]!);
         LoginSession session = Read(profile, file);
         if (context.Sessions.IsFresh(session.Keys))
         {
@@ -47,7 +46,7 @@ internal sealed class LoginCredentialProvider(CredentialContext context)
         }
     }
 
-    private static LoginSession Read(CredentialProfile profile, LoginSessionFile file)
+    private static LoginSession Read(Profile profile, LoginSessionFile file)
     {
         try
         {
@@ -61,13 +60,13 @@ internal sealed class LoginCredentialProvider(CredentialContext context)
         {
             throw new CognitoException(
                 CognitoErrorKind.CredentialsMissing,
-                $"The login session of {ProfileCredentialResolver.NameOf(profile)} could not be read: {TerminalText.Escape(e.Message)}",
+                $"The login session of {profile.DisplayName} could not be read: {TerminalText.Escape(e.Message)}",
                 e,
-                "Check who may read the file that the message names. AWS_LOGIN_CACHE_DIRECTORY names its folder where it is not ~/.aws/login/cache.");
+                $"{LocalFile.RecommendedAction(e)} AWS_LOGIN_CACHE_DIRECTORY names its folder where it is not ~/.aws/login/cache.");
         }
     }
 
-    private async Task<TemporaryKeys> RefreshAsync(CredentialProfile profile, LoginSessionFile file, LoginSession session, CancellationToken cancellationToken)
+    private async Task<TemporaryKeys> RefreshAsync(Profile profile, LoginSessionFile file, LoginSession session, CancellationToken cancellationToken)
     {
         using ECDsa key = KeyOf(profile, file, session);
         var request = new RefreshLoginRequest(session, key);
@@ -81,20 +80,38 @@ internal sealed class LoginCredentialProvider(CredentialContext context)
         }
         catch (AmazonServiceException e) when (EndsSession(e))
         {
-            throw CredentialErrors.LoginExpired(profile.Name, $"is refused: {e.Message.TrimEnd('.')}", e);
+            // Another process may have refreshed it at the same time: then its refresh token is used up, and the new session is in the file.
+            return await FindRefreshedAsync(profile, file, session, cancellationToken).ConfigureAwait(false)
+                ?? throw CredentialErrors.LoginExpired(profile.Name, $"is refused: {e.Message.TrimEnd('.')}", e);
         }
         catch (AmazonServiceException e) when (e.ErrorCode == "INSUFFICIENT_PERMISSIONS")
         {
-            CognitoException denied = CredentialErrors.Translate(e, ProfileCredentialResolver.NameOf(profile));
-            throw new CognitoException(denied.Kind, denied.Message, e, "Ask for the permission signin:CreateOAuth2Token, which the managed policy SignInLocalDevelopmentAccess has.");
+            throw CredentialErrors.Translate(e, profile.DisplayName).Copy("Ask for the permission signin:CreateOAuth2Token, which the managed policy SignInLocalDevelopmentAccess has.");
         }
-        catch (Exception e) when (!cancellationToken.IsCancellationRequested && context.Sessions.IsValid(session.Keys) && !CredentialErrors.IsPermanent(CredentialErrors.Translate(e, null).Kind))
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested && context.Sessions.IsValid(session.Keys.Expires) && !CredentialErrors.IsPermanent(CredentialErrors.Translate(e, null).Kind))
         {
             return context.Sessions.Postpone(session.Keys);
         }
     }
 
-    private static ECDsa KeyOf(CredentialProfile profile, LoginSessionFile file, LoginSession session)
+    private async Task<TemporaryKeys?> FindRefreshedAsync(Profile profile, LoginSessionFile file, LoginSession refused, CancellationToken cancellationToken)
+    {
+        // The other process has the response and has yet to write the file.
+        for (int attempt = 0; attempt < FileReads; attempt++)
+        {
+            LoginSession session = Read(profile, file);
+            if (session.RefreshToken != refused.RefreshToken)
+            {
+                return context.Sessions.IsFresh(session.Keys) ? session.Keys : null;
+            }
+
+            await Task.Delay(FileReadInterval, cancellationToken).ConfigureAwait(false);
+        }
+
+        return null;
+    }
+
+    private static ECDsa KeyOf(Profile profile, LoginSessionFile file, LoginSession session)
     {
         try
         {
@@ -106,9 +123,9 @@ internal sealed class LoginCredentialProvider(CredentialContext context)
         }
     }
 
-    private SignInConfig Configure(CredentialProfile profile, LoginSession session, RefreshLoginRequest request)
+    private SignInConfig Configure(Profile profile, LoginSession session, RefreshLoginRequest request)
     {
-        string region = session.SignInRegion ?? profile.Region?.SystemName ?? Regions.OfEnvironment() ?? context.Region ?? throw Regions.Missing();
+        string region = session.SignInRegion ?? Regions.Validate(profile["region"]) ?? Regions.OfEnvironment() ?? context.Region ?? throw Regions.Missing();
         var config = new SignInConfig { RegionEndpoint = RegionEndpoint.GetBySystemName(region) };
         ProfileSettings.Apply(config, "signin", profile);
         Endpoints.Of(config, request, "AWS Sign-In", context.Options.AllowInsecureEndpoint);

@@ -16,7 +16,7 @@ internal sealed class LoginSession
         _json = json;
         JsonObject keys = json["accessToken"] as JsonObject ?? throw Lacks("accessToken");
         Keys = new TemporaryKeys(
-            CredentialProvider.Keys(Required(keys, "accessKeyId"), Required(keys, "secretAccessKey"), Required(keys, "sessionToken")),
+            CredentialProvider.Keys(Required(keys, "accessKeyId"), Required(keys, "secretAccessKey"), Required(keys, "sessionToken"), "the login session"),
             DateTimeOffset.TryParse(Required(keys, "expiresAt"), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset expires) ? expires : throw Lacks("expiresAt"));
         ClientId = Required(json, "clientId");
         RefreshToken = Required(json, "refreshToken");
@@ -47,6 +47,10 @@ internal sealed class LoginSession
         catch (Exception e) when (e is JsonException or ArgumentException)
         {
             throw new InvalidDataException("it is not JSON");
+        }
+        catch (CognitoException e)
+        {
+            throw new InvalidDataException(e.Message);
         }
     }
 

@@ -11,7 +11,7 @@ internal sealed class LoginSessionFile(string path)
     /// <summary>The file that belongs to the <c>login_session</c> of a profile.</summary>
     public static LoginSessionFile Of(string loginSession)
     {
-        string folder = Environment.GetEnvironmentVariable("AWS_LOGIN_CACHE_DIRECTORY") is { Length: > 0 } named ? named : System.IO.Path.Combine(ProfileFiles.HomeFolder, "login", "cache");
+        string folder = EnvironmentVariables.Get("AWS_LOGIN_CACHE_DIRECTORY") ?? System.IO.Path.Combine(ProfileFiles.HomeFolder, "login", "cache");
         return new LoginSessionFile(System.IO.Path.Combine(folder, $"{Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(loginSession))).ToLowerInvariant()}.json"));
     }
 
@@ -19,44 +19,8 @@ internal sealed class LoginSessionFile(string path)
     /// <exception cref="InvalidDataException">The file holds no session.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">The file must not be read.</exception>
-    public LoginSession? Read()
-    {
-        try
-        {
-            return LoginSession.Parse(File.ReadAllBytes(Path));
-        }
-        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
-        {
-            return null;
-        }
-    }
+    public LoginSession? Read() => LocalFile.TryRead(Path) is { } bytes ? LoginSession.Parse(bytes) : null;
 
-    /// <summary>
-    /// Replaces the session in one step, so that no reader sees half of it. Only the user may read the new file, as the AWS CLI makes it.
-    /// </summary>
-    public void Write(LoginSession session)
-    {
-        string temporary = $"{Path}.{Guid.NewGuid():N}.tmp";
-        try
-        {
-            var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-            if (!OperatingSystem.IsWindows())
-            {
-                options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-            }
-
-            using (var stream = new FileStream(temporary, options))
-            {
-                stream.Write(session.ToUtf8());
-                stream.Flush(flushToDisk: true);
-            }
-
-            File.Move(temporary, Path, overwrite: true);
-        }
-        catch
-        {
-            File.Delete(temporary);
-            throw;
-        }
-    }
+    /// <summary>Replaces the session.</summary>
+    public void Write(LoginSession session) => LocalFile.Replace(Path, session.ToUtf8());
 }

@@ -33,7 +33,7 @@ internal sealed class SignInUnmarshaller : JsonResponseUnmarshaller
             && Text(answer, "refreshToken") is { } refreshToken
             && answer.TryGetProperty("expiresIn", out JsonElement expires) && expires.ValueKind == JsonValueKind.Number && expires.TryGetInt32(out int seconds))
         {
-            return new RefreshedLogin(CredentialProvider.Keys(accessKey, secretKey, token), refreshToken, TimeSpan.FromSeconds(seconds));
+            return new RefreshedLogin(CredentialProvider.Keys(accessKey, secretKey, token, "AWS Sign-In"), refreshToken, TimeSpan.FromSeconds(seconds));
         }
 
         return null;

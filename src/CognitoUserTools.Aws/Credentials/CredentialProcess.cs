@@ -1,0 +1,74 @@
+using System.Diagnostics;
+using System.Text;
+
+namespace CognitoUserTools.Aws;
+
+/// <summary>Runs the <c>credential_process</c> of a profile. The SDK's own class cannot be cancelled, and its command line fails on Windows if the program is quoted.</summary>
+internal static class CredentialProcess
+{
+    private const int LongestError = 1000;
+
+    /// <summary>Runs the command and reads the keys that it prints. Cancellation ends it, and what it has started.</summary>
+    /// <exception cref="InvalidDataException">The command failed, or printed no keys. The message has nothing of its output, but what it wrote to the standard error.</exception>
+    public static async Task<TemporaryKeys> RunAsync(string command, string source, CancellationToken cancellationToken)
+    {
+        using Process process = Process.Start(CreateStartInfo(command, OperatingSystem.IsWindows()))!;
+        using var output = new MemoryStream();
+        try
+        {
+            process.StandardInput.Close();
+            Task<string> errors = process.StandardError.ReadToEndAsync(cancellationToken);
+            await process.StandardOutput.BaseStream.CopyToAsync(output, cancellationToken).ConfigureAwait(false);
+            string error = (await errors.ConfigureAwait(false)).Trim();
+            await process.WaitForExitAsync(cancellationToken).ConfigureAwait(false);
+            return process.ExitCode == 0 ? Read(output, source) : throw new InvalidDataException(
+                $"its credential_process ended with exit code {process.ExitCode}{(error.Length == 0 ? "" : $": {error[..Math.Min(error.Length, LongestError)]}")}");
+        }
+        finally
+        {
+            if (!process.HasExited)
+            {
+                process.Kill(entireProcessTree: true);
+            }
+        }
+    }
+
+    /// <summary>How a shell of the system is given the command, unchanged.</summary>
+    public static ProcessStartInfo CreateStartInfo(string command, bool isWindows)
+    {
+        var start = new ProcessStartInfo
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            StandardErrorEncoding = Encoding.UTF8,
+            CreateNoWindow = true,
+        };
+        if (isWindows)
+        {
+            // cmd.exe removes the first and the last quote; /d leaves out the AutoRun command, which could print before the keys.
+            start.FileName = Path.Combine(Environment.SystemDirectory, "cmd.exe");
+            start.Arguments = $"/d /s /c \"{command}\"";
+        }
+        else
+        {
+            start.FileName = "/bin/sh";
+            start.ArgumentList.Add("-c");
+            start.ArgumentList.Add(command);
+        }
+
+        return start;
+    }
+
+    private static TemporaryKeys Read(MemoryStream output, string source)
+    {
+        try
+        {
+            return CredentialJson.Read(output.ToArray(), "SessionToken", source);
+        }
+        catch (InvalidDataException e)
+        {
+            throw new InvalidDataException($"the output of its credential_process cannot be used: {e.Message}");
+        }
+    }
+}

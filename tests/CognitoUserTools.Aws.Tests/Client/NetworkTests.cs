@@ -1,0 +1,41 @@
+using System.Net;
+using Amazon.Runtime.Internal;
+using CognitoUserTools.Sdk.Tests.Support;
+
+namespace CognitoUserTools.Aws;
+
+/// <summary>What goes over the network, and to whom.</summary>
+[Collection(EnvironmentCollection.Name)]
+public class NetworkTests
+{
+    [Theory]
+    [InlineData("http://127.0.0.1:9229", true)]
+    [InlineData("http://localhost:9229", true)]
+    [InlineData("https://[::1]:9229", true)]
+    [InlineData("https://cognito-idp.eu-west-1.amazonaws.com", false)]
+    public void A_proxy_is_for_other_machines(string endpoint, bool isBypassed)
+    {
+        IWebProxy before = HttpClient.DefaultProxy;
+        try
+        {
+            HttpClient.DefaultProxy = new WebProxy("http://proxy.example.com:8080");
+
+            Assert.Equal(isBypassed, new SystemProxy().IsBypassed(new Uri(endpoint)));
+            Assert.Equal("proxy.example.com", new SystemProxy().GetProxy(new Uri("https://cognito-idp.eu-west-1.amazonaws.com"))?.Host);
+        }
+        finally
+        {
+            HttpClient.DefaultProxy = before;
+        }
+    }
+
+    [Fact]
+    public void Monitoring_is_taken_out_of_each_client()
+    {
+        var pipeline = new RuntimePipeline([new CSMCallEventHandler(), new CSMCallAttemptHandler(), new ErrorCallbackHandler()]);
+
+        new MonitoringRemover().Customize(typeof(CognitoClient), pipeline);
+
+        Assert.Equal([typeof(ErrorCallbackHandler)], pipeline.Handlers.Select(handler => handler.GetType()));
+    }
+}

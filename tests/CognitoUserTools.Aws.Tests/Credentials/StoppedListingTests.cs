@@ -1,0 +1,83 @@
+using CognitoSimulator;
+using CognitoUserTools.Sdk.Tests.Support;
+
+namespace CognitoUserTools.Aws;
+
+/// <summary>A listing that ends while its prefetch waits for keys.</summary>
+[Collection(EnvironmentCollection.Name)]
+public sealed class StoppedListingTests : IAsyncLifetime, IDisposable
+{
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
+
+    private readonly ProfileFolder _files = new();
+    private readonly Clock _clock = new();
+    private CognitoSimulatorHost _simulator = null!;
+
+    public async Task InitializeAsync() => _simulator = await CognitoSimulatorHost.StartAsync(new SimulatorOptions { Users = 300 });
+
+    public async Task DisposeAsync() => await _simulator.DisposeAsync();
+
+    public void Dispose() => _files.Dispose();
+
+    [Fact]
+    public async Task The_prompt_of_a_session_that_falls_due_holds_nobody_who_has_enough()
+    {
+        using var environment = new EnvironmentScope(("AWS_CONFIG_FILE", null));
+        _files.Write("config", $"""
+            [profile mfa]
+            role_arn = arn:aws:iam::123456789012:role/mfareader
+            source_profile = base
+            mfa_serial = arn:aws:iam::123456789012:mfa/jon
+            services = here
+            [profile base]
+            aws_access_key_id = AKBASE
+            aws_secret_access_key = secret
+            [services here]
+            sts =
+              endpoint_url = {_simulator.Endpoint}sts
+            """);
+        var prompted = new TaskCompletionSource<CancellationToken>();
+        int asked = 0;
+        var options = new ConnectionOptions
+        {
+            ProfileName = "mfa",
+            EndpointUrl = _simulator.Endpoint,
+            AskMfaCode = async (_, cancellationToken) =>
+            {
+                if (++asked == 1)
+                {
+                    return "123456";
+                }
+
+                // The pipeline's thread, which would prompt, is busy with the users of the page.
+                prompted.SetResult(cancellationToken);
+                await Task.Delay(Timeout.Infinite, cancellationToken);
+                return null;
+            },
+        };
+        var context = new CredentialContext(options, new ProfileFiles(_files.CredentialsPath), "eu-west-1", Loopback: true, new SessionCache(_clock));
+        var config = new CognitoClientConfig { ServiceURL = _simulator.Endpoint.AbsoluteUri, AuthenticationRegion = "eu-west-1", HttpClientFactory = SharedHttpClientFactory.Instance };
+        using var client = new AwsUserPoolClient(new CognitoClient(CredentialResolver.Resolve(context), config), "eu-west-1", endpointUrl: null);
+        IAsyncEnumerator<UserPage> pages = UserPages.GetPagesAsync(client, new UserQuery(_simulator.DefaultPool.Id)).GetAsyncEnumerator();
+        Assert.True(await pages.MoveNextAsync());
+        Assert.True(await pages.MoveNextAsync());
+
+        // The third page has been requested with the second one; the request of the fourth one needs another session.
+        Assert.True(SpinWait.SpinUntil(() => _simulator.Log.Of("ListUsers").Count == 3, Limit));
+        _clock.Now += TimeSpan.FromMinutes(58);
+        Assert.True(await pages.MoveNextAsync());
+        CancellationToken prompt = await prompted.Task.WaitAsync(Limit);
+
+        await pages.DisposeAsync().AsTask().WaitAsync(Limit);
+
+        Assert.True(prompt.IsCancellationRequested);
+        Assert.Equal(2, asked);
+    }
+
+    private sealed class Clock : TimeProvider
+    {
+        public DateTimeOffset Now { get; set; } = DateTimeOffset.UtcNow;
+
+        public override DateTimeOffset GetUtcNow() => Now;
+    }
+}
