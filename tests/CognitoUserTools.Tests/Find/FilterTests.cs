@@ -117,8 +117,8 @@ public sealed class FilterTests(EngineFixture fixture) : EngineTests(fixture)
 
     [Theory]
     [InlineData("-Filter 'email ~ \"x\"'", "email ~ \"x\"", "not an operator")]
-    [InlineData("-Filter 'custom:tenant = \"x\"'", "custom:tenant = \"x\"", "custom:tenant -eq 'x'")]
-    [InlineData("-Attribute custom:tenant -StartsWith x", "x", "-Filter \"custom:tenant -eq")]
+    [InlineData("-Filter 'custom:tenant = \"x\"'", "custom:tenant = \"x\"", "custom:tenant -eq 'value'")]
+    [InlineData("-Attribute custom:tenant -StartsWith x", "x", "-Filter { custom:tenant -eq")]
     public void A_filter_that_cannot_work_is_an_error_of_its_input_that_says_how_to_write_it_and_no_request(string parameters, string target, string text)
     {
         ErrorRecord error = Assert.Single(Run($"Find-CognitoUser $pool {parameters}").Errors);
