@@ -3,8 +3,11 @@ using System.Text.RegularExpressions;
 namespace CognitoUserTools.Filters;
 
 /// <summary>An attribute, or a property that ListUsers returns beside the attributes, with its reader. One of the readers is set.</summary>
-internal sealed partial record FilterAttribute
+internal sealed record FilterAttribute
 {
+    private static readonly Regex CustomName = new("^(dev:)?custom:.", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.Singleline);
+    private static readonly Regex PlainName = new(@"^[\p{L}\p{Nd}_:.-]+\z");
+
     private const string EnabledApiName = "status";
 
     private FilterAttribute(string apiName, string displayName, string description)
@@ -95,12 +98,12 @@ internal sealed partial record FilterAttribute
     /// <param name="name">For instance <c>given_name</c>, <c>GivenName</c> or <c>custom:tenant</c>.</param>
     /// <returns>The attribute, or <see langword="null"/> if a user has no such attribute.</returns>
     public static FilterAttribute? Find(string name)
-        => CustomName().IsMatch(name)
+        => CustomName.IsMatch(name)
             ? Text(name, name, "An attribute that the pool defines itself.") with { ReadText = user => user.ReadAttribute(name, ignoreCase: true) }
             : All.FirstOrDefault(attribute => Same(attribute.ApiName, name) || Same(attribute.DisplayName, name));
 
     /// <summary>The name as it is written in a filter: a custom one with unusual signs in quotes.</summary>
-    public override string ToString() => PlainName().IsMatch(DisplayName) ? DisplayName : FilterValues.Quote(DisplayName);
+    public override string ToString() => PlainName.IsMatch(DisplayName) ? DisplayName : FilterValues.Quote(DisplayName);
 
     /// <summary>Reads true or false; for Enabled also the service's words.</summary>
     public bool? ToBoolean(string value) => value.ToUpperInvariant() switch
@@ -134,10 +137,4 @@ internal sealed partial record FilterAttribute
     };
 
     private static bool Same(string one, string other) => string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
-
-    [GeneratedRegex("^(dev:)?custom:.", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.Singleline)]
-    private static partial Regex CustomName();
-
-    [GeneratedRegex(@"^[\p{L}\p{Nd}_:.-]+\z")]
-    private static partial Regex PlainName();
 }

@@ -19,13 +19,7 @@ public sealed class FilterCompleter : IArgumentCompleter, IModuleAssemblyInitial
 
     private const string Completer = "param($word, $commandAst, $cursor) [CognitoUserTools.Filters.FilterCompleter]::CompleteScriptBlock($commandAst, $cursor)";
 
-    private enum Part
-    {
-        Attribute,
-        Operator,
-        Value,
-        Join,
-    }
+    private enum Part { Attribute, Operator, Value, Join }
 
     /// <summary>Completes a filter that is a string; if nothing is typed yet, it begins a script block.</summary>
     /// <inheritdoc/>
@@ -151,13 +145,12 @@ public sealed class FilterCompleter : IArgumentCompleter, IModuleAssemblyInitial
             string text = token.Text.ToUpperInvariant();
             switch (part)
             {
-                case Part.Attribute when text is "(" or "!" || text.EndsWith("NOT", StringComparison.Ordinal):
-                    break;
-                case Part.Attribute:
+                case Part.Attribute when text is not ("(" or "!") && !text.EndsWith("NOT", StringComparison.Ordinal):
                     attribute = FilterAttribute.Find(FilterSyntax.IsQuoted(token) ? ((StringToken)token).Value : text.TrimStart('!'));
                     part = Part.Operator;
                     break;
                 case Part.Operator when attribute is null || FilterOperator.Find(text) is null:
+                case Part.Join when text is ";" or "|":
                     return [];
                 case Part.Operator:
                     part = Part.Value;
@@ -165,14 +158,9 @@ public sealed class FilterCompleter : IArgumentCompleter, IModuleAssemblyInitial
                 case Part.Value when text is not ("(" or "@(" or ","):
                     part = Part.Join;
                     break;
-                case Part.Join when text is ",":
-                    part = Part.Value;
+                case Part.Join:
+                    part = text is "," ? Part.Value : text.EndsWith("AND", StringComparison.Ordinal) || text.EndsWith("OR", StringComparison.Ordinal) ? Part.Attribute : part;
                     break;
-                case Part.Join when text.EndsWith("AND", StringComparison.Ordinal) || text.EndsWith("OR", StringComparison.Ordinal):
-                    part = Part.Attribute;
-                    break;
-                case Part.Join when text is ";" or "|":
-                    return [];
             }
         }
 

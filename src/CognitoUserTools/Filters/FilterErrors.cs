@@ -5,34 +5,7 @@ internal static class FilterErrors
 {
     public const string NothingRuns = "Nothing in a filter is run. Put the value in a variable first, and write the variable here: $value = ..., then -Filter { ... $value }.";
 
-    private const string MfaOfEachUser = "ListUsers does not return it: find the users, and pipe them to Get-CognitoUser, which returns the MFA settings of each.";
-
     private const int Window = 72;
-
-    // Names of other directories, and of other operations.
-    private static readonly Dictionary<string, string> KnownElsewhere = new(StringComparer.OrdinalIgnoreCase)
-    {
-        ["SamAccountName"] = "Did you mean Username?",
-        ["UserPrincipalName"] = "Did you mean Username?",
-        ["Mail"] = "Did you mean Email?",
-        ["EmailAddress"] = "Did you mean Email?",
-        ["DisplayName"] = "Did you mean Name?",
-        ["CN"] = "Did you mean Name?",
-        ["SN"] = "Did you mean FamilyName?",
-        ["Surname"] = "Did you mean FamilyName?",
-        ["ObjectGUID"] = "Did you mean Sub?",
-        ["MobilePhone"] = "Did you mean PhoneNumber?",
-        ["TelephoneNumber"] = "Did you mean PhoneNumber?",
-        ["Created"] = "Did you mean UserCreateDate?",
-        ["WhenCreated"] = "Did you mean UserCreateDate?",
-        ["Modified"] = "Did you mean UserLastModifiedDate?",
-        ["WhenChanged"] = "Did you mean UserLastModifiedDate?",
-        ["LastLogon"] = "Cognito stores no time of the last sign-in.",
-        ["LastLogonDate"] = "Cognito stores no time of the last sign-in.",
-        ["UserMFASettingList"] = MfaOfEachUser,
-        ["PreferredMfaSetting"] = MfaOfEachUser,
-        ["MFAOptions"] = MfaOfEachUser,
-    };
 
     /// <summary>-Attribute with an attribute that the service cannot search.</summary>
     public static CognitoException NotSearchable(string attribute) => Error(
@@ -63,12 +36,56 @@ internal static class FilterErrors
 
     public static CognitoException Error(string message, string action) => new(CognitoErrorKind.InvalidFilter, message) { RecommendedAction = action };
 
-    /// <summary>What a misspelled attribute may have been meant to be.</summary>
-    public static string Suggest(string name) => KnownElsewhere.TryGetValue(name, out string? known)
-        ? known
-        : NearestName.Find(name, FilterAttribute.Names) is { } nearest
-            ? $"Did you mean {nearest}?"
-            : $"Attributes are {string.Join(", ", FilterAttribute.All.Select(attribute => attribute.DisplayName))}; a pool's own are written custom:name.";
+    public static CognitoException UnknownOperator(string word, string filter, int position)
+    {
+        string? instead = word.ToUpperInvariant() switch
+        {
+            "=" => "-eq, or for instance: email = \"jon@example.com\"",
+            "^=" => "-like 'prefix*', or for instance: email ^= \"jon\"",
+            "==" => "-eq",
+            "!=" or "<>" => "-ne",
+            ">" => "-gt",
+            ">=" => "-ge",
+            "<" => "-lt",
+            "<=" => "-le",
+            "=~" or "~=" or "~" => "-match",
+            "-CONTAINS" or "-STARTSWITH" or "-ENDSWITH" => "-in for one of a list, or -like with 'prefix*', '*end' or '*part*'",
+            "-XOR" => "both sides out: (... -and -not (...)) -or (-not (...) -and ...)",
+            "AND" or "&&" => "-and",
+            "OR" or "||" => "-or",
+            "NOT" => "-not (...)",
+            _ => null,
+        };
+        return At(
+            filter,
+            position,
+            word is "=" or "^=" ? $"With the service's {word} a filter is one condition, and its value is in double quotes." : $"'{TerminalText.Escape(word)}' is not an operator of a filter.",
+            instead is null ? $"Operators are {string.Join(", ", FilterOperator.All.Select(known => known.Name))}, each also with c (case counts) or i before its name." : $"Write {instead}.");
+    }
+
+    /// <summary>What a misspelled attribute, or one of another directory or operation, may have been meant to be.</summary>
+    private static string Suggest(string name)
+    {
+        string? meant = name.ToUpperInvariant() switch
+        {
+            "SAMACCOUNTNAME" or "USERPRINCIPALNAME" or "LOGONNAME" => "Username",
+            "MAIL" or "EMAILADDRESS" => "Email",
+            "DISPLAYNAME" or "CN" => "Name",
+            "SN" or "SURNAME" => "FamilyName",
+            "OBJECTGUID" or "OBJECTID" => "Sub",
+            "MOBILE" or "MOBILEPHONE" or "TELEPHONENUMBER" => "PhoneNumber",
+            "CREATED" or "WHENCREATED" => "UserCreateDate",
+            "MODIFIED" or "WHENCHANGED" => "UserLastModifiedDate",
+            _ => NearestName.Find(name, FilterAttribute.Names),
+        };
+        return name.ToUpperInvariant() switch
+        {
+            "LASTLOGON" or "LASTLOGONDATE" or "LASTLOGONTIMESTAMP" => "Cognito stores no time of the last sign-in.",
+            "USERMFASETTINGLIST" or "PREFERREDMFASETTING" or "MFAOPTIONS" => "ListUsers does not return it: find the users, and pipe them to Get-CognitoUser, which returns the MFA settings of each.",
+            _ when meant is not null => $"Did you mean {meant}?",
+            _ => $"Attributes are {string.Join(", ", FilterAttribute.All.Select(attribute => attribute.DisplayName))}; a pool's own are written custom:name.",
+        };
+    }
 
     /// <summary>
     /// The message, the line of the filter and a caret under the position; of a long line, what is around the position. The position is a number

@@ -1,4 +1,3 @@
-using System.Collections;
 using System.Globalization;
 using System.Management.Automation;
 using System.Management.Automation.Language;
@@ -11,39 +10,26 @@ namespace CognitoUserTools.Filters;
 internal sealed record Bareword(string Text);
 
 /// <summary>Evaluates the values of a filter as PowerShell does. What would run code is refused.</summary>
-internal sealed partial class FilterEvaluator(FilterSyntax syntax, FilterVariables? variables, List<string> warnings)
+internal sealed class FilterEvaluator(FilterSyntax syntax, FilterVariables? variables, List<string> warnings)
 {
+    private static readonly Regex Digits = new(@"^[+-]?[0-9]+\z");
+    private static readonly Regex PropertyAfterVariable = new(@"\G\.[\p{L}_][\p{L}\p{Nd}_]*");
+
     // By name: resolving the type of a text could load an assembly.
     private static readonly Dictionary<string, Type> Types = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["string"] = typeof(string),
-        ["string[]"] = typeof(string[]),
-        ["char"] = typeof(char),
-        ["bool"] = typeof(bool),
-        ["int"] = typeof(int),
-        ["long"] = typeof(long),
-        ["decimal"] = typeof(decimal),
-        ["double"] = typeof(double),
-        ["guid"] = typeof(Guid),
-        ["datetime"] = typeof(DateTime),
-        ["datetimeoffset"] = typeof(DateTimeOffset),
-        ["dateonly"] = typeof(DateOnly),
-        ["version"] = typeof(Version),
-        ["uri"] = typeof(Uri),
+        ["string"] = typeof(string), ["string[]"] = typeof(string[]), ["char"] = typeof(char), ["bool"] = typeof(bool), ["int"] = typeof(int), ["long"] = typeof(long),
+        ["decimal"] = typeof(decimal), ["double"] = typeof(double), ["guid"] = typeof(Guid), ["version"] = typeof(Version), ["uri"] = typeof(Uri),
+        ["datetime"] = typeof(DateTime), ["datetimeoffset"] = typeof(DateTimeOffset), ["dateonly"] = typeof(DateOnly),
     };
 
     /// <summary>The values of a comparison, each with its position: one, or those of a list.</summary>
     public IEnumerable<(object? Value, int Position)> GetValues(ExpressionAst ast, FilterOperator comparison)
     {
-        if (comparison.TakesList)
-        {
-            return GetItems(ast, depth: 1).Select(item => (Convert(item.Value, item.Position), item.Position));
-        }
-
-        object? value = ast is ArrayLiteralAst or ArrayExpressionAst ? Array.Empty<object>() : Evaluate(ast, depth: 1);
-        return FilterVariables.IsList(value)
+        IEnumerable<(object? Value, int Position)> items = comparison.TakesList ? GetItems(ast, depth: 1) : [(Evaluate(ast, depth: 1), ast.Extent.StartOffset)];
+        return !comparison.TakesList && FilterVariables.AsList(items.First().Value) is not null
             ? throw syntax.Error(ast, $"{comparison.Name} takes one value, and this is a list.", "Write -in for one of several values, and -notin for none of them.")
-            : [(Convert(value, ast.Extent.StartOffset), ast.Extent.StartOffset)];
+            : items.Select(item => (Convert(item.Value, item.Position), item.Position));
     }
 
     private object? Convert(object? value, int position) => value is Bareword || FilterValues.TryConvert(value, out value)
@@ -52,34 +38,29 @@ internal sealed partial class FilterEvaluator(FilterSyntax syntax, FilterVariabl
 
     private IEnumerable<(object? Value, int Position)> GetItems(ExpressionAst ast, int depth)
     {
-        if (depth > FilterSyntax.MaxDepth)
-        {
-            throw syntax.TooDeep(ast);
-        }
-
+        int position = ast.Extent.StartOffset;
         switch (ast)
         {
+            case var _ when depth > FilterSyntax.MaxDepth:
+                throw syntax.TooDeep(position);
             case ArrayLiteralAst array:
                 return array.Elements.SelectMany(element => element is ArrayLiteralAst ? throw Refuse(element) : GetItems(element, depth + 1));
             case ArrayExpressionAst array:
                 return array.SubExpression.Statements.SelectMany(statement => GetItems(syntax.GetExpression([statement], statement.Extent.StartOffset), depth + 1));
             case ParenExpressionAst { Pipeline: { } inner }:
-                return GetItems(syntax.GetExpression([inner], ast.Extent.StartOffset), depth + 1);
+                return GetItems(syntax.GetExpression([inner], position), depth + 1);
             default:
                 object? value = Evaluate(ast, depth);
-                return FilterVariables.IsList(value) ? ((IEnumerable)FilterValues.Unwrap(value)!).Cast<object?>().Select(item => (item, ast.Extent.StartOffset)) : [(value, ast.Extent.StartOffset)];
+                return FilterVariables.AsList(value)?.Select(item => (item, position)) ?? [(value, position)];
         }
     }
 
     private object? Evaluate(ExpressionAst ast, int depth)
     {
-        if (depth > FilterSyntax.MaxDepth)
-        {
-            throw syntax.TooDeep(ast);
-        }
-
         switch (ast)
         {
+            case var _ when depth > FilterSyntax.MaxDepth:
+                throw syntax.TooDeep(ast.Extent.StartOffset);
             case ExpandableStringExpressionAst text:
                 return Expand(text, depth);
             case StringConstantExpressionAst text:
@@ -96,7 +77,7 @@ internal sealed partial class FilterEvaluator(FilterSyntax syntax, FilterVariabl
             case IndexExpressionAst index when syntax.CharAt(index.Target.Extent.EndOffset) != '?':
                 object? target = Evaluate(index.Target, depth + 1);
                 object? key = Evaluate(index.Index, depth + 1);
-                return At(index.Index, () => FilterVariables.GetItem(target, key is Number { Value: var number } ? (int)number : key));
+                return At(index.Index, () => FilterVariables.GetItem(target, key is Number { Value: >= int.MinValue and <= int.MaxValue and var number } ? (int)number : key));
             case ConvertExpressionAst { Type.TypeName.FullName: { } name } cast when Types.TryGetValue(name, out Type? type):
                 return Cast(cast, type, Evaluate(cast.Child, depth + 1));
             case UsingExpressionAst { SubExpression: VariableExpressionAst variable } when variables is not null:
@@ -135,45 +116,29 @@ internal sealed partial class FilterEvaluator(FilterSyntax syntax, FilterVariabl
     private Number ReadNumber(ExpressionAst ast)
     {
         string text = syntax.TextOf(ast);
-        if (Digits().IsMatch(text) && Number.TryParse(text, out decimal number))
-        {
-            return new Number(number, text);
-        }
-
         object value = (ast as ConstantExpressionAst ?? (ConstantExpressionAst)((UnaryExpressionAst)ast).Child).Value;
-        return FilterValues.TryConvert(value, out object? converted) && converted is Number plain
-            ? ast is UnaryExpressionAst { TokenKind: TokenKind.Minus } ? new Number(-plain.Value, $"-{plain.Text}") : plain
-            : throw syntax.Error(ast, "A filter cannot compare this number.", "Write it in quotes.");
+        return Digits.IsMatch(text) && Number.TryParse(text, out decimal number) ? new Number(number, text)
+            : FilterValues.TryConvert(value, out object? converted) && converted is Number plain
+                ? ast is UnaryExpressionAst { TokenKind: TokenKind.Minus } ? new Number(-plain.Value, $"-{plain.Text}") : plain
+                : throw syntax.Error(ast, "A filter cannot compare this number.", "Write it in quotes.");
     }
 
-    private object? GetVariable(VariableExpressionAst variable)
+    private object? GetVariable(VariableExpressionAst variable) => (syntax.GetWord(variable), variable.VariablePath.UserPath.ToUpperInvariant()) switch
     {
-        if (syntax.GetWord(variable) is { } word)
-        {
-            return new Bareword(word);
-        }
-
-        string name = variable.VariablePath.UserPath;
-        switch (name.ToUpperInvariant())
-        {
-            case "TRUE":
-                return true;
-            case "FALSE":
-                return false;
-            case "NULL":
-                return null;
-        }
-
-        return variables is null
-            ? throw syntax.Error(variable, "A filter that is a string has no variables.", "Write the filter as a script block, -Filter { ... }: there variables have their values. In a string, write a dollar sign in single quotes.")
-            : variable.Splatted ? throw Refuse(variable) : At(variable, () => variables.Get(name));
-    }
+        ({ } word, _) => new Bareword(word),
+        (_, "TRUE") => true,
+        (_, "FALSE") => false,
+        (_, "NULL") => null,
+        _ when variables is null => throw syntax.Error(variable, "A filter that is a string has no variables.", "Write the filter as a script block, -Filter { ... }: there variables have their values. In a string, write a dollar sign in single quotes."),
+        _ when variable.Splatted => throw Refuse(variable),
+        _ => At(variable, () => variables.Get(variable.VariablePath.UserPath)),
+    };
 
     private object? Cast(ConvertExpressionAst ast, Type type, object? value)
     {
         try
         {
-            return LanguagePrimitives.ConvertTo(FilterVariables.IsList(value) ? ((IEnumerable)FilterValues.Unwrap(value)!).Cast<object?>().Select(GetPlain).ToArray() : GetPlain(value), type, CultureInfo.InvariantCulture);
+            return LanguagePrimitives.ConvertTo(FilterVariables.AsList(value)?.Select(GetPlain).ToArray() ?? GetPlain(value), type, CultureInfo.InvariantCulture);
         }
         catch (PSInvalidCastException e)
         {
@@ -199,7 +164,7 @@ internal sealed partial class FilterEvaluator(FilterSyntax syntax, FilterVariabl
             object? part = Evaluate(nested, depth + 1);
             value.Append((string?)At(nested, () => FilterVariables.ToText(part, variables)));
             start = nested.Extent.EndOffset - ast.Extent.StartOffset;
-            if (nested is VariableExpressionAst && PropertyAfterVariable().Match(text, start) is { Success: true } property && FilterVariables.HasProperty(part, property.Value[1..]))
+            if (nested is VariableExpressionAst && PropertyAfterVariable.Match(text, start) is { Success: true } property && FilterVariables.HasProperty(part, property.Value[1..]))
             {
                 string variable = syntax.TextOf(nested);
                 warnings.Add($"In double quotes PowerShell reads {TerminalText.Escape(variable)} and then the text '{property.Value}'. For the property, write \"$({TerminalText.Escape(variable)}{property.Value})\".");
@@ -216,10 +181,4 @@ internal sealed partial class FilterEvaluator(FilterSyntax syntax, FilterVariabl
             value.Append(syntax.GetExpression(script.EndBlock.Statements, ast.Extent.StartOffset) is StringConstantExpressionAst constant ? constant.Value : throw Refuse(ast));
         }
     }
-
-    [GeneratedRegex(@"^[+-]?[0-9]+\z")]
-    private static partial Regex Digits();
-
-    [GeneratedRegex(@"\G\.[\p{L}_][\p{L}\p{Nd}_]*")]
-    private static partial Regex PropertyAfterVariable();
 }

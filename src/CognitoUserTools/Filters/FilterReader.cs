@@ -29,26 +29,19 @@ internal sealed class FilterReader
         return (reader.Read(reader._syntax.Root, depth: 1), reader._warnings);
     }
 
-    private FilterExpression Read(ExpressionAst ast, int depth)
+    private FilterExpression Read(ExpressionAst ast, int depth) => ast switch
     {
-        if (depth > FilterSyntax.MaxDepth)
-        {
-            throw _syntax.TooDeep(ast);
-        }
-
-        return ast switch
-        {
-            BinaryExpressionAst { Operator: TokenKind.And or TokenKind.Or } join => ReadJoin(join, depth),
-            BinaryExpressionAst comparison => ReadComparison(comparison),
-            ParenExpressionAst { Pipeline: { } inner } => Read(_syntax.GetExpression([inner], ast.Extent.StartOffset), depth + 1),
-            UnaryExpressionAst { TokenKind: TokenKind.Not or TokenKind.Exclaim, Child: { } child } => new NotExpression(Read(child, depth + 1)),
-            _ when GetAttributeName(ast) is { } name && FilterAttribute.Find(name) is { } attribute => throw _syntax.Error(
-                ast.Extent.EndOffset,
-                "An operator is expected here.",
-                $"Write for instance: {attribute} {(attribute.ReadBoolean is null ? "-like 'jon*'" : "-eq $true")}"),
-            _ => throw NotAnAttribute(ast),
-        };
-    }
+        _ when depth > FilterSyntax.MaxDepth => throw _syntax.TooDeep(ast.Extent.StartOffset),
+        BinaryExpressionAst { Operator: TokenKind.And or TokenKind.Or } join => ReadJoin(join, depth),
+        BinaryExpressionAst comparison => ReadComparison(comparison),
+        ParenExpressionAst { Pipeline: { } inner } => Read(_syntax.GetExpression([inner], ast.Extent.StartOffset), depth + 1),
+        UnaryExpressionAst { TokenKind: TokenKind.Not or TokenKind.Exclaim, Child: { } child } => new NotExpression(Read(child, depth + 1)),
+        _ when GetAttributeName(ast) is { } name && FilterAttribute.Find(name) is { } attribute => throw _syntax.Error(
+            ast.Extent.EndOffset,
+            "An operator is expected here.",
+            $"Write for instance: {attribute} {(attribute.ReadBoolean is null ? "-like 'jon*'" : "-eq $true")}"),
+        _ => throw NotAnAttribute(ast),
+    };
 
     // -and and -or have the same precedence and bind from left to right, so a chain leans to the left: it is read without recursion.
     private JoinExpression ReadJoin(BinaryExpressionAst join, int depth)
@@ -74,7 +67,7 @@ internal sealed class FilterReader
             operands.Add(Read(next.Right, depth));
             if (depth + operands[0].Depth > FilterSyntax.MaxDepth)
             {
-                throw _syntax.TooDeep(next.Right);
+                throw _syntax.TooDeep(next.Right.Extent.StartOffset);
             }
         }
 
@@ -116,7 +109,7 @@ internal sealed class FilterReader
             case BinaryExpressionAst when FilterOperator.Find(ast.ErrorPosition.Text) is null:
                 throw _syntax.UnknownOperator(ast.ErrorPosition.Text, ast.ErrorPosition.StartOffset);
             case BinaryExpressionAst:
-                throw _syntax.Error(ast.ErrorPosition.StartOffset, "The filter should end here, or continue with -and or -or.", AttributeForm);
+                throw _syntax.Unexpected(ast.ErrorPosition.StartOffset);
             default:
                 string name = GetAttributeName(ast.Left) ?? throw NotAnAttribute(ast.Left);
                 return FilterAttribute.Find(name) ?? throw _syntax.UnknownAttribute(name, ast.Left);
@@ -140,49 +133,34 @@ internal sealed class FilterReader
     private object? Convert(FilterAttribute attribute, FilterOperator comparison, object? value, int position)
     {
         string? bare = (value as Bareword)?.Text;
-        if (value is null)
-        {
-            return comparison.Kind == ComparisonKind.Equality
-                ? null
-                : throw _syntax.Error(position, $"{comparison.Name} cannot compare with $null.", $"{attribute} -eq $null finds the users who have none.");
-        }
-
-        if (attribute.ReadBoolean is not null)
-        {
-            return (value as bool?) ?? ((bare ?? value as string) is { } word ? attribute.ToBoolean(word) : null) ?? throw _syntax.Error(
-                position,
-                $"{attribute} is either true or false.",
-                $"Write for instance: {attribute} -eq $false. The status of a user, such as CONFIRMED, is UserStatus.");
-        }
-
-        if (attribute.ReadDate is not null)
-        {
-            return (value as DateTime?) ?? ((bare ?? value as string) is { } text ? FilterValues.ReadDate(text) : null) ?? throw _syntax.Error(
-                position,
-                $"{attribute} is a date, and this is not a date that can be read.",
-                "Write it as ISO 8601, such as 2026-01-31 or 2026-01-31T10:00:00Z, or write the filter as a script block with a variable that holds a date.");
-        }
-
-        switch (value)
-        {
-            case Bareword when FilterValues.ReadDate(bare!) is not null:
-                return bare;
-            case Bareword when bare!.Length > 0 && char.IsDigit(bare[0]) && bare.Contains('-', StringComparison.Ordinal):
-                throw _syntax.Error(position, "This is not a date that can be read.", "Write a date as ISO 8601, such as 2026-01-31, and a string in quotes.");
-            case Bareword or bool when !attribute.ApiName.Contains("custom:", StringComparison.OrdinalIgnoreCase) || (value is Bareword && attribute.ToBoolean(bare!) is null):
-                throw _syntax.Error(position, "The value must be in quotes.", $"{attribute} is a string.");
-            case Bareword:
-                return attribute.ToBoolean(bare!);
-            case DateTime:
-                throw _syntax.Error(position, $"{attribute} is a string, and this is a date.", "Write the date as a string, in the form that the attribute has: $text = $date.ToString('yyyy-MM-dd'), and then $text.");
-        }
-
-        if (attribute.ReadText is not null && comparison.Kind == ComparisonKind.Equality && Check(attribute, FilterValues.ToText(value)!) is { } warning)
+        string? text = bare ?? value as string;
+        bool isCustom = attribute.ApiName.Contains("custom:", StringComparison.OrdinalIgnoreCase);
+        if (attribute.ReadText is not null && text is not null && bare is null && comparison.Kind == ComparisonKind.Equality && Check(attribute, text) is { } warning)
         {
             _warnings.Add(warning);
         }
 
-        return value;
+        return value switch
+        {
+            null when comparison.Kind == ComparisonKind.Equality => null,
+            null => throw _syntax.Error(position, $"{comparison.Name} cannot compare with $null.", $"{attribute} -eq $null finds the users who have none."),
+            _ when attribute.ReadBoolean is not null => (value as bool?) ?? (text is null ? null : attribute.ToBoolean(text)) ?? throw _syntax.Error(
+                position,
+                $"{attribute} is either true or false.",
+                $"Write for instance: {attribute} -eq $false. The status of a user, such as CONFIRMED, is UserStatus."),
+            _ when attribute.ReadDate is not null => (value as DateTime?) ?? (text is null ? null : FilterValues.ReadDate(text)) ?? throw _syntax.Error(
+                position,
+                $"{attribute} is a date, and this is not a date that can be read.",
+                "Write it as ISO 8601, such as 2026-01-31 or 2026-01-31T10:00:00Z, or write the filter as a script block with a variable that holds a date."),
+            DateTime => throw _syntax.Error(position, $"{attribute} is a string, and this is a date.", "Write the date as a string, in the form that the attribute has: $text = $date.ToString('yyyy-MM-dd'), and then $text."),
+            Bareword when FilterValues.ReadDate(bare!) is not null => bare,
+            Bareword when char.IsDigit(bare![0]) && bare.Contains('-', StringComparison.Ordinal)
+                => throw _syntax.Error(position, "This is not a date that can be read.", "Write a date as ISO 8601, such as 2026-01-31, and a string in quotes."),
+            Bareword when isCustom && attribute.ToBoolean(bare!) is { } isTrue => isTrue,
+            Bareword => throw _syntax.Error(position, "The value must be in quotes.", $"{attribute} is a string."),
+            bool when !isCustom => throw _syntax.Error(position, "The value must be in quotes.", $"{attribute} is a string."),
+            _ => value,
+        };
     }
 
     /// <summary>What a value that no user has may have been meant to be; <see langword="null"/> if it may be right.</summary>

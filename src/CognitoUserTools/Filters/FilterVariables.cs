@@ -38,34 +38,15 @@ internal sealed class FilterVariables(ScriptBlock script, SessionState session)
     /// <param name="path">What was written of the object, for errors.</param>
     public static object? GetMember(object? owner, string name, string path)
     {
-        if (owner is null)
-        {
-            throw FilterErrors.Error($"{TerminalText.Escape(path)} is $null, and has no property '{TerminalText.Escape(name)}'.", "Set the variable first.");
-        }
-
-        if (TryGetMember(owner, name, path, out object? value))
+        if (owner is not null && TryGetMember(owner, name, path, out object? value))
         {
             return value;
         }
 
-        if (IsList(owner))
-        {
-            var values = new List<object?>();
-            foreach (object? item in (IEnumerable)FilterValues.Unwrap(owner)!)
-            {
-                if (item is not null && TryGetMember(item, name, path, out object? member))
-                {
-                    values.AddRange(IsList(member) ? ((IEnumerable)FilterValues.Unwrap(member)!).Cast<object?>() : [member]);
-                }
-            }
-
-            if (values.Count > 0 || !((IEnumerable)FilterValues.Unwrap(owner)!).Cast<object?>().Any())
-            {
-                return values.ToArray();
-            }
-        }
-
-        throw FilterErrors.Error($"The value of {TerminalText.Escape(path)} has no property '{TerminalText.Escape(name)}'.", "Write the name of a property that it has.");
+        object?[]? values = AsList(owner)?.SelectMany(item => item is not null && TryGetMember(item, name, path, out object? member) ? AsList(member) ?? [member] : []).ToArray();
+        return values?.Length > 0 || AsList(owner) is { Count: 0 }
+            ? values
+            : throw FilterErrors.Error($"{TerminalText.Escape(path)} {(owner is null ? "is $null, and" : "is set, but")} has no property '{TerminalText.Escape(name)}'.", "Write the name of a property that it has.");
     }
 
     /// <summary>An item of a list by its index, from the end if it is negative, or of a dictionary by its key; <see langword="null"/> if there is none.</summary>
@@ -78,8 +59,8 @@ internal sealed class FilterVariables(ScriptBlock script, SessionState session)
         _ => throw FilterErrors.Error("A filter reads items of lists by a number, and of dictionaries by a key.", FilterErrors.NothingRuns),
     };
 
-    /// <summary>Whether PowerShell enumerates the value.</summary>
-    public static bool IsList(object? value) => FilterValues.Unwrap(value) is IEnumerable and not (string or IDictionary or PSObject);
+    /// <summary>The items of a value that PowerShell enumerates; <see langword="null"/> for any other value.</summary>
+    public static IReadOnlyList<object?>? AsList(object? value) => FilterValues.Unwrap(value) is IEnumerable list and not (string or IDictionary or PSObject) ? [.. list.Cast<object?>()] : null;
 
     /// <summary>Whether the value has a property of this name.</summary>
     public static bool HasProperty(object? value, string name) => value is not null && PSObject.AsPSObject(value).Properties[name] is not null;
@@ -88,20 +69,11 @@ internal sealed class FilterVariables(ScriptBlock script, SessionState session)
     /// <exception cref="CognitoException">The text of the value would be made by a script.</exception>
     public static string ToText(object? value, FilterVariables? variables)
     {
-        if (value is Bareword bare)
-        {
-            return bare.Text;
-        }
-
-        if (IsList(value))
-        {
-            string separator = variables?.GetVariable("OFS") is { Value: { } ofs } ? LanguagePrimitives.ConvertTo<string>(ofs) : " ";
-            return string.Join(separator, ((IEnumerable)FilterValues.Unwrap(value)!).Cast<object?>().Select(item => ToText(item, variables)));
-        }
-
         return value switch
         {
+            Bareword bare => bare.Text,
             Number number => number.Text,
+            _ when AsList(value) is { } list => string.Join(variables?.GetVariable("OFS") is { Value: { } separator } ? ToText(separator, variables: null) : " ", list.Select(item => ToText(item, variables))),
             _ when RunsScript(value, depth: 0) => throw FilterErrors.Error("The text of this value is made by a script, and a filter runs none.", FilterErrors.NothingRuns),
             _ => LanguagePrimitives.ConvertTo<string>(value),
         };

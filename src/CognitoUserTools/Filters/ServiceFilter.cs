@@ -5,8 +5,12 @@ using System.Text.RegularExpressions;
 namespace CognitoUserTools.Filters;
 
 /// <summary>The service's own syntax: one condition, <c>attribute = "value"</c> or <c>attribute ^= "value"</c>.</summary>
-internal static partial class ServiceFilter
+internal static class ServiceFilter
 {
+    private static readonly Regex Condition = new("""^\s*(?<quote>"?)(?<name>[\w:.-]+)\k<quote>\s*(?<prefix>\^)?=\s*"(?<value>([^"\\]|\\.)*)"\s*\z""", RegexOptions.Singleline | RegexOptions.ExplicitCapture);
+    private static readonly Regex Escaped = new("""^\s*(\\?")?[\w:.-]+(\\?")?\s*\^?=\s*\\"[^"\\]*\\"\s*\z""", RegexOptions.ExplicitCapture);
+    private static readonly Regex Backslash = new("""\\(["\\])""");
+
     /// <summary>The longest filter that the service accepts, in characters, after escaping.</summary>
     public const int MaxLength = 256;
 
@@ -28,8 +32,8 @@ internal static partial class ServiceFilter
     /// <exception cref="CognitoException">InvalidFilter: the service cannot search by the attribute.</exception>
     public static Comparison? Read(string text)
     {
-        Match match = Condition().Match(text);
-        match = match.Success ? match : Condition().Match(Escaped().Match(text) is { Success: true } escaped ? escaped.Value.Replace("\\\"", "\"", StringComparison.Ordinal) : string.Empty);
+        Match match = Condition.Match(text);
+        match = match.Success ? match : Condition.Match(Escaped.Match(text) is { Success: true } escaped ? escaped.Value.Replace("\\\"", "\"", StringComparison.Ordinal) : string.Empty);
         if (!match.Success)
         {
             return null;
@@ -37,7 +41,7 @@ internal static partial class ServiceFilter
 
         Group name = match.Groups["name"];
         FilterOperator comparison = match.Groups["prefix"].Success ? FilterOperator.ServicePrefix : FilterOperator.ServiceEquals;
-        string value = Backslash().Replace(match.Groups["value"].Value, "$1");
+        string value = Backslash.Replace(match.Groups["value"].Value, "$1");
         FilterAttribute attribute = FilterAttribute.Find(name.Value) ?? throw FilterErrors.UnknownAttribute(name.Value, text, name.Index);
         if (!attribute.IsSearchable)
         {
@@ -70,13 +74,4 @@ internal static partial class ServiceFilter
 
     /// <summary>Whether the service accepts a filter of this length.</summary>
     public static bool Fits(string filter) => filter.Length <= MaxLength || filter.EnumerateRunes().Count() <= MaxLength;
-
-    [GeneratedRegex("""^\s*(?<quote>"?)(?<name>[\w:.-]+)\k<quote>\s*(?<prefix>\^)?=\s*"(?<value>([^"\\]|\\.)*)"\s*\z""", RegexOptions.Singleline | RegexOptions.ExplicitCapture)]
-    private static partial Regex Condition();
-
-    [GeneratedRegex("""^\s*(\\?")?[\w:.-]+(\\?")?\s*\^?=\s*\\"[^"\\]*\\"\s*\z""", RegexOptions.ExplicitCapture)]
-    private static partial Regex Escaped();
-
-    [GeneratedRegex("""\\(["\\])""")]
-    private static partial Regex Backslash();
 }
