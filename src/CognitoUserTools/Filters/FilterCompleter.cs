@@ -83,15 +83,7 @@ public sealed class FilterCompleter : IArgumentCompleter, IModuleAssemblyInitial
     {
         try
         {
-            Runspace.DefaultRunspace?.Events.SubscribeEvent(
-                source: null,
-                eventName: null,
-                sourceIdentifier: PSEngineEvent.OnIdle,
-                data: null,
-                action: ScriptBlock.Create(OnIdle),
-                supportEvent: true,
-                forwardEvent: false,
-                maxTriggerCount: 1);
+            Runspace.DefaultRunspace?.Events.SubscribeEvent(null, null, PSEngineEvent.OnIdle, null, ScriptBlock.Create(OnIdle), supportEvent: true, forwardEvent: false, maxTriggerCount: 1);
         }
         catch (RuntimeException)
         {

@@ -16,12 +16,12 @@ internal sealed class FilterEvaluator(FilterSyntax syntax, FilterVariables? vari
     private static readonly Regex PropertyAfterVariable = new(@"\G\.[\p{L}_][\p{L}\p{Nd}_]*");
 
     // By name: resolving the type of a text could load an assembly.
-    private static readonly Dictionary<string, Type> Types = new(StringComparer.OrdinalIgnoreCase)
-    {
-        ["string"] = typeof(string), ["string[]"] = typeof(string[]), ["char"] = typeof(char), ["bool"] = typeof(bool), ["int"] = typeof(int), ["long"] = typeof(long),
-        ["decimal"] = typeof(decimal), ["double"] = typeof(double), ["guid"] = typeof(Guid), ["version"] = typeof(Version), ["uri"] = typeof(Uri),
-        ["datetime"] = typeof(DateTime), ["datetimeoffset"] = typeof(DateTimeOffset), ["dateonly"] = typeof(DateOnly),
-    };
+    private static readonly (string Name, Type Type)[] Types =
+    [
+        ("string", typeof(string)), ("string[]", typeof(string[])), ("char", typeof(char)), ("bool", typeof(bool)), ("int", typeof(int)), ("long", typeof(long)),
+        ("decimal", typeof(decimal)), ("double", typeof(double)), ("guid", typeof(Guid)), ("version", typeof(Version)), ("uri", typeof(Uri)),
+        ("datetime", typeof(DateTime)), ("datetimeoffset", typeof(DateTimeOffset)), ("dateonly", typeof(DateOnly)),
+    ];
 
     /// <summary>The values of a comparison, each with its position: one, or those of a list.</summary>
     public IEnumerable<(object? Value, int Position)> GetValues(ExpressionAst ast, FilterOperator comparison)
@@ -78,7 +78,7 @@ internal sealed class FilterEvaluator(FilterSyntax syntax, FilterVariables? vari
                 object? target = Evaluate(index.Target, depth + 1);
                 object? key = Evaluate(index.Index, depth + 1);
                 return At(index.Index, () => FilterVariables.GetItem(target, key is Number { Value: >= int.MinValue and <= int.MaxValue and var number } ? (int)number : key));
-            case ConvertExpressionAst { Type.TypeName.FullName: { } name } cast when Types.TryGetValue(name, out Type? type):
+            case ConvertExpressionAst { Type.TypeName.FullName: { } name } cast when Array.Find(Types, known => known.Name.Equals(name, StringComparison.OrdinalIgnoreCase)) is { Type: { } type }:
                 return Cast(cast, type, Evaluate(cast.Child, depth + 1));
             case UsingExpressionAst { SubExpression: VariableExpressionAst variable } when variables is not null:
                 return At(ast, () => variables.Get($"using:{variable.VariablePath.UserPath}"));

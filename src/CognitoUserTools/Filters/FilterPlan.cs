@@ -17,14 +17,8 @@ internal sealed record FilterPlan(
     bool IsExact,
     (int Group, int Order) Rank)
 {
-    private const int IdentifierGroup = 0;
-    private const int PrefixGroup = 1;
-    private const int NameGroup = 2;
-    private const int StatusGroup = 3;
-    private const int EnabledGroup = 4;
-
-    // One value finds fewer users than several.
-    private const int SeveralValues = 10;
+    // Groups of conditions, by the number of users that they are likely to find; in a group, one value finds fewer than several.
+    private const int IdentifierGroup = 0, PrefixGroup = 1, NameGroup = 2, StatusGroup = 3, EnabledGroup = 4, SeveralValues = 10;
 
     private static readonly string[] Identifiers = ["sub", "username", "email", "phone_number", "preferred_username"];
 
@@ -111,15 +105,8 @@ internal sealed record FilterPlan(
     {
         string prefix = ServiceFilter.GetLongestSearchablePrefix(comparison.Attribute, text);
         int group = GetGroup(comparison.Attribute) is NameGroup ? PrefixGroup : GetGroup(comparison.Attribute);
-        return prefix.Length == 0
-            ? null
-            : new FilterPlan(
-                comparison,
-                comparison.Attribute,
-                [prefix],
-                [ServiceFilter.Write(comparison.Attribute, "^=", prefix)],
-                prefix.Length == text.Length && comparison.Case == CaseRule.Default,
-                (group, -prefix.Length));
+        bool isExact = prefix.Length == text.Length && comparison.Case == CaseRule.Default;
+        return prefix.Length == 0 ? null : new FilterPlan(comparison, comparison.Attribute, [prefix], [ServiceFilter.Write(comparison.Attribute, "^=", prefix)], isExact, (group, -prefix.Length));
     }
 
     private static int GetGroup(FilterAttribute attribute) => attribute.ApiName switch
@@ -135,18 +122,17 @@ internal sealed record FilterPlan(
         var literal = new StringBuilder();
         for (int i = 0; i < pattern.Length; i++)
         {
-            switch (pattern[i])
+            if (pattern[i] is '*')
             {
-                case '*':
-                    return pattern.AsSpan(i).ContainsAnyExcept('*') ? (string.Empty, true) : (literal.ToString(), true);
-                case '?' or '[':
-                    return (string.Empty, false);
-                case '`' when ++i == pattern.Length:
-                    return (string.Empty, false);
-                default:
-                    literal.Append(pattern[i]);
-                    break;
+                return (pattern.AsSpan(i).ContainsAnyExcept('*') ? string.Empty : literal.ToString(), true);
             }
+
+            if (pattern[i] is '?' or '[' || (pattern[i] is '`' && ++i == pattern.Length))
+            {
+                return (string.Empty, false);
+            }
+
+            literal.Append(pattern[i]);
         }
 
         return (literal.ToString(), false);
