@@ -70,7 +70,7 @@ internal sealed class BufferingHandler(HttpMessageHandler inner, Timeouts timeou
         await using ConfiguredAsyncDisposable _ = body.ConfigureAwait(false);
 
         // Compression is never requested, but a proxy may send it all the same.
-        Stream plain = content.Headers.ContentEncoding.LastOrDefault() is "gzip" ? new GZipStream(body, CompressionMode.Decompress) : body;
+        Stream plain = "gzip".Equals(content.Headers.ContentEncoding.LastOrDefault(), StringComparison.OrdinalIgnoreCase) ? new GZipStream(body, CompressionMode.Decompress) : body;
         byte[] buffer = new byte[(int)Math.Clamp(content.Headers.ContentLength ?? 0, InitialCapacity, MaxPreallocation) + 1];
         int length = 0;
         while (true)
