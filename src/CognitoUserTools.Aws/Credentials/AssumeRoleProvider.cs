@@ -86,7 +86,7 @@ internal sealed class AssumeRoleProvider(CredentialContext context)
             RoleArn = identity.RoleArn,
             RoleSessionName = SessionName(identity.SessionName),
             DurationSeconds = DurationOf(identity.Profile),
-            WebIdentityToken = await File.ReadAllTextAsync(identity.TokenFile, cancellationToken).ConfigureAwait(false),
+            WebIdentityToken = InputText.TrimSecret(await File.ReadAllTextAsync(identity.TokenFile, cancellationToken).ConfigureAwait(false), "token", TerminalText.Escape(identity.TokenFile)),
         };
         return Keys((await sts.AssumeRoleWithWebIdentityAsync(request, cancellationToken).ConfigureAwait(false)).Credentials);
     }

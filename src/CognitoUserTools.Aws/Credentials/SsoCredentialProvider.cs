@@ -60,7 +60,7 @@ internal sealed class SsoCredentialProvider(CredentialContext context)
                     SupportsGettingNewToken = false,
                 },
                 cancellationToken).ConfigureAwait(false);
-            return login.AccessToken;
+            return InputText.TrimSecret(login.AccessToken, "SSO token", ProfileCredentialResolver.NameOf(profile));
         }
         catch (AmazonClientException e) when (!CredentialErrors.HasConnectionTrouble(e))
         {

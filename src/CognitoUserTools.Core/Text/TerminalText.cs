@@ -6,6 +6,10 @@ namespace CognitoUserTools;
 /// <summary>Text that strangers wrote, made safe to show on a terminal.</summary>
 public static class TerminalText
 {
+    // A secret access key has 40 characters, and tokens have more.
+    private const int MaxQuoted = 39;
+    private const int QuotedPrefix = 8;
+
     /// <summary>
     /// Shows what would act on a terminal or hide from the eye as a visible escape: control characters, bidirectional overrides,
     /// other format characters, line separators and lone surrogates, for instance <c>\u001b</c>.
@@ -35,6 +39,15 @@ public static class TerminalText
 
         return safe.Append(text, copied, text.Length - copied).ToString();
     }
+
+    /// <summary>Quotes an input in a message: escaped, and only the beginning of one that is long enough to be a secret in the wrong place.</summary>
+    /// <param name="text">The input.</param>
+    /// <returns>For instance <c>'eu-west-1_AbC'</c>, or <c>'eyJraWQi...' (1,024 characters)</c>.</returns>
+    internal static string Quote(string? text)
+        => IsQuotable(text) ? $"'{Escape(text)}'" : string.Create(CultureInfo.InvariantCulture, $"'{Escape(text![..QuotedPrefix])}...' ({text!.Length:N0} characters)");
+
+    /// <summary>Whether an input may be shown whole.</summary>
+    internal static bool IsQuotable(string? text) => text is not { Length: > MaxQuoted };
 
     private static int IndexOfUnsafe(string text, int start)
     {
