@@ -25,7 +25,8 @@ internal sealed class BufferingHandler(HttpMessageHandler inner, Timeouts timeou
             // Covers the headers, connecting included; connecting has a time-out of its own.
             timeout.CancelAfter(timeouts.Connect > timeouts.Read ? timeouts.Connect : timeouts.Read);
             response = await base.SendAsync(request, timeout.Token).ConfigureAwait(false);
-            BufferedContent buffered = await ReadAsync(response.Content, timeout).ConfigureAwait(false);
+            IReadOnlyList<string> secrets = response.IsSuccessStatusCode ? [] : await RequestSecrets.MaskHeadersAsync(request, response.Headers).ConfigureAwait(false);
+            BufferedContent buffered = await ReadAsync(response.Content, secrets, timeout).ConfigureAwait(false);
             response.Content.Dispose();
             response.Content = buffered;
             return response;
@@ -48,9 +49,15 @@ internal sealed class BufferingHandler(HttpMessageHandler inner, Timeouts timeou
         }
     }
 
-    private async Task<BufferedContent> ReadAsync(HttpContent content, CancellationTokenSource timeout)
+    private async Task<BufferedContent> ReadAsync(HttpContent content, IReadOnlyList<string> secrets, CancellationTokenSource timeout)
     {
         (byte[] bytes, int length) = await BytesAsync(content, timeout).ConfigureAwait(false);
+        if (secrets.Count > 0)
+        {
+            bytes = RequestSecrets.MaskBody(bytes.AsSpan(0, length), secrets);
+            length = bytes.Length;
+        }
+
         var buffered = new BufferedContent(new ArraySegment<byte>(bytes, 0, length));
         foreach ((string name, IEnumerable<string> values) in content.Headers)
         {

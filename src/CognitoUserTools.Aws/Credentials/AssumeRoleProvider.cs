@@ -102,7 +102,7 @@ internal sealed class AssumeRoleProvider(CredentialContext context)
         : int.TryParse(text, CultureInfo.InvariantCulture, out int seconds) ? seconds
         : throw new CognitoException(
             CognitoErrorKind.CredentialsMissing,
-            $"{DurationKey} of the profile '{TerminalText.Escape(profile!.Name)}' is '{TerminalText.Escape(text)}', which is no number of seconds.",
+            $"{DurationKey} of the profile '{TerminalText.Escape(profile!.Name)}' is {TerminalText.Quote(text)}, which is no number of seconds.",
             recommendedAction: $"Correct {DurationKey} in the shared config file: from 900 to what the role allows.");
 
     private static string SessionName(string? name) => string.IsNullOrEmpty(name) ? $"CognitoUserTools-{Environment.ProcessId}" : name;

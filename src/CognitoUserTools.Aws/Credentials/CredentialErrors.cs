@@ -1,22 +1,28 @@
 using System.Net;
+using System.Text.RegularExpressions;
 using Amazon.Runtime;
 
 namespace CognitoUserTools.Aws;
 
 /// <summary>Translates the errors of credential resolution.</summary>
-internal static class CredentialErrors
+internal static partial class CredentialErrors
 {
     public static CognitoException Translate(Exception exception, string? origin)
     {
         string from = origin is null ? "The credentials" : $"The credentials of {origin}";
-        string message = $"{from} could not be read: {TerminalText.Escape(exception.Message.TrimEnd())}";
+        string message = $"{from} could not be read: {ServiceErrors.TextOf(exception)}";
         return exception switch
         {
             AmazonServiceException { StatusCode: not 0 } answered => new CognitoException(KindOf(answered), message, answered)
             {
-                ServiceErrorCode = answered.ErrorCode,
-                RequestId = answered.RequestId,
+                ServiceErrorCode = answered.ErrorCode is null ? null : ExceptionText.Clean(answered.ErrorCode),
+                RequestId = answered.RequestId is null ? null : ExceptionText.Clean(answered.RequestId),
             },
+            ProcessAWSCredentialException => new CognitoException(
+                CognitoErrorKind.CredentialsMissing,
+                $"{from} could not be read: {(ExitCode().Match(exception.Message) is { Success: true } match ? $"the program of credential_process ended with exit code {match.Value}" : "the program of credential_process did not write the JSON that is expected")}.",
+                exception,
+                "Run the command of credential_process by itself to see what it writes. It is not shown here, because it may hold a secret."),
             _ when HasConnectionTrouble(exception) => new CognitoException(CognitoErrorKind.ConnectionError, message, exception),
             _ => new CognitoException(CognitoErrorKind.CredentialsMissing, message, exception),
         };
@@ -33,7 +39,7 @@ internal static class CredentialErrors
     private static CognitoException LoginExpired(string profile, string login, string what, (string Cli, string Cmdlet) command, Exception? cause)
     {
         string name = TerminalText.Escape(profile);
-        string argument = name.All(c => char.IsLetterOrDigit(c) || c is '-' or '_' or '.') ? name : $"'{name}'";
+        string argument = ArgumentOf(profile);
         return new CognitoException(
             CognitoErrorKind.LoginExpired,
             $"{login} of the profile '{name}' {what}. To log in, run: {command.Cli} --profile {argument}",
@@ -41,12 +47,22 @@ internal static class CredentialErrors
             $"Run: {command.Cli} --profile {argument}. With AWS Tools for PowerShell: {command.Cmdlet} -ProfileName {argument}");
     }
 
+    // The command is pasted into a shell that is not known: a name that some shell would not take as one word is left to the reader.
+    private static string ArgumentOf(string profile)
+        => profile.Length > 0 && profile[0] != '-' && profile.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.' or '@' or '/' or '+' or '=' or ':' or ' ')
+            ? profile.Contains(' ', StringComparison.Ordinal) ? $"\"{profile}\"" : profile
+            : "NAME";
+
     /// <summary>Whether asking again would get the same answer.</summary>
     public static bool IsPermanent(CognitoErrorKind kind)
         => kind is not (CognitoErrorKind.ConnectionError or CognitoErrorKind.ServiceError or CognitoErrorKind.TooManyRequests);
 
     public static bool HasConnectionTrouble(Exception exception) => ExceptionChain.Of(exception).Any(cause =>
         cause is HttpRequestException or WebException or TimeoutException or OperationCanceledException or IOException and not FileNotFoundException and not DirectoryNotFoundException);
+
+    // The SDK's message goes on with what the program wrote to the standard error.
+    [GeneratedRegex("(?<=exit value )-?[0-9]+", RegexOptions.CultureInvariant)]
+    private static partial Regex ExitCode();
 
     private static CognitoErrorKind KindOf(AmazonServiceException answered) => answered.StatusCode switch
     {

@@ -52,6 +52,6 @@ internal static class CredentialResolver
     {
         CredentialProfile profile = ProfileFiles.Find(name, context.Options.ProfileLocation) ?? throw ProfileFiles.NotFound(name, context.Options.ProfileLocation);
         return new ProfileCredentialResolver(context).Of(profile)
-            ?? throw new CognitoException(CognitoErrorKind.ProfileNotFound, $"The profile '{TerminalText.Escape(name)}' has no credentials, nor a way to get some.");
+            ?? throw new CognitoException(CognitoErrorKind.ProfileNotFound, $"The profile {TerminalText.Quote(name)} has no credentials, nor a way to get some.");
     }
 }

@@ -31,7 +31,7 @@ internal static class InstanceRole
         }
         catch (Exception e) when (e is not CognitoException && !cancellationToken.IsCancellationRequested)
         {
-            throw Missing($"the instance metadata at {endpoint.Authority} gave none ({e.Message})");
+            throw Missing($"the instance metadata at {endpoint.Authority} gave none ({ExceptionText.Of(e)})");
         }
     }
 

@@ -71,8 +71,8 @@ internal sealed class ProfileCredentialResolver(CredentialContext context)
         }
 
         return profile.CredentialProfileStore.TryGetProfile(source, out CredentialProfile found)
-            ? Of(found, path) ?? throw Wrong(profile, $"its source_profile '{source}' has no credentials")
-            : throw Wrong(profile, $"its source_profile '{source}' does not exist");
+            ? Of(found, path) ?? throw Wrong(profile, $"its source_profile {TerminalText.Quote(source)} has no credentials")
+            : throw Wrong(profile, $"its source_profile {TerminalText.Quote(source)} does not exist");
     }
 
     private CredentialProvider NamedSourceOf(CredentialProfile profile) => profile.Options.CredentialSource.ToUpperInvariant() switch
@@ -80,7 +80,7 @@ internal sealed class ProfileCredentialResolver(CredentialContext context)
         "ENVIRONMENT" => CredentialProvider.Of(NameOf(profile), () => new EnvironmentVariablesAWSCredentials()),
         "ECSCONTAINER" => CredentialProvider.Of(NameOf(profile), () => new GenericContainerCredentials()),
         "EC2INSTANCEMETADATA" => new(NameOf(profile), new TemporaryCredentials(context.Sessions, InstanceRole.GetAsync).GetAsync),
-        _ => throw Wrong(profile, $"its credential_source '{profile.Options.CredentialSource}' is none of Environment, EcsContainer and Ec2InstanceMetadata"),
+        _ => throw Wrong(profile, $"its credential_source {TerminalText.Quote(profile.Options.CredentialSource)} is none of Environment, EcsContainer and Ec2InstanceMetadata"),
     };
 
     private static CognitoException Wrong(CredentialProfile profile, string what)

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Amazon;
 using Amazon.Runtime;
 using Amazon.Runtime.CredentialManagement;
@@ -8,8 +9,10 @@ namespace CognitoUserTools.Aws;
 /// The profiles of the shared config and credentials files, and on Windows of the SDK's encrypted store. The paths are read from the environment
 /// each time, because a session may change them; the SDK reads them once per process.
 /// </summary>
-internal static class ProfileFiles
+internal static partial class ProfileFiles
 {
+    private const string UnknownValue = "a setting has a value that the AWS SDK for .NET does not know, for instance retry_mode = legacy, or a region that is not one.";
+
     private const string DefaultNameOfAwsTools = "AWS PS Default";
 
     public static string CredentialsPath => Variable(SharedCredentialsFile.SharedCredentialsFileEnvVar) ?? Path.Combine(HomeFolder, "credentials");
@@ -48,15 +51,31 @@ internal static class ProfileFiles
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException or AmazonClientException or ArgumentException)
         {
-            throw new CognitoException(CognitoErrorKind.ProfileNotFound, $"The profile '{TerminalText.Escape(name)}' could not be read: {TerminalText.Escape(e.Message)}", e);
+            throw Unreadable(name, DescribeTrouble(e), e is IOException or UnauthorizedAccessException ? e : null);
         }
     }
 
     private static CredentialProfile? Find(string name, ICredentialProfileStore store)
         => store.TryGetProfile(name, out CredentialProfile profile) ? profile
             : store is SharedCredentialsFile file && SdkInternals.TryGetSection(file, name, false, false, out _, out _)
-                ? throw new InvalidDataException("a setting has a value that the AWS SDK for .NET does not know, for instance retry_mode = legacy.")
+                ? throw Unreadable(name, UnknownValue)
                 : null;
+
+    private static CognitoException Unreadable(string name, string trouble, Exception? cause = null)
+        => new(CognitoErrorKind.ProfileNotFound, $"The profile {TerminalText.Quote(name)} could not be read: {trouble}", cause);
+
+    // Never the text of the line, and never a value: either may be a secret in the wrong place.
+    private static string DescribeTrouble(Exception exception) => exception switch
+    {
+        InvalidDataException when SdkLineError().Match(exception.Message) is { Success: true } match
+            => $"line {match.Groups["line"].Value} of {TerminalText.Escape(match.Groups["file"].Value)} is not a section, a setting (name = value) or a comment.",
+        IOException or UnauthorizedAccessException => ExceptionText.Of(exception),
+        _ => UnknownValue,
+    };
+
+    // The SDK quotes the line between the number and the file.
+    [GeneratedRegex(@"\ALine (?<line>[0-9]+):<.*> in file (?<file>.+) does not contain", RegexOptions.Singleline | RegexOptions.CultureInvariant)]
+    private static partial Regex SdkLineError();
 
     /// <summary>The same for a profile that was not named by the caller: one that cannot be read counts as missing.</summary>
     public static CredentialProfile? TryFind(string name, string? location)
@@ -79,7 +98,7 @@ internal static class ProfileFiles
     public static IEnumerable<CredentialProfile> All(string? location)
         => Stores(location).SelectMany(Names).Distinct(StringComparer.Ordinal).Order(StringComparer.OrdinalIgnoreCase).Select(name => TryFind(name, location)).OfType<CredentialProfile>();
 
-    public static CognitoException NotFound(string name, string? location) => new(CognitoErrorKind.ProfileNotFound, $"There is no profile named '{TerminalText.Escape(name)}' in {SearchedPaths(location)}.");
+    public static CognitoException NotFound(string name, string? location) => new(CognitoErrorKind.ProfileNotFound, $"There is no profile named {TerminalText.Quote(name)} in {SearchedPaths(location)}.");
 
     /// <summary>The paths that are searched for profiles, for messages.</summary>
     public static string SearchedPaths(string? location) => TerminalText.Escape($"{location ?? CredentialsPath} or {ConfigPathFor(location)}");

@@ -40,6 +40,9 @@ public static class TerminalText
         return safe.Append(text, copied, text.Length - copied).ToString();
     }
 
+    /// <summary>The same for a text whose line ends are its own.</summary>
+    internal static string EscapeLines(string text) => text.Contains('\n', StringComparison.Ordinal) ? string.Join('\n', text.Split('\n').Select(Escape)) : Escape(text);
+
     /// <summary>Quotes an input in a message: escaped, and only the beginning of one that is long enough to be a secret in the wrong place.</summary>
     /// <param name="text">The input.</param>
     /// <returns>For instance <c>'eu-west-1_AbC'</c>, or <c>'eyJraWQi...' (1,024 characters)</c>.</returns>

@@ -61,7 +61,7 @@ internal sealed class LoginCredentialProvider(CredentialContext context)
         {
             throw new CognitoException(
                 CognitoErrorKind.CredentialsMissing,
-                $"The login session of {ProfileCredentialResolver.NameOf(profile)} could not be read: {TerminalText.Escape(e.Message)}",
+                $"The login session of {ProfileCredentialResolver.NameOf(profile)} could not be read: {ExceptionText.Of(e)}",
                 e,
                 "Check who may read the file that the message names. AWS_LOGIN_CACHE_DIRECTORY names its folder where it is not ~/.aws/login/cache.");
         }
@@ -81,7 +81,7 @@ internal sealed class LoginCredentialProvider(CredentialContext context)
         }
         catch (AmazonServiceException e) when (EndsSession(e))
         {
-            throw CredentialErrors.LoginExpired(profile.Name, $"is refused: {e.Message.TrimEnd('.')}", e);
+            throw CredentialErrors.LoginExpired(profile.Name, $"is refused: {ServiceErrors.TextOf(e).TrimEnd('.')}", e);
         }
         catch (AmazonServiceException e) when (e.ErrorCode == "INSUFFICIENT_PERMISSIONS")
         {
