@@ -41,8 +41,10 @@ internal static partial class RequestSecrets
     {
         IEnumerable<string> headers = SecretHeaders.SelectMany(name => request.Headers.NonValidated.TryGetValues(name, out HeaderStringValues values) ? values : default(IEnumerable<string>) ?? []);
         string body = request.Content is null ? string.Empty : await ReadBodyAsync(request.Content).ConfigureAwait(false);
-        IEnumerable<string> members = JsonSecret().Matches(body).Select(match => Regex.Unescape(match.Groups["value"].Value.Replace(@"\/", "/", StringComparison.Ordinal)))
-            .Concat(FormSecret().Matches(body).Select(match => Uri.UnescapeDataString(match.Groups["value"].Value)));
+
+        // As they were sent, and as they were meant.
+        IEnumerable<string> members = JsonSecret().Matches(body).Select(match => match.Groups["value"].Value).SelectMany(value => (string[])[value, Regex.Unescape(value.Replace(@"\/", "/", StringComparison.Ordinal))])
+            .Concat(FormSecret().Matches(body).Select(match => match.Groups["value"].Value).SelectMany(value => (string[])[value, Uri.UnescapeDataString(value)]));
 
         // The longest first, so that no part of one is left.
         return [.. headers.Concat(headers.SelectMany(value => Signature().Matches(value).Select(match => match.Value))).Concat(members)

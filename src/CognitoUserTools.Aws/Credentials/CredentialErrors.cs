@@ -20,9 +20,9 @@ internal static partial class CredentialErrors
             },
             ProcessAWSCredentialException => new CognitoException(
                 CognitoErrorKind.CredentialsMissing,
-                $"{from} could not be read: {(ExitCode().Match(exception.Message) is { Success: true } match ? $"the program of credential_process ended with exit code {match.Value}" : "the program of credential_process did not write the JSON that is expected")}.",
+                $"{from} could not be read: {(ProcessFailure().Match(exception.Message) is { Success: true } match ? $"the program of credential_process ended with exit code {match.Groups["code"].Value}: {ExceptionText.Clean(match.Groups["error"].Value)}" : "the program of credential_process did not write the JSON that is expected.")}",
                 exception,
-                "Run the command of credential_process by itself to see what it writes. It is not shown here, because it may hold a secret."),
+                "Run the command of credential_process by itself to see what it writes: its output may hold secrets, so it is not shown here."),
             _ when HasConnectionTrouble(exception) => new CognitoException(CognitoErrorKind.ConnectionError, message, exception),
             _ => new CognitoException(CognitoErrorKind.CredentialsMissing, message, exception),
         };
@@ -60,9 +60,9 @@ internal static partial class CredentialErrors
     public static bool HasConnectionTrouble(Exception exception) => ExceptionChain.Of(exception).Any(cause =>
         cause is HttpRequestException or WebException or TimeoutException or OperationCanceledException or IOException and not FileNotFoundException and not DirectoryNotFoundException);
 
-    // The SDK's message goes on with what the program wrote to the standard error.
-    [GeneratedRegex("(?<=exit value )-?[0-9]+", RegexOptions.CultureInvariant)]
-    private static partial Regex ExitCode();
+    // The standard error is shown: AWS's documentation says that such a program must not write secrets to it.
+    [GeneratedRegex("exit value (?<code>-?[0-9]+) with the error - (?<error>.*)", RegexOptions.CultureInvariant | RegexOptions.Singleline)]
+    private static partial Regex ProcessFailure();
 
     private static CognitoErrorKind KindOf(AmazonServiceException answered) => answered.StatusCode switch
     {
