@@ -66,7 +66,7 @@ internal sealed class ProfileFile
             }
             else if (section is null)
             {
-                throw Invalid(path, number, "stands before the first section");
+                throw Invalid(path, number, "is not in a section");
             }
             else
             {

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace CognitoUserTools.Aws;
 
@@ -12,8 +13,11 @@ internal delegate T ItemReader<out T>(ref Utf8JsonReader reader);
 /// Steps over JSON as leniently as the SDK: null stands for absent, and a text may stand for a number or a truth value and the other way round,
 /// as servers other than the service's own send them. What is neither is a <see cref="JsonException"/>.
 /// </summary>
-internal static class Utf8JsonReaderExtensions
+internal static partial class Utf8JsonReaderExtensions
 {
+    /// <summary>The most items of a list. The service sends 60 users a page; the body's size alone would allow millions of empty objects.</summary>
+    public const int MaxItems = 10_000;
+
     /// <summary>Steps into the object or array that comes next.</summary>
     public static void ReadStart(this ref Utf8JsonReader reader, JsonTokenType start)
     {
@@ -67,6 +71,7 @@ internal static class Utf8JsonReaderExtensions
         while (reader.ReadItem(JsonTokenType.StartObject))
         {
             items.Add(readItem(ref reader));
+            CheckCount(items.Count);
         }
 
         return items;
@@ -84,6 +89,7 @@ internal static class Utf8JsonReaderExtensions
         while (reader.Read() && reader.TokenType is not JsonTokenType.EndArray)
         {
             texts.Add(Text(ref reader)!);
+            CheckCount(texts.Count);
         }
 
         return texts;
@@ -131,7 +137,7 @@ internal static class Utf8JsonReaderExtensions
             : int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int value) ? value
             : throw Unexpected(reader.TokenType);
 
-    /// <summary>The time that comes next, local: seconds since 1970 in any form of a JSON number, or ISO 8601.</summary>
+    /// <summary>The time that comes next, local: seconds since 1970 in any form of a JSON number, or ISO 8601. One that no calendar holds is null.</summary>
     public static DateTime? ReadTime(this ref Utf8JsonReader reader)
     {
         reader.Read();
@@ -139,10 +145,24 @@ internal static class Utf8JsonReaderExtensions
         {
             JsonTokenType.Null => null,
             JsonTokenType.Number when reader.TryGetDouble(out double seconds) => LocalTime.FromUnixSeconds(seconds),
-            JsonTokenType.String when DateTime.TryParse(SurrogateTolerantString.Read(ref reader), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTime time) => time,
+            JsonTokenType.String when SurrogateTolerantString.Read(ref reader) is { } text && IsoDate().IsMatch(text)
+                => DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTime time) ? time : null,
             _ => throw Unexpected(reader.TokenType),
         };
     }
+
+    /// <summary>Refuses a list that is too long.</summary>
+    public static void CheckCount(int count)
+    {
+        if (count > MaxItems)
+        {
+            throw new JsonException($"A list has more than {MaxItems} items.");
+        }
+    }
+
+    // .NET would read a time of day as one of today.
+    [GeneratedRegex(@"\A[0-9]{4,}-[0-9]{2}-[0-9]{2}(T|\z)", RegexOptions.CultureInvariant)]
+    private static partial Regex IsoDate();
 
     private static string? Text(ref Utf8JsonReader reader) => reader.TokenType switch
     {

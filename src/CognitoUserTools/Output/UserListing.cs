@@ -19,8 +19,8 @@ internal sealed class UserListing(CognitoCommand cmdlet, PagingParameters paging
     /// <param name="query">What to list.</param>
     /// <param name="filter">The query's filter, as it was read.</param>
     /// <param name="bookmarked">What is left of the -Skip and -First of a list that is resumed; <see langword="null"/> for the cmdlet's own.</param>
-    /// <returns>How many there were.</returns>
-    public long Write(IUserPoolClient client, UserQuery query, UserFilter? filter, SkipTakeWindow? bookmarked)
+    /// <returns>How many there were; <see langword="null"/> if nothing was requested, because -First is reached.</returns>
+    public long? Write(IUserPoolClient client, UserQuery query, UserFilter? filter, SkipTakeWindow? bookmarked)
     {
         SkipTakeWindow window = bookmarked ?? _window;
         if (paging.IncludeTotalCount)
@@ -30,7 +30,7 @@ internal sealed class UserListing(CognitoCommand cmdlet, PagingParameters paging
 
         if (window.IsExhausted)
         {
-            return 0;
+            return null;
         }
 
         _columns?.Prepare(client, query.UserPoolId);

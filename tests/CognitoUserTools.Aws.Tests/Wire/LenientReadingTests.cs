@@ -26,6 +26,39 @@ public class LenientReadingTests
         Assert.Equal(DateTimeKind.Local, date.Kind);
     }
 
+    [Theory]
+    [InlineData("\"10000-01-01T00:00:00Z\"")]
+    [InlineData("\"12026-02-30\"")]
+    [InlineData("\"2026-02-30T00:00:00Z\"")]
+    [InlineData("253402300800")]
+    [InlineData("1e300")]
+    public async Task A_date_that_no_calendar_holds_is_null_and_the_user_comes(string json)
+    {
+        CognitoUserDetail user = await UserAsync($$"""{"Username":"jon","UserCreateDate":{{json}}}""");
+
+        Assert.Equal(("jon", null), (user.Username, user.UserCreateDate));
+    }
+
+    [Theory]
+    [InlineData("\"10:30\"")]
+    [InlineData("\"Monday\"")]
+    [InlineData("\"1/2\"")]
+    public async Task A_text_that_is_no_date_is_not_read_as_one_of_today(string json)
+        => await Assert.ThrowsAsync<AmazonUnmarshallingException>(() => UserAsync($$"""{"Username":"jon","UserCreateDate":{{json}}}"""));
+
+    [Theory]
+    [InlineData("""{"Users":[LIST]}""", """{"Username":""}""")]
+    [InlineData("""{"Users":[{"Username":"a","MFAOptions":[LIST]}]}""", "{}")]
+    [InlineData("""{"Users":[{"Username":"a","UserMFASettingList":[LIST]}]}""", "1")]
+    public async Task A_list_of_more_than_ten_thousand_items_is_refused(string page, string item)
+    {
+        string Body(int count) => page.Replace("LIST", string.Join(',', Enumerable.Repeat(item, count)), StringComparison.Ordinal);
+        Operation<UserPage> operation = Aws.Operations.ListUsers(new UserQuery(Calls.Pool), 60, token: null, region: null);
+
+        Assert.NotEmpty((await operation.AnswerAsync(Body(10_000))).Users);
+        await Assert.ThrowsAsync<AmazonUnmarshallingException>(() => operation.AnswerAsync(Body(10_001)));
+    }
+
     [Fact]
     public async Task Null_is_the_same_as_absent()
     {
