@@ -978,3 +978,42 @@ Describe 'A runbook in a process of its own' {
         $codes | Should -Be 0, 2, 1
     }
 }
+
+Describe 'What a runbook shows of text that users wrote' {
+    BeforeAll {
+        Reset-CognitoSimulator $simulator
+        $evil = "`e]0;owned`a`u{202e}`u{3164}"
+        $null = Set-User @(
+            @{ username = "hostile-1$evil"; created = $now.AddDays(-900).ToString('o'); modified = $now.AddDays(-900).ToString('o'); attributes = Get-Attribute @{ email = "hostile$evil@example.com" } }
+            @{ username = "hostile-2$evil"; attributes = Get-Attribute @{ email = "hostile$evil@example.com" } }
+            @{ username = 'hostile-3'; attributes = Get-Attribute @{ email = "hostile$evil@example.com" } }
+        )
+        $other = Start-CognitoSimulator -Users 3
+        $null = & (Join-Path $folder 'Export-UserPool.ps1') $simulator.UserPoolId (Join-Path $TestDrive 'hostile.csv') -EndpointUrl $simulator.Endpoint -InformationAction Ignore
+        $null = & (Join-Path $folder 'Export-UserPool.ps1') $other.UserPoolId (Join-Path $TestDrive 'other.csv') -EndpointUrl $other.Endpoint -InformationAction Ignore
+    }
+
+    AfterAll {
+        Stop-CognitoSimulator $other
+    }
+
+    It 'is escaped by <Name>, and kept in the objects' -ForEach @(
+        @{ Name = 'Find-UserWithoutMfa.ps1'; With = @{ MaxRequestsPerSecond = 0 } }
+        @{ Name = 'Find-DuplicateEmail.ps1'; With = @{} }
+        @{ Name = 'Find-DormantUser.ps1'; With = @{ Days = 800 } }
+        @{ Name = 'Compare-UserPool.ps1'; With = @{ OtherUserPoolId = 'OTHER' } }
+        @{ Name = 'Compare-UserExport.ps1'; With = $null }
+    ) {
+        if ($With -and $With.OtherUserPoolId) {
+            $With = @{ OtherUserPoolId = $other.UserPoolId; OtherEndpointUrl = $other.Endpoint }
+        }
+
+        $found = $With ? (Invoke-Runbook $Name ($With + @{ InformationAction = 'Ignore' }) 2> $null) : (& (Join-Path $folder $Name) (Join-Path $TestDrive 'hostile.csv') (Join-Path $TestDrive 'other.csv') -InformationAction Ignore)
+        $shown = $found | Out-String -Width 200
+
+        $shown | Should -Match 'hostile'
+        $shown | Should -Match '\\u001b\]0;owned\\u0007\\u202e\\u3164'
+        $shown | Should -Not -Match "[`e`a`u{202e}`u{3164}]"
+        ($found | ForEach-Object { $_.PSObject.Properties.Value } | Out-String) | Should -Match "`e"
+    }
+}
