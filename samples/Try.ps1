@@ -15,6 +15,9 @@ $simulator = Start-CognitoSimulator -Users 5000
 $env:AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER = $simulator.Endpoint
 $pool = $simulator.UserPoolId
 $token = $simulator.AccessToken
+
+# Tab offers the user pools of a region.
+$env:AWS_REGION = ($pool -split '_')[0]
 if ([Console]::IsInputRedirected) {
     try {
         . ([scriptblock]::Create(@($input) -join "`n")) | Out-Default

@@ -2,13 +2,15 @@ namespace CognitoSimulator.Tests;
 
 public sealed class LookupTests
 {
+    private static readonly string[] AllAliases = ["email", "phone_number", "preferred_username"];
+
     [Fact]
     public async Task Every_user_is_found_under_each_of_its_names()
     {
-        await using var simulator = await CognitoSimulatorHost.StartAsync(new() { Users = 3000 });
+        await using var simulator = await CognitoSimulatorHost.StartAsync(new() { Users = 3000, AliasAttributes = AllAliases });
         var pool = simulator.DefaultPool;
 
-        Assert.All(pool.Users, user => Assert.All(user.LookupNames(), name => Assert.Same(user, pool.Find(name))));
+        Assert.All(pool.Users, user => Assert.All(user.LookupNames(AllAliases), name => Assert.Same(user, pool.Find(name))));
         Assert.Equal(3000, pool.Users.Select(user => user.Username).Distinct().Count());
     }
 
@@ -25,7 +27,7 @@ public sealed class LookupTests
     [Fact]
     public async Task An_address_that_is_not_verified_is_no_alias()
     {
-        await using var simulator = await CognitoSimulatorHost.StartAsync(new() { Users = 0 });
+        await using var simulator = await CognitoSimulatorHost.StartAsync(new() { Users = 0, AliasAttributes = AllAliases });
         var pool = simulator.DefaultPool;
         pool.Add(new() { Username = "a", Attributes = [new("email", "a@example.com"), new("email_verified", "false")] });
         pool.Add(new() { Username = "b", Attributes = [new("email", "b@example.com"), new("email_verified", "true")] });
@@ -33,6 +35,20 @@ public sealed class LookupTests
         Assert.Null(pool.Find("a@example.com"));
         Assert.Equal("b", pool.Find("b@example.com")?.Username);
         Assert.Throws<ArgumentException>(() => pool.Add(new() { Username = "b" }));
+    }
+
+    [Theory]
+    [InlineData("email", "jon@example.com")]
+    [InlineData("phone_number", "+15550123457")]
+    public async Task An_address_is_an_alias_only_where_the_pool_is_configured_so(string attribute, string address)
+    {
+        await using var simulator = await CognitoSimulatorHost.StartAsync(new() { Users = 1, AliasAttributes = [attribute] });
+        simulator.AddPool("eu-west-1_None", users: 1);
+        var caller = new Caller(simulator);
+
+        Assert.Equal(200, (await caller.CallAsync("AdminGetUser", new { UserPoolId = simulator.DefaultPool.Id, Username = address })).Status);
+        Assert.Equal("UserNotFoundException", (await caller.CallAsync("AdminGetUser", new { UserPoolId = "eu-west-1_None", Username = address })).ErrorType);
+        Assert.Equal(200, (await caller.CallAsync("AdminGetUser", new { UserPoolId = "eu-west-1_None", Username = simulator.DefaultPool.Users[0].Sub })).Status);
     }
 
     [Theory]

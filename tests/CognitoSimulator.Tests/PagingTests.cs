@@ -77,6 +77,26 @@ public sealed class PagingTests : IAsyncLifetime
         await AssertRefusedAsync(new { UserPoolId = PoolId, PaginationToken = "garbage" }, "^Invalid pagination token\\.$");
     }
 
+    [Theory]
+    [InlineData("", "Member must have length greater than or equal to 1")]
+    [InlineData("a b", @"Member must satisfy regular expression pattern: [\S]+")]
+    public async Task A_token_that_the_service_model_does_not_allow_is_refused(string token, string rule)
+        => await AssertRefusedAsync(
+            new { UserPoolId = PoolId, PaginationToken = token },
+            $"^1 validation error detected: Value '{token}' at 'paginationToken' failed to satisfy constraint: {System.Text.RegularExpressions.Regex.Escape(rule)}$");
+
+    [Fact]
+    public async Task Pages_may_be_short_or_empty_and_the_limit_still_counts()
+    {
+        _simulator.DefaultPool.PageSizes = [20, 0, 60];
+
+        var pages = await _caller.PagesAsync(PoolId, limit: 50);
+
+        Assert.Equal([20, 0, 50, 20, 0, 50, 20, 0, 50, 20, 0, 20], pages.Select(page => page.Count));
+        Assert.Equal(_simulator.DefaultPool.Users.Select(user => user.Username), pages.SelectMany(page => page));
+        Assert.Throws<ArgumentException>(() => _simulator.DefaultPool.PageSizes = [0]);
+    }
+
     [Fact]
     public async Task Users_that_come_and_go_meanwhile_cause_neither_gap_nor_repetition()
     {

@@ -49,12 +49,15 @@ public sealed class ReplicaTests : IAsyncLifetime
         Assert.StartsWith("Paging marker", (await CallAsync("ListUsers", "us-east-1", new { UserPoolId = PoolId, PaginationToken = token })).Message, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task Without_a_replica_a_pool_answers_for_every_region()
+    [Theory]
+    [InlineData("us-east-1", 200, 1)]
+    [InlineData("us-west-2", 400, 0)]
+    public async Task Without_a_replica_a_pool_is_in_its_own_region_alone(string region, int status, int pools)
     {
         _simulator.DefaultPool.Replica = null;
 
-        Assert.Equal(200, (await CallAsync("ListUsers", "eu-west-1", new { UserPoolId = PoolId })).Status);
+        Assert.Equal(status, (await CallAsync("ListUsers", region, new { UserPoolId = PoolId })).Status);
+        Assert.Equal(pools, (await CallAsync("ListUserPools", region, new { MaxResults = 60 })).Json.GetProperty("UserPools").GetArrayLength());
     }
 
     private Task<Answer> CallAsync(string operation, string region, object request)

@@ -11,6 +11,10 @@ function Start-CognitoSimulator {
     param(
         [int] $Users = 500,
         [int] $LatencyMs = 0,
+        # The attributes whose values are names of their user: email, phone_number, preferred_username.
+        [string[]] $AliasAttribute = 'email',
+        # The most users of each page in turn; 0 for an empty one.
+        [int[]] $PageSize,
         # Access keys and their secrets. With any, signatures are verified.
         [hashtable] $SecretKey = @{}
     )
@@ -21,8 +25,13 @@ function Start-CognitoSimulator {
 
     $assembly = Join-Path $PSScriptRoot 'bin' 'Release' 'net10.0' 'CognitoSimulator.dll'
     $start = [System.Diagnostics.ProcessStartInfo]::new('dotnet')
-    foreach ($argument in $assembly, '--users', $Users, '--latency-ms', $LatencyMs, '--port', 0, '--until-stdin-closes') {
+    foreach ($argument in $assembly, '--users', $Users, '--latency-ms', $LatencyMs, '--port', 0, '--alias-attributes', ($AliasAttribute -join ','), '--until-stdin-closes') {
         $start.ArgumentList.Add("$argument")
+    }
+
+    if ($PageSize) {
+        $start.ArgumentList.Add('--page-sizes')
+        $start.ArgumentList.Add($PageSize -join ',')
     }
 
     foreach ($pair in $SecretKey.GetEnumerator()) {

@@ -67,10 +67,10 @@ public sealed class CognitoSimulatorHost : IAsyncDisposable
         return new(application, simulation, new Uri(address));
     }
 
-    /// <summary>Adds another pool, with that many drawn users of its own.</summary>
-    public UserPool AddPool(string id, int users = 0)
+    /// <summary>Adds another pool, with that many drawn users of its own; without alias attributes unless some are given.</summary>
+    public UserPool AddPool(string id, int users = 0, IReadOnlyCollection<string>? aliasAttributes = null)
     {
-        var pool = new UserPool(id, users);
+        var pool = new UserPool(id, users, aliasAttributes);
         _simulation.Pools.Add(pool);
         return pool;
     }

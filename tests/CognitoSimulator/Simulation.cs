@@ -7,7 +7,7 @@ internal sealed class Simulation
     {
         Clock = options.TimeProvider;
         Ceiling = new RequestCeiling(options.MaxRequestsPerSecond);
-        Pools = new PoolDirectory(new UserPool(options.EffectivePoolId, options.Users));
+        Pools = new PoolDirectory(new UserPool(options.EffectivePoolId, options.Users, options.AliasAttributes) { PageSizes = options.PageSizes });
         Tokens = new TokenDesk(Pools, Clock);
         Authenticator = new Authenticator(new Dictionary<string, string>(options.SecretKeys), Clock);
     }

@@ -24,6 +24,12 @@ public sealed record SimulatorOptions
     /// <summary>The region of the default pool's ID when <see cref="PoolId"/> is null.</summary>
     public string Region { get; init; } = "eu-west-1";
 
+    /// <summary>The alias attributes of the default pool.</summary>
+    public IReadOnlyCollection<string> AliasAttributes { get; init; } = ["email"];
+
+    /// <summary>The most users of each page of the default pool, see <see cref="UserPool.PageSizes"/>.</summary>
+    public IReadOnlyList<int> PageSizes { get; init; } = [];
+
     /// <summary>Secret keys by access key. When there are any, signatures are verified; else every well-formed one is taken.</summary>
     public IReadOnlyDictionary<string, string> SecretKeys { get; init; } = new Dictionary<string, string>();
 

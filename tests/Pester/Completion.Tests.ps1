@@ -12,9 +12,8 @@ AfterAll {
 
 Describe 'Completion' {
     BeforeAll {
-        $file = Set-Profile 'completed' @('[dev]', 'aws_access_key_id = A', 'aws_secret_access_key = x', '[dev two]', 'aws_access_key_id = A', 'aws_secret_access_key = x', 'region = eu-north-1')
         $config = Set-Profile 'completed-config' @('[profile from-config]', 'login_session = arn:aws:iam::123456789012:user/jon', 'region = eu-west-1')
-        $results = Invoke-ChildSession -Given ($given + @{ File = $file }) -Environment @{ AWS_CONFIG_FILE = $config } $tools, {
+        $results = Invoke-ChildSession -Given $given -Environment @{ AWS_CONFIG_FILE = $config } $tools, {
             Import-Module $given.Foreign
             function Get-Completion([string] $Line) {
                 , @((TabExpansion2 $Line $Line.Length).CompletionMatches | ForEach-Object { "$($_.CompletionText) ($($_.ToolTip))" })
@@ -37,8 +36,6 @@ Describe 'Completion' {
             $silent.Stop()
             @{
                 Profiles  = Get-Completion 'Get-CognitoUser jon x -ProfileName '
-                Location  = Get-Completion "Find-CognitoUser x -ProfileLocation '$($given.File)' -ProfileName d"
-                Regions   = Get-Completion 'Get-CognitoMyUser x -Region eu-west-'
                 Pools     = $pools
                 Signers   = $signers
                 TimedOut  = $timedOut
@@ -48,13 +45,8 @@ Describe 'Completion' {
         }
     }
 
-    It 'names the profiles of the files, and of the file that is typed, with their kind and region' {
+    It 'names the profiles of the file that AWS_CONFIG_FILE names' {
         $results.Profiles | Should -Be 'from-config (The profile from-config: login, eu-west-1)'
-        $results.Location | Should -Be 'dev (The profile dev: keys)', "'dev two' (The profile dev two: keys, eu-north-1)"
-    }
-
-    It 'names the regions, with where they are' {
-        $results.Regions | Should -Contain 'eu-west-1 (Europe (Ireland))'
     }
 
     It 'names the user pools, with the credentials of the session' {

@@ -44,6 +44,32 @@ BeforeAll {
         $ErrorActionPreference = 'Stop'
         . ([scriptblock]::Create($Code))
     }
+
+    # What a reader has: the module, the simulator, PowerShell's own modules, dotnet, the scripts of the repository and, in the current folder, the runbooks.
+    function Get-KnownCommand([string] $Name) {
+        if ($Name -like './*') {
+            return $Name, (Join-Path $repository $Name) | Where-Object { Test-Path $_ } | Select-Object -First 1 | Get-Command -CommandType ExternalScript
+        }
+
+        Get-Command $Name -ErrorAction Ignore | Where-Object {
+            $_.CommandType -eq 'Application' ? $Name -eq 'dotnet' : $_.Source -match '^(CognitoUserTools|CognitoSimulator|Microsoft\.PowerShell\..+)$'
+        } | Select-Object -First 1
+    }
+
+    # To PowerShell an attribute in the script block of -Filter is a command.
+    function Test-InFilter($Ast) {
+        for ($block = $Ast.Parent; $block; $block = $block.Parent) {
+            if ($block -is [System.Management.Automation.Language.ScriptBlockExpressionAst] -and $block.Parent -is [System.Management.Automation.Language.CommandAst]) {
+                $elements = $block.Parent.CommandElements
+                $before = $elements[$elements.IndexOf($block) - 1]
+                if ($before -is [System.Management.Automation.Language.CommandParameterAst] -and $before.ParameterName -eq 'Filter') {
+                    return $true
+                }
+            }
+        }
+
+        $false
+    }
 }
 
 AfterAll {
@@ -69,14 +95,15 @@ Describe 'The code blocks of the docs' {
         Test-Json $Code | Should -BeTrue
     }
 
-    # A parameter that does not exist shows without a run.
+    # A command or a parameter that does not exist shows without a run.
     It 'could run: <File>:<Line>' -ForEach @($blocks | Where-Object Language -EQ powershell-norun) {
         $problems = $null
         $ast = [System.Management.Automation.Language.Parser]::ParseInput($Code, [ref] $null, [ref] $problems)
         $problems | Should -BeNullOrEmpty
-        foreach ($command in $ast.FindAll({ $args[0] -is [System.Management.Automation.Language.CommandAst] }, $true)) {
-            $known = Get-Command $command.GetCommandName() -ErrorAction Ignore
-            foreach ($parameter in $command.CommandElements | Where-Object { $known -and $_ -is [System.Management.Automation.Language.CommandParameterAst] }) {
+        foreach ($command in $ast.FindAll({ $args[0] -is [System.Management.Automation.Language.CommandAst] -and -not (Test-InFilter $args[0]) }, $true)) {
+            $known = Get-KnownCommand $command.GetCommandName()
+            $known | Should -Not -BeNullOrEmpty -Because "$command must be a command"
+            foreach ($parameter in $command.CommandElements | Where-Object { $known.CommandType -ne 'Application' -and $_ -is [System.Management.Automation.Language.CommandParameterAst] }) {
                 $known.ResolveParameter($parameter.ParameterName) | Should -Not -BeNullOrEmpty -Because "$known -$($parameter.ParameterName)"
             }
         }

@@ -219,6 +219,8 @@ Describe 'The nupkg, installed <How>' -ForEach @(
             PSModulePath                = $modules
             PSModuleAnalysisCachePath   = Join-Path $TestDrive 'ModuleAnalysisCache'
             AWS_SHARED_CREDENTIALS_FILE = $profiles
+            # Of the user pools that completion offers.
+            AWS_REGION                  = 'eu-west-1'
         }
         $said = Invoke-ChildSession -Environment $environment -Given @{
             Endpoint    = $simulator.Endpoint

@@ -89,7 +89,7 @@ Describe 'Secrets' {
         $said | Should -Match 'CONFIRMED|Commands\.GetCognito'
         $said | Should -Not -Match 'CommandNotFound'
         if ($RefreshToken) {
-            (Invoke-RestMethod "$($simulator.Endpoint)/__sim/log").operation | Should -Contain 'CreateOAuth2Token'
+            (Get-CognitoSimulatorRequest $simulator).operation | Should -Contain 'CreateOAuth2Token'
         }
 
         foreach ($secret in $simulator.AccessToken, $simulator.AccessToken.Split('.')[2], 'a-very-secret-key', 'a-very-secret-session', 'a-very-secret-id', 'plain-secret-text', 'secret-refresh-token',

@@ -15,7 +15,7 @@ internal static class Operations
         new ListUsersRequest
         {
             AttributesToGet = query.AttributesToGet?.ToList(),
-            Filter = query.Filter,
+            Filter = query.Search,
             Limit = limit,
             PaginationToken = token,
             UserPoolId = query.UserPoolId,

@@ -137,7 +137,7 @@ internal static partial class Utf8JsonReaderExtensions
             : int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int value) ? value
             : throw Unexpected(reader.TokenType);
 
-    /// <summary>The time that comes next, local: seconds since 1970 in any form of a JSON number, or ISO 8601. One that no calendar holds is null.</summary>
+    /// <summary>The time that comes next, local: seconds since 1970 in any form of a JSON number, or ISO 8601. A time that no calendar has is null.</summary>
     public static DateTime? ReadTime(this ref Utf8JsonReader reader)
     {
         reader.Read();
@@ -161,7 +161,7 @@ internal static partial class Utf8JsonReaderExtensions
     }
 
     // .NET would read a time of day as one of today.
-    [GeneratedRegex(@"\A[0-9]{4,}-[0-9]{2}-[0-9]{2}(T|\z)", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\A[+-]?[0-9]{4,}-[0-9]{2}-[0-9]{2}(T|\z)", RegexOptions.CultureInvariant)]
     private static partial Regex IsoDate();
 
     private static string? Text(ref Utf8JsonReader reader) => reader.TokenType switch

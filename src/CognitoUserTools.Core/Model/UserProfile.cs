@@ -82,6 +82,9 @@ public abstract class UserProfile
     /// <summary>When the profile was last updated, in local time (attribute <c>updated_at</c>, seconds since 1970).</summary>
     public DateTime? UpdatedAt => ToDate(Find("updated_at"));
 
+    /// <summary>The user's accounts at identity providers, for a federated or linked user (attribute <c>identities</c>).</summary>
+    public UserIdentities? Identities => UserIdentities.Parse(Find("identities"));
+
     /// <summary>All attributes, as they came (Attributes or UserAttributes).</summary>
     public UserAttributes Attributes => _all ??= Items.Length == 0 ? UserAttributes.Empty : new UserAttributes(Items);
 

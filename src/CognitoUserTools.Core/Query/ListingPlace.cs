@@ -1,7 +1,7 @@
 namespace CognitoUserTools;
 
 /// <summary>How far a listing is, for the bookmark of an error.</summary>
-internal sealed class ListingPlace(IUserPoolClient client, UserQuery query, SkipTakeWindow window)
+internal sealed class ListingPlace(IUserPoolClient client, UserQuery query)
 {
     /// <summary>The search that is listed, by its index.</summary>
     public int Search { get; set; }
@@ -22,12 +22,12 @@ internal sealed class ListingPlace(IUserPoolClient client, UserQuery query, Skip
         UserPoolId = query.UserPoolId,
         Region = client.Region,
         EndpointUrl = client.EndpointUrl,
-        Filter = query.Filter,
+        Filter = query.Filter?.Text,
         AttributesToGet = query.AttributesToGet,
         PaginationToken = Token,
         CompletedSearches = Search,
-        RemainingSkip = window.RemainingSkip + skip,
-        RemainingFirst = window.RemainingFirst,
+        RemainingSkip = query.Window.RemainingSkip + skip,
+        RemainingFirst = query.Window.RemainingFirst,
         Count = Count,
     };
 }

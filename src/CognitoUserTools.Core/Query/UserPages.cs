@@ -17,41 +17,31 @@ internal static class UserPages
     /// <param name="query">What to list.</param>
     /// <param name="cancellationToken">Ends the listing, the request in flight included.</param>
     /// <returns>
-    /// The pages, without the users that the filter, <see cref="UserQuery.Skip"/> and <see cref="UserQuery.First"/> exclude. No page is empty,
-    /// unless the filter left out all of its users: so that a consumer sees how far the listing is.
+    /// The pages, without the users that the filter and <see cref="UserQuery.Window"/> exclude. No page is empty, unless the filter left out all of
+    /// its users: so that a consumer sees how far the listing is.
     /// </returns>
     /// <exception cref="CognitoException">
     /// The error of the service, InvalidFilter, or InvalidResponse where a page token is repeated; with a bookmark to resume from once the list
     /// has begun.
     /// </exception>
-    public static IAsyncEnumerable<UserPage> GetPagesAsync(IUserPoolClient client, UserQuery query, CancellationToken cancellationToken = default)
+    public static async IAsyncEnumerable<UserPage> GetPagesAsync(
+        IUserPoolClient client,
+        UserQuery query,
+        [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(client);
         ArgumentNullException.ThrowIfNull(query);
 
-        UserFilter? filter = UserFilter.Parse(query.Filter ?? string.Empty);
-        return GetPagesAsync(client, query, filter, new SkipTakeWindow(query.Skip, query.First), cancellationToken);
-    }
-
-    /// <summary>The same with a filter that was read before, and a window that several queries share, in place of the query's own Skip and First.</summary>
-    internal static async IAsyncEnumerable<UserPage> GetPagesAsync(
-        IUserPoolClient client,
-        UserQuery query,
-        UserFilter? filter,
-        SkipTakeWindow window,
-        [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        if (query.AttributesToGet is { Count: > 0 } sent && filter?.CheckedAttributes.FirstOrDefault(name => !sent.Contains(name, StringComparer.OrdinalIgnoreCase)) is { } missing)
+        if (query.AttributesToGet is { Count: > 0 } sent && query.Filter?.CheckedAttributes.FirstOrDefault(name => !sent.Contains(name, StringComparer.OrdinalIgnoreCase)) is { } missing)
         {
-            throw FilterErrors.NotSent(missing);
+            throw NotSentError(missing);
         }
 
-        IReadOnlyList<string?> searches = filter?.Searches ?? (IReadOnlyList<string?>)[null];
-        var place = new ListingPlace(client, query, window) { Token = query.PaginationToken };
-        for (place.Search = query.CompletedSearches; place.Search < searches.Count && !window.IsExhausted; place.Search++)
+        IReadOnlyList<string?> searches = query.Filter?.Searches ?? (IReadOnlyList<string?>)[null];
+        var place = new ListingPlace(client, query) { Token = query.PaginationToken };
+        for (place.Search = query.CompletedSearches; place.Search < searches.Count && !query.Window.IsExhausted; place.Search++)
         {
-            UserQuery search = query with { Filter = searches[place.Search] };
-            await foreach (UserPage page in SearchAsync(client, search, filter, place, window, cancellationToken).ConfigureAwait(false))
+            await foreach (UserPage page in SearchAsync(client, query with { Search = searches[place.Search] }, place, cancellationToken).ConfigureAwait(false))
             {
                 yield return page;
             }
@@ -62,15 +52,14 @@ internal static class UserPages
 
     private static async IAsyncEnumerable<UserPage> SearchAsync(
         IUserPoolClient client,
-        UserQuery search,
-        UserFilter? filter,
+        UserQuery query,
         ListingPlace place,
-        SkipTakeWindow window,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using var requests = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        bool takesAll = filter is null || filter.TakesAll;
-        Task<UserPage> RequestPage(string? token) => client.ListUsersAsync(search, takesAll ? window.PageSize : MaxPageSize, token, requests.Token);
+        SkipTakeWindow window = query.Window;
+        Func<CognitoUser, int, bool>? accepts = query.Filter?.Accepts;
+        Task<UserPage> RequestPage(string? token) => client.ListUsersAsync(query, accepts is null ? window.PageSize : MaxPageSize, token, requests.Token);
         var history = new TokenHistory(place.Token);
         Task<UserPage>? next = null;
         try
@@ -87,7 +76,7 @@ internal static class UserPages
 
                     // Before the check, so that the service works meanwhile; but where the list may end with this page, after it.
                     next = hasNext && !isFirst && window.RemainingFirst is null ? RequestPage(page.NextToken) : null;
-                    matches = takesAll ? page.Users : [.. page.Users.Where(user => filter!.Passes(user, place.Search))];
+                    matches = accepts is null ? page.Users : [.. page.Users.Where(user => accepts(user, place.Search))];
                 }
                 catch (CognitoException e) when (place.HasBegun)
                 {
@@ -102,7 +91,7 @@ internal static class UserPages
                     next ??= RequestPage(page.NextToken);
                 }
 
-                if (users.Count > 0 || (!takesAll && page.Users.Count > 0))
+                if (users.Count > 0 || (accepts is not null && page.Users.Count > 0))
                 {
                     yield return new UserPage(users, page.NextToken) { Received = page.Users.Count };
                 }
@@ -126,6 +115,14 @@ internal static class UserPages
             await CancelPrefetchAsync(next, requests).ConfigureAwait(false);
         }
     }
+
+    /// <summary>No user would seem to have the attribute.</summary>
+    private static CognitoException NotSentError(string attribute) => new(
+        CognitoErrorKind.InvalidFilter,
+        $"The filter checks {TerminalText.Escape(attribute)}, which the service is not asked to send: it is missing in AttributesToGet.")
+    {
+        RecommendedAction = $"Add {TerminalText.Escape(attribute)} to -AttributesToGet, or leave that parameter out.",
+    };
 
     private static CognitoException RepeatedTokenError(UserBookmark bookmark) => new(
         CognitoErrorKind.InvalidResponse,

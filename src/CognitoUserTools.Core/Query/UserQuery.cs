@@ -4,11 +4,11 @@ namespace CognitoUserTools;
 /// <param name="UserPoolId">The user pool's ID, for instance <c>eu-west-1_AbC123</c>.</param>
 internal sealed record UserQuery(string UserPoolId)
 {
-    /// <summary>
-    /// The filter, with PowerShell's operators or in the service's syntax; <see langword="null"/> for all users. <see cref="UserPages"/> sends the
-    /// service what it can search, and checks the rest (Filter).
-    /// </summary>
-    public string? Filter { get; init; }
+    /// <summary>The filter; <see langword="null"/> for all users.</summary>
+    public UserFilter? Filter { get; init; }
+
+    /// <summary>The search of the filter that is listed, in the service's syntax; <see cref="UserPages"/> sets it (Filter).</summary>
+    public string? Search { get; init; }
 
     /// <summary>
     /// The only attributes the service is to send; <see langword="null"/> is all of them. The service refuses the whole request where one user
@@ -22,9 +22,6 @@ internal sealed record UserQuery(string UserPoolId)
     /// <summary>How many of the filter's searches are done: the token belongs to the one after them.</summary>
     public int CompletedSearches { get; init; }
 
-    /// <summary>How many users to pass over first.</summary>
-    public long Skip { get; init; }
-
-    /// <summary>How many users to stop after, those passed over not counted; <see langword="null"/> is all of them.</summary>
-    public long? First { get; init; }
+    /// <summary>The part of the list that is wanted. Several queries may share one.</summary>
+    public SkipTakeWindow Window { get; init; } = new(skip: 0, first: null);
 }

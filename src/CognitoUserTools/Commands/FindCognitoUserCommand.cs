@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using CognitoUserTools.Binding;
 using CognitoUserTools.Completion;
+using CognitoUserTools.Filters;
 using CognitoUserTools.Output;
 
 namespace CognitoUserTools.Commands;
@@ -130,15 +131,16 @@ public sealed class FindCognitoUserCommand : SignedCommand
         switch (ParameterSetName)
         {
             case ValueSet:
-                foreach (string value in Value)
+                // Values that differ only in case are one list, so that no user is in it twice.
+                foreach (IGrouping<string, string> values in Value.GroupBy(value => value, StringComparer.OrdinalIgnoreCase))
                 {
-                    List(() => UserFilter.Parse(UserFilter.EqualTo(Attribute, value)), value, $"{Attribute} '{value}'");
+                    List(() => FilterArgument.ForValues(Attribute, [.. values.Distinct()]), values.Key, $"{Attribute} '{values.Key}'");
                 }
 
                 break;
 
             case StartsWithSet:
-                List(() => UserFilter.Parse(UserFilter.StartsWith(Attribute, StartsWith)), StartsWith, pool);
+                List(() => FilterArgument.ForPrefix(Attribute, StartsWith), StartsWith, pool);
                 break;
 
             default:
@@ -153,18 +155,24 @@ public sealed class FindCognitoUserCommand : SignedCommand
         {
             // A filter that cannot work is refused here, before any request.
             UserFilter? filter = read();
+            foreach (string warning in filter?.Warnings ?? [])
+            {
+                WriteWarning(warning);
+            }
+
+            _listing ??= new UserListing(this, PagingParameters, Property);
             var query = new UserQuery(UserPoolId)
             {
-                Filter = filter?.Text,
+                Filter = filter,
                 CompletedSearches = CompletedSearches,
                 AttributesToGet = AttributesToGet?.Where(name => !string.IsNullOrEmpty(name)).ToArray() is { Length: > 0 } names ? names : null,
                 PaginationToken = string.IsNullOrEmpty(PaginationToken) ? null : PaginationToken,
+                Window = BookmarkedWindow() ?? _listing.Window,
             };
             ThrowIfRefused(UserPoolId);
-            _listing ??= new UserListing(this, PagingParameters, Property);
-            if (_listing.Write(Connect(CognitoUserTools.UserPoolId.RegionOf(UserPoolId)), query, filter, BookmarkedWindow()) == 0)
+            if (_listing.Write(Connect(CognitoUserTools.UserPoolId.RegionOf(UserPoolId)), query) == 0)
             {
-                WriteVerbose($"No user of {TerminalText.Escape(UserPoolId)} was found by: {TerminalText.Escape(query.Filter ?? "everyone")}");
+                WriteVerbose($"No user of {TerminalText.Escape(UserPoolId)} was found by: {TerminalText.Escape(filter?.Text ?? "everyone")}");
             }
         }
         catch (CognitoException e)

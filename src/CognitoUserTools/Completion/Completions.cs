@@ -8,6 +8,7 @@ internal static class Completions
 {
     public static IEnumerable<CompletionResult> Matching(string typed, IEnumerable<(string Text, string ToolTip)> candidates)
     {
+        Filters.FilterCompleter.Register();
         char quote = typed.Length > 0 && typed[0] is '\'' or '"' ? typed[0] : '\0';
         string word = typed.Trim('\'', '"');
         return candidates

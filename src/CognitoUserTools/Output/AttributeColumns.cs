@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using System.Runtime.CompilerServices;
 using CognitoUserTools.Commands;
+using CognitoUserTools.Filters;
 
 namespace CognitoUserTools.Output;
 
@@ -13,6 +14,7 @@ internal sealed class AttributeColumns(CognitoCommand cmdlet, string[] propertie
     // Beside the objects, so that a file made of them has no column for it.
     private static readonly ConditionalWeakTable<object, string[]> Shown = [];
 
+    private readonly HashSet<string> _suggested = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<(IUserPoolClient Directory, string UserPoolId), Columns> _columns = [];
 
     /// <summary>Finds the columns of a pool, so that no user is asked for in vain where they cannot be had.</summary>
@@ -32,7 +34,12 @@ internal sealed class AttributeColumns(CognitoCommand cmdlet, string[] propertie
             // A property of the type, such as Email, is a column already.
             if (row.Properties[name] is null)
             {
-                row.Properties.Add(new PSNoteProperty(name, user.Attributes[name]));
+                string? value = user.Attributes[name];
+                row.Properties.Add(new PSNoteProperty(name, value));
+                if (value is null && user.CustomAttributes.TryGetValue(name, out _) && _suggested.Add(name))
+                {
+                    cmdlet.WriteWarning($"-Property {TerminalText.Escape(name)}: did you mean custom:{TerminalText.Escape(name)}?");
+                }
             }
         }
 
@@ -60,8 +67,23 @@ internal sealed class AttributeColumns(CognitoCommand cmdlet, string[] propertie
         return columns.Names ?? throw columns.Error!;
     }
 
+    /// <summary>Warns of names that no user can have and that are near to one: an attribute without custom: is one of OpenID Connect's.</summary>
+    private void WarnOfMisspelledNames()
+    {
+        string[] known = [.. FilterAttribute.Names.Union(typeof(CognitoUserDetail).GetProperties().Select(property => property.Name), StringComparer.OrdinalIgnoreCase)];
+        foreach (string name in properties)
+        {
+            bool isUnknown = !name.Contains(':', StringComparison.Ordinal) && !WildcardPattern.ContainsWildcardCharacters(name) && !known.Contains(name, StringComparer.OrdinalIgnoreCase);
+            if (isUnknown && NearestName.Find(name, known) is { } nearest && _suggested.Add(name))
+            {
+                cmdlet.WriteWarning($"-Property {TerminalText.Escape(name)}: a user has no such attribute. Did you mean {nearest}?");
+            }
+        }
+    }
+
     private Columns Find(IUserPoolClient client, string userPoolId)
     {
+        WarnOfMisspelledNames();
         try
         {
             // Wildcards are matched against the pool's schema, not against the users of this listing.

@@ -12,17 +12,18 @@ internal sealed class UserListing(CognitoCommand cmdlet, PagingParameters paging
     private static readonly TimeSpan TotalQueryDelay = TimeSpan.FromSeconds(2);
 
     private readonly AttributeColumns? _columns = properties is null ? null : new AttributeColumns(cmdlet, properties);
-    private readonly SkipTakeWindow _window = new(Clamp(paging.Skip), paging.First == ulong.MaxValue ? null : Clamp(paging.First));
+
+    /// <summary>The cmdlet's own -Skip and -First.</summary>
+    public SkipTakeWindow Window { get; } = new(Clamp(paging.Skip), paging.First == ulong.MaxValue ? null : Clamp(paging.First));
 
     /// <summary>Writes the users of a query, page by page as they come.</summary>
     /// <param name="client">The user pool service.</param>
     /// <param name="query">What to list.</param>
-    /// <param name="filter">The query's filter, as it was read.</param>
-    /// <param name="bookmarked">What is left of the -Skip and -First of a list that is resumed; <see langword="null"/> for the cmdlet's own.</param>
     /// <returns>How many there were; <see langword="null"/> if nothing was requested, because -First is reached.</returns>
-    public long? Write(IUserPoolClient client, UserQuery query, UserFilter? filter, SkipTakeWindow? bookmarked)
+    public long? Write(IUserPoolClient client, UserQuery query)
     {
-        SkipTakeWindow window = bookmarked ?? _window;
+        SkipTakeWindow window = query.Window;
+        UserFilter? filter = query.Filter;
         if (paging.IncludeTotalCount)
         {
             cmdlet.WriteObject(TotalCount(client, query));
@@ -38,8 +39,8 @@ internal sealed class UserListing(CognitoCommand cmdlet, PagingParameters paging
         ListingProgress? progress = ProgressPreference.IsShown(cmdlet)
             ? new ListingProgress(query.UserPoolId, cmdlet.WriteProgress, TimeProvider.System) { Wanted = window.RemainingFirst, IsFiltered = filter?.Check is not null }
             : null;
-        var estimate = new Estimate(client, query, filter, window.RemainingSkip);
-        IAsyncEnumerator<UserPage> pages = UserPages.GetPagesAsync(client, query, filter, window, cmdlet.Cancellation).GetAsyncEnumerator(cmdlet.Cancellation);
+        var estimate = new Estimate(client, query, window.RemainingSkip);
+        IAsyncEnumerator<UserPage> pages = UserPages.GetPagesAsync(client, query, cmdlet.Cancellation).GetAsyncEnumerator(cmdlet.Cancellation);
         long count = 0;
         long received = 0;
         try
@@ -100,19 +101,19 @@ internal sealed class UserListing(CognitoCommand cmdlet, PagingParameters paging
     private static long Clamp(ulong count) => (long)Math.Min(count, long.MaxValue);
 
     /// <summary>The pool's estimate of its users for the progress bar, requested once, beside the listing. Without permission there is none.</summary>
-    private sealed class Estimate(IUserPoolClient client, UserQuery query, UserFilter? filter, long skip)
+    private sealed class Estimate(IUserPoolClient client, UserQuery query, long skip)
     {
         private Task<UserPool>? _pool;
 
         public long? TryQuery(CancellationToken cancellationToken)
         {
-            if (filter?.Searches is not null || query.PaginationToken is not null)
+            if (query.Filter?.Searches is not null || query.PaginationToken is not null)
             {
                 return null;
             }
 
             _pool ??= Request(cancellationToken);
-            return _pool.IsCompletedSuccessfully ? Math.Max(0, (_pool.Result.EstimatedNumberOfUsers ?? 0) - (filter is null ? skip : 0)) : null;
+            return _pool.IsCompletedSuccessfully ? Math.Max(0, (_pool.Result.EstimatedNumberOfUsers ?? 0) - (query.Filter is null ? skip : 0)) : null;
         }
 
         private Task<UserPool> Request(CancellationToken cancellationToken)

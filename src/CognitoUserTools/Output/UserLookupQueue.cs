@@ -70,9 +70,9 @@ internal sealed class UserLookupQueue<T>(
 
     private UserKey Resolve(UserKey name)
     {
-        if (name.Username.Length > LongestUsername)
+        if (IsTooLong(name.Username))
         {
-            throw TooLong(name.Username.Length);
+            throw TooLong(Length(name.Username));
         }
 
         name = name with { UserPoolId = UserPoolId.Parse(name.UserPoolId) };
@@ -98,11 +98,16 @@ internal sealed class UserLookupQueue<T>(
     private void Report(CognitoException error, UserKey name)
     {
         // So long a name is most likely an access token that was bound in the wrong place: neither a target nor shown.
-        bool isName = name.Username.Length <= LongestUsername;
+        bool isName = !IsTooLong(name.Username);
         bool isPool = UserPoolId.TryParse(name.UserPoolId) is not null;
         string? subject = !isName ? null : isPool ? $"User '{name.Username}' of {name.UserPoolId}" : $"User '{name.Username}'";
         cmdlet.WriteCognitoError(error, isName ? name.Username : null, subject, isPool ? name.UserPoolId : null, name.Region);
     }
+
+    private static bool IsTooLong(string username) => username.Length > LongestUsername && Length(username) > LongestUsername;
+
+    // As the service counts: a character outside of the basic plane is one.
+    private static int Length(string username) => username.EnumerateRunes().Count();
 
     private static CognitoException TooLong(int length) => new(
         CognitoErrorKind.InvalidParameter,

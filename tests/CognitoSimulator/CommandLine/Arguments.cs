@@ -17,12 +17,14 @@ internal sealed record Arguments(SimulatorOptions Options, bool UntilStdinCloses
           --port P               port, 0 picks a free one (0)
           --pool ID              user pool ID (REGION_Simulator)
           --region R             region of the pool's ID, where --pool does not say it (eu-west-1)
+          --alias-attributes A,B alias attributes of the pool: email, phone_number, preferred_username (email)
+          --page-sizes N,M       the most users of each page in turn, 0 for an empty one (as many as are asked for)
           --secret-key KEY=S     an access key and its secret: signatures are verified; may be given more than once
           --until-stdin-closes   exit when standard input ends
           --help                 this text
         """;
 
-    private static readonly string[] TakingValue = ["--users", "--latency-ms", "--max-requests-per-second", "--port", "--pool", "--region", "--secret-key"];
+    private static readonly string[] TakingValue = ["--users", "--latency-ms", "--max-requests-per-second", "--port", "--pool", "--region", "--alias-attributes", "--page-sizes", "--secret-key"];
 
     /// <exception cref="FormatException">An argument is wrong; the message names it.</exception>
     public static Arguments Parse(IReadOnlyList<string> arguments)
@@ -51,6 +53,8 @@ internal sealed record Arguments(SimulatorOptions Options, bool UntilStdinCloses
         "--max-requests-per-second" => options with { MaxRequestsPerSecond = Number(name, value, 100_000) },
         "--port" => options with { Port = Number(name, value, 65535) },
         "--pool" => options with { PoolId = PoolId(name, value) },
+        "--alias-attributes" => options with { AliasAttributes = Aliases(name, value) },
+        "--page-sizes" => options with { PageSizes = [.. value.Split(',').Select(size => Number(name, size, 60))] },
         "--secret-key" => options with { SecretKeys = new Dictionary<string, string>(options.SecretKeys) { [SecretKey(name, value).Key] = SecretKey(name, value).Secret } },
         _ => options with { Region = Region(name, value) },
     };
@@ -59,6 +63,14 @@ internal sealed record Arguments(SimulatorOptions Options, bool UntilStdinCloses
         int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number <= max
             ? number
             : throw new FormatException($"{name} must be a whole number from 0 to {max}, not '{value}'.");
+
+    private static string[] Aliases(string name, string value)
+    {
+        var attributes = value.Split(',', StringSplitOptions.RemoveEmptyEntries);
+        return attributes.Except(["email", "phone_number", "preferred_username"]).FirstOrDefault() is { } other
+            ? throw new FormatException($"{name} takes email, phone_number and preferred_username, not '{other}'.")
+            : attributes;
+    }
 
     private static string PoolId(string name, string value) => UserPool.IsId(value)
         ? value

@@ -86,8 +86,8 @@ public sealed class WrongLengthFault(int difference) : FaultAction
     {
         protected override async Task WriteAsync(Socket socket, ServiceResponse response, CancellationToken cancelled)
         {
-            await SendAsync(socket, Head(response, Math.Max(0, response.Length + difference)), cancelled);
-            await SendAsync(socket, response.ToArray(), cancelled);
+            await SendAsync(socket, Head(response, Math.Max(0, response.Body.Length + difference)), cancelled);
+            await SendAsync(socket, response.Body, cancelled);
         }
     }
 }
@@ -97,12 +97,12 @@ internal abstract class PartialDelivery(AnswerPart part) : RawDelivery
 {
     protected override async Task WriteAsync(Socket socket, ServiceResponse response, CancellationToken cancelled)
     {
-        var head = Head(response, response.Length);
+        var head = Head(response, response.Body.Length);
         await SendAsync(socket, part switch
         {
             AnswerPart.Nothing => Array.Empty<byte>(),
             AnswerPart.HalfHead => head.AsMemory(0, head.Length / 2),
-            _ => (byte[])[.. head, .. response.ToArray().AsSpan(0, response.Length / 2)],
+            _ => (byte[])[.. head, .. response.Body.AsSpan(0, response.Body.Length / 2)],
         }, cancelled);
         await AfterwardsAsync(cancelled);
     }

@@ -13,7 +13,7 @@ public sealed class GzipFault(bool broken = false) : FaultAction
         ArgumentNullException.ThrowIfNull(response);
         return response with
         {
-            Body = [broken ? response.ToArray() : Compress(response.ToArray())],
+            Body = broken ? response.Body : Compress(response.Body),
             Headers = new Dictionary<string, string>(response.Headers) { ["Content-Encoding"] = "gzip" },
         };
     }
@@ -41,11 +41,8 @@ public sealed class ChunkedFault(bool cutOff = false) : FaultAction
         return response with { Delivery = _delivery };
     }
 
-    private static IEnumerable<byte[]> Thirds(ServiceResponse response)
-    {
-        var body = response.ToArray();
-        return body.Chunk(Math.Max(1, (body.Length / 3) + 1));
-    }
+    private static IEnumerable<byte[]> Thirds(ServiceResponse response) =>
+        response.Body.Chunk((response.Body.Length / 3) + 1);
 
     private sealed class ChunkedDelivery : ResponseDelivery
     {

@@ -31,17 +31,16 @@ internal sealed class SlowDelivery(Speed speed, bool slowHead) : RawDelivery
 {
     protected override async Task WriteAsync(Socket socket, ServiceResponse response, CancellationToken cancelled)
     {
-        var head = Head(response, response.Length);
-        var body = response.ToArray();
+        var head = Head(response, response.Body.Length);
         if (slowHead)
         {
             await TrickleAsync(socket, head, speed, cancelled);
-            await SendAsync(socket, body, cancelled);
+            await SendAsync(socket, response.Body, cancelled);
         }
         else
         {
             await SendAsync(socket, head, cancelled);
-            await TrickleAsync(socket, body, speed, cancelled);
+            await TrickleAsync(socket, response.Body, speed, cancelled);
         }
     }
 }

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace CognitoSimulator;
 
-/// <summary>Reads <c>attribute op "value"</c>: op is = or ^=, spaces are optional, \" and \\ are the only escapes.</summary>
+/// <summary>Reads <c>attribute op "value"</c>: op is = or ^=, spaces and quotes around the attribute are optional, \" and \\ are the only escapes.</summary>
 internal ref struct FilterParser
 {
     private ReadOnlySpan<char> _rest;
@@ -17,7 +17,7 @@ internal ref struct FilterParser
             return null;
         }
 
-        if (filter.Length > UserFilter.MaxLength)
+        if (filter.EnumerateRunes().Count() > UserFilter.MaxLength)
         {
             throw ServiceException.Constraint(filter, "filter", "Member must have length less than or equal to 256");
         }
@@ -28,7 +28,13 @@ internal ref struct FilterParser
     private UserFilter Read()
     {
         SkipSpaces();
+        var isQuoted = Take("\"");
         var attribute = ReadAttribute();
+        if (isQuoted && !Take("\""))
+        {
+            throw Unparsable();
+        }
+
         SkipSpaces();
         var isPrefix = ReadOperator();
         SkipSpaces();

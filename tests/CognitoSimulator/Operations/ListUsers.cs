@@ -1,4 +1,4 @@
-using System.Text;
+using System.Text.Json;
 
 namespace CognitoSimulator;
 
@@ -7,36 +7,34 @@ internal static class ListUsers
 {
     private const int MaxLimit = 60;
 
-    private static readonly byte[] Start = "{"u8.ToArray();
-    private static readonly byte[] UsersNull = "{\"Users\":null"u8.ToArray();
-    private static readonly byte[] UsersStart = "{\"Users\":["u8.ToArray();
-    private static readonly byte[] UsersEnd = "]"u8.ToArray();
-    private static readonly byte[] Comma = ","u8.ToArray();
-    private static readonly byte[] End = "}"u8.ToArray();
-
     public static ServiceResponse Answer(ServiceRequest request, Simulation simulation)
     {
-        var query = ListUsersRequest.Parse(request.Body);
-        var pool = simulation.Pools.Get(query.UserPoolId, request);
-        var limit = LimitOf(query.Limit);
-        var filter = FilterParser.Parse(query.Filter);
-        if (query.AttributesToGet?.All(SchemaAttributes.Has) == false)
+        var members = RequestMembers.Parse(request.Body);
+        var pool = simulation.Pools.Get(members.Text("UserPoolId"), request);
+        var limit = LimitOf(members.Number("Limit"));
+        var text = members.Text("Filter");
+        var filter = FilterParser.Parse(text);
+        var token = TokenOf(members.Text("PaginationToken"));
+
+        // An empty list asks for nothing in particular.
+        var attributesToGet = members.Texts("AttributesToGet") is { Count: > 0 } names ? names : null;
+        if (attributesToGet?.All(SchemaAttributes.Has) == false)
         {
             // Seen once in public, of ListUsers with AttributesToGet. The rule behind it is not documented.
             throw ServiceException.InvalidParameter("Input fails to satisfy the constraints.");
         }
 
-        // A replica is a user pool of its own: its page tokens are taken to be good for itself alone.
-        var binding = pool.Replica is null ? query.Binding : $"{query.Binding}\n{request.Credential?.Region}";
+        // The parameters that a page token is good for: the limit may change along the way. A replica is a user pool of its own.
+        var binding = string.Join('\n', [pool.Id, text, .. attributesToGet ?? [], pool.Replica is null ? null : request.Credential?.Region]);
         var now = simulation.Clock.GetUtcNow();
-        var start = query.PaginationToken is null ? new PageToken(0, 1, now) : PageTokenCodec.Decode(query.PaginationToken, binding, now);
+        var start = token is null ? new PageToken(0, 1, now) : PageTokenCodec.Decode(token, binding, now);
 
         var page = new UserPage
         {
             Number = start.Page,
             Pool = pool,
-            RequestToken = query.PaginationToken,
-            Limit = limit,
+            RequestToken = token,
+            Limit = Math.Min(limit, pool.SizeOfPage(start.Page)),
             TokenIssuedAt = now,
             TokenBinding = binding,
         };
@@ -45,7 +43,7 @@ internal static class ListUsers
             fault.BeforePage(page);
         }
 
-        var next = Fill(page, pool.Store, start.Slot, filter, query.AttributesToGet);
+        var next = Fill(page, pool.Store, start.Slot, filter, attributesToGet);
         if (next is not null || page.AlwaysHasToken)
         {
             page.NextToken = PageTokenCodec.Encode(new(next ?? pool.Store.SlotCount, start.Page + 1, page.TokenIssuedAt), page.TokenBinding);
@@ -56,7 +54,7 @@ internal static class ListUsers
             fault.AfterPage(page);
         }
 
-        return new() { Body = Pieces(page) };
+        return ServiceResponse.Json(JsonBytes.Of(page, Write));
     }
 
     /// <summary>0, like nothing, is the most that there is.</summary>
@@ -66,6 +64,13 @@ internal static class ListUsers
         < 0 => throw ServiceException.Constraint($"{limit}", "limit", "Member must have value greater than or equal to 0"),
         > MaxLimit => throw ServiceException.Constraint($"{limit}", "limit", "Member must have value less than or equal to 60"),
         _ => limit.Value,
+    };
+
+    private static string? TokenOf(string? token) => token switch
+    {
+        "" => throw ServiceException.Constraint(token, "paginationToken", "Member must have length greater than or equal to 1"),
+        not null when token.Any(char.IsWhiteSpace) => throw ServiceException.Constraint(token, "paginationToken", @"Member must satisfy regular expression pattern: [\S]+"),
+        _ => token,
     };
 
     /// <summary>Chooses the page's users; gives the slot of the user after them, or null when there is none.</summary>
@@ -110,45 +115,30 @@ internal static class ListUsers
             : throw ServiceException.InvalidParameter("One or more requested attributes do not exist.");
     }
 
-    private static List<ReadOnlyMemory<byte>> Pieces(UserPage page)
+    private static void Write(Utf8JsonWriter writer, UserPage page)
     {
-        var pieces = new List<ReadOnlyMemory<byte>>((2 * page.Users.Count) + 3);
+        writer.WriteStartObject();
         switch (page.UsersMember)
         {
             case UsersMember.Null:
-                pieces.Add(UsersNull);
+                writer.WriteNull("Users"u8);
                 break;
-            case UsersMember.Missing:
-                pieces.Add(Start);
-                break;
-            default:
-                AddUsers(pieces, page.Users);
+            case UsersMember.Present:
+                writer.WriteStartArray("Users"u8);
+                foreach (var user in page.Users)
+                {
+                    writer.WriteRawValue(user, skipInputValidation: true);
+                }
+
+                writer.WriteEndArray();
                 break;
         }
 
         if (page.NextToken is not null)
         {
-            var comma = page.UsersMember == UsersMember.Missing ? "" : ",";
-            pieces.Add(Encoding.UTF8.GetBytes($"{comma}\"PaginationToken\":\"{page.NextToken}\""));
+            writer.WriteString("PaginationToken"u8, page.NextToken);
         }
 
-        pieces.Add(End);
-        return pieces;
-    }
-
-    private static void AddUsers(List<ReadOnlyMemory<byte>> pieces, IList<byte[]> users)
-    {
-        pieces.Add(UsersStart);
-        for (var i = 0; i < users.Count; i++)
-        {
-            if (i > 0)
-            {
-                pieces.Add(Comma);
-            }
-
-            pieces.Add(users[i]);
-        }
-
-        pieces.Add(UsersEnd);
+        writer.WriteEndObject();
     }
 }

@@ -14,7 +14,7 @@ internal static partial class UserOf
         return username switch
         {
             { Length: 0 } => throw ServiceException.Constraint(username, "username", "Member must have length greater than or equal to 1"),
-            { Length: > 128 } => throw ServiceException.Constraint(username, "username", "Member must have length less than or equal to 128"),
+            _ when username.EnumerateRunes().Count() > 128 => throw ServiceException.Constraint(username, "username", "Member must have length less than or equal to 128"),
             _ when !UsernamePattern().IsMatch(username) => throw ServiceException.Constraint(
                 username, "username", @"Member must satisfy regular expression pattern: [\p{L}\p{M}\p{S}\p{N}\p{P}]+"),
             _ => pool.Find(username) ?? throw ServiceException.UserNotFound(),
@@ -34,7 +34,8 @@ internal static partial class UserOf
                 + " Member must satisfy regular expression pattern: [A-Za-z0-9-_=.]+");
     }
 
-    [GeneratedRegex(@"\A[\p{L}\p{M}\p{S}\p{N}\p{P}]+\z")]
+    // A character beyond the basic plane is two code units here, and of category S or L.
+    [GeneratedRegex(@"\A([\p{L}\p{M}\p{S}\p{N}\p{P}]|[\ud800-\udbff][\udc00-\udfff])+\z")]
     private static partial Regex UsernamePattern();
 
     [GeneratedRegex(@"\A[A-Za-z0-9-_=.]+\z")]

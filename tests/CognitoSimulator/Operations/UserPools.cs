@@ -23,7 +23,7 @@ internal static class UserPools
                 throw ServiceException.Constraint($"{max}", "maxResults", "Member must have value less than or equal to 60");
         }
 
-        var all = simulation.Pools.All;
+        List<UserPool> all = [.. simulation.Pools.All.Where(pool => pool.IsIn(request.Credential!.Region))];
         return ServiceResponse.Json(JsonBytes.Of((all, first, max), static (writer, page) =>
         {
             writer.WriteStartObject();

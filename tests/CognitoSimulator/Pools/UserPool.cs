@@ -7,7 +7,7 @@ public sealed partial class UserPool
 {
     internal const string Account = "123456789012";
 
-    internal UserPool(string id, int users)
+    internal UserPool(string id, int users, IReadOnlyCollection<string>? aliasAttributes = null)
     {
         if (!IsId(id))
         {
@@ -17,7 +17,8 @@ public sealed partial class UserPool
         ArgumentOutOfRangeException.ThrowIfNegative(users);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(users, UserGenerator.MaxUsers);
         Id = id;
-        Store = new UserStore(users);
+        AliasAttributes = aliasAttributes ?? [];
+        Store = new UserStore(users, AliasAttributes);
     }
 
     public string Id { get; }
@@ -34,11 +35,25 @@ public sealed partial class UserPool
     /// <summary>The <c>iss</c> of this pool's tokens where its issuer type is UPDATED, whichever replica issues them.</summary>
     public string UpdatedIssuer => $"https://issuer-cognito-idp.{Region}.{Partition.Of(Region).DnsSuffix}/{Id}";
 
-    /// <summary>
-    /// The secondary in another region. Where there is one, the region that a request is signed for decides which of the two answers, and in
-    /// a third region the pool does not exist. Without one the pool answers for every region.
-    /// </summary>
+    /// <summary>The secondary in another region. The region that a request is signed for decides which of the two answers; in any other the pool does not exist.</summary>
     public PoolReplica? Replica { get; set; }
+
+    /// <summary>The attributes whose values are names of their user beside username and sub: email, phone_number, preferred_username.</summary>
+    public IReadOnlyCollection<string> AliasAttributes { get; }
+
+    /// <summary>The most users of the first page, the second, and so on, from the beginning again after the last: the service's pages are often not full, or empty.</summary>
+    public IReadOnlyList<int> PageSizes
+    {
+        get;
+        set
+        {
+            ArgumentNullException.ThrowIfNull(value);
+            field = value.All(size => size >= 0) && (value.Count == 0 || value.Any(size => size > 0))
+                ? value
+                : throw new ArgumentException("A page has 0 users or more, and not every page has 0.", nameof(value));
+        }
+    }
+    = [];
 
     /// <summary>The pool's users in the order that ListUsers has; drawn when looked at.</summary>
     public IReadOnlyList<SimulatedUser> Users => Store;
@@ -47,6 +62,10 @@ public sealed partial class UserPool
     public int? EstimatedNumberOfUsers { get; set; }
 
     internal UserStore Store { get; }
+
+    internal int SizeOfPage(int number) => PageSizes.Count == 0 ? int.MaxValue : PageSizes[(number - 1) % PageSizes.Count];
+
+    internal bool IsIn(string region) => region == Region || region == Replica?.Region;
 
     /// <summary>The user of a username, sub or alias; null when there is none.</summary>
     public SimulatedUser? Find(string name) => Store.Find(name);
@@ -73,17 +92,12 @@ public sealed partial class UserPool
     /// <exception cref="ServiceException">The pool is not in that region, or it is there a secondary that does not offer the operation.</exception>
     internal void CheckRegion(ServiceRequest request)
     {
-        if (Replica is not { } replica || request.Credential?.Region is not { } region || region == Region)
-        {
-            return;
-        }
-
-        if (region != replica.Region)
+        if (request.Credential?.Region is not { } region || !IsIn(region))
         {
             throw ServiceException.PoolNotFound(Id);
         }
 
-        if (!PoolReplica.Offers(request.Operation))
+        if (region != Region && !PoolReplica.Offers(request.Operation))
         {
             // The service's own words are not public.
             throw new ServiceException("OperationNotEnabledException", "The operation is not enabled for this user pool replica.");

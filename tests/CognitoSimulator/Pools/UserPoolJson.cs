@@ -20,7 +20,7 @@ internal static class UserPoolJson
         WriteDates(writer);
         SchemaAttributes.Write(writer);
         WriteStrings(writer, "AutoVerifiedAttributes", ["email"]);
-        WriteStrings(writer, "AliasAttributes", ["email", "phone_number", "preferred_username"]);
+        WriteStrings(writer, "AliasAttributes", [.. pool.AliasAttributes]);
         WriteMessages(writer);
         writer.WriteStartObject("UserAttributeUpdateSettings"u8);
         WriteStrings(writer, "AttributesRequireVerificationBeforeUpdate", ["email"]);

@@ -14,6 +14,7 @@ internal sealed class UserStore : IReadOnlyList<SimulatedUser>
     private const int JsonCacheLimit = 200_000;
 
     private readonly int _drawn;
+    private readonly IReadOnlyCollection<string> _aliasAttributes;
     private readonly SimulatedUser?[]? _objects;
     private readonly byte[]?[]? _json;
 
@@ -26,9 +27,11 @@ internal sealed class UserStore : IReadOnlyList<SimulatedUser>
     private volatile int _removed;
 
     /// <param name="drawn">The number of drawn users, which have the first slots.</param>
-    public UserStore(int drawn)
+    /// <param name="aliasAttributes">The attributes whose values are names of their user.</param>
+    public UserStore(int drawn, IReadOnlyCollection<string> aliasAttributes)
     {
         _drawn = drawn;
+        _aliasAttributes = aliasAttributes;
         _slotCount = drawn;
         _objects = drawn <= ObjectCacheLimit ? new SimulatedUser?[drawn] : null;
         _json = drawn <= JsonCacheLimit ? new byte[]?[drawn] : null;
@@ -152,7 +155,7 @@ internal sealed class UserStore : IReadOnlyList<SimulatedUser>
         }
 
         return UserGenerator.TryIndexOf(name, out slot) && slot >= 0 && slot < _drawn
-            && At(slot) is { } user && user.LookupNames().Contains(name, StringComparer.Ordinal) ? slot : null;
+            && At(slot) is { } user && user.LookupNames(_aliasAttributes).Contains(name, StringComparer.Ordinal) ? slot : null;
     }
 
     private void Append(SimulatedUser user)
@@ -166,7 +169,7 @@ internal sealed class UserStore : IReadOnlyList<SimulatedUser>
     {
         if (_set.TryGetValue(slot, out var before) && before is not null)
         {
-            foreach (var name in before.LookupNames())
+            foreach (var name in before.LookupNames(_aliasAttributes))
             {
                 _slotsOfSet.TryRemove(KeyValuePair.Create(name, slot));
             }
@@ -180,7 +183,7 @@ internal sealed class UserStore : IReadOnlyList<SimulatedUser>
         }
 
         _slotsOfSet[user.Username] = slot;
-        foreach (var name in user.LookupNames())
+        foreach (var name in user.LookupNames(_aliasAttributes))
         {
             _slotsOfSet.TryAdd(name, slot);
         }

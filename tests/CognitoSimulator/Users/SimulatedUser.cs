@@ -57,8 +57,8 @@ public sealed record SimulatedUser
         }
     }
 
-    /// <summary>The names under which AdminGetUser finds this user; the username comes first.</summary>
-    internal IEnumerable<string> LookupNames()
+    /// <summary>The names under which AdminGetUser finds this user in a pool with these alias attributes; the username comes first.</summary>
+    internal IEnumerable<string> LookupNames(IReadOnlyCollection<string> aliasAttributes)
     {
         yield return Username;
 
@@ -67,20 +67,13 @@ public sealed record SimulatedUser
             yield return sub;
         }
 
-        // An address is an alias only once its owner has proved to have it.
-        if (this["email_verified"] == "true" && this["email"] is { } email)
+        foreach (var name in aliasAttributes)
         {
-            yield return email;
-        }
-
-        if (this["phone_number_verified"] == "true" && this["phone_number"] is { } phone)
-        {
-            yield return phone;
-        }
-
-        if (this["preferred_username"] is { } preferred)
-        {
-            yield return preferred;
+            // An address is an alias only once its owner has proved to have it.
+            if (this[name] is { } alias && (name == "preferred_username" || this[$"{name}_verified"] == "true"))
+            {
+                yield return alias;
+            }
         }
     }
 }

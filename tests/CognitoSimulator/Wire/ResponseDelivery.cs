@@ -16,7 +16,7 @@ public abstract class ResponseDelivery
         ArgumentNullException.ThrowIfNull(response);
         context.Response.StatusCode = response.Status;
         context.Response.ContentType = response.ContentType;
-        context.Response.ContentLength = response.Length;
+        context.Response.ContentLength = response.Body.Length;
         if (response.HasRequestId)
         {
             context.Response.Headers["x-amzn-RequestId"] = Guid.NewGuid().ToString();
@@ -47,17 +47,10 @@ public abstract class ResponseDelivery
 
     private sealed class WholeDelivery : ResponseDelivery
     {
-        public override Task SendAsync(HttpContext context, ServiceResponse response)
+        public override async Task SendAsync(HttpContext context, ServiceResponse response)
         {
             WriteHead(context, response);
-            if (response.Length > 0)
-            {
-                // One span for the whole body: Kestrel then has one buffer to send, and is asked once, not once a user.
-                response.CopyTo(context.Response.BodyWriter.GetSpan(response.Length));
-                context.Response.BodyWriter.Advance(response.Length);
-            }
-
-            return Task.CompletedTask;
+            await context.Response.Body.WriteAsync(response.Body);
         }
     }
 }

@@ -19,43 +19,14 @@ public sealed record ServiceResponse
     /// <summary>Headers beside those that every answer has.</summary>
     public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>The body in pieces, so that a page is copied once: from its users' own bytes to the wire.</summary>
-    public required IReadOnlyList<ReadOnlyMemory<byte>> Body
-    {
-        get;
-        init
-        {
-            field = value;
-            Length = value.Sum(static piece => piece.Length);
-        }
-    }
+    public required byte[] Body { get; init; }
 
     public ResponseDelivery Delivery { get; init; } = ResponseDelivery.Whole;
 
-    public int Length { get; private init; }
-
-    /// <summary>Puts the pieces of the body side by side.</summary>
-    public void CopyTo(Span<byte> destination)
-    {
-        for (var i = 0; i < Body.Count; i++)
-        {
-            Body[i].Span.CopyTo(destination);
-            destination = destination[Body[i].Length..];
-        }
-    }
-
-    /// <summary>The body in one piece.</summary>
-    public byte[] ToArray()
-    {
-        var bytes = new byte[Length];
-        CopyTo(bytes);
-        return bytes;
-    }
-
-    public static ServiceResponse Json(byte[] json) => new() { Body = [json] };
+    public static ServiceResponse Json(byte[] json) => new() { Body = json };
 
     public static ServiceResponse Text(int status, string contentType, string text) =>
-        new() { Status = status, ContentType = contentType, Body = [Encoding.UTF8.GetBytes(text)] };
+        new() { Status = status, ContentType = contentType, Body = Encoding.UTF8.GetBytes(text) };
 
     /// <summary>An error in the service's form.</summary>
     public static ServiceResponse Error(string type, string message, int status = 400, ErrorForm form = ErrorForm.Plain)
@@ -70,20 +41,17 @@ public sealed record ServiceResponse
         {
             Status = status,
             ErrorType = form == ErrorForm.BodyOnly ? null : written,
-            Body =
-            [
-                JsonBytes.Of((Type: form == ErrorForm.HeaderOnly ? null : written, message), static (writer, error) =>
+            Body = JsonBytes.Of((Type: form == ErrorForm.HeaderOnly ? null : written, message), static (writer, error) =>
+            {
+                writer.WriteStartObject();
+                if (error.Type is not null)
                 {
-                    writer.WriteStartObject();
-                    if (error.Type is not null)
-                    {
-                        writer.WriteString("__type"u8, error.Type);
-                    }
+                    writer.WriteString("__type"u8, error.Type);
+                }
 
-                    writer.WriteString("message"u8, error.message);
-                    writer.WriteEndObject();
-                }),
-            ],
+                writer.WriteString("message"u8, error.message);
+                writer.WriteEndObject();
+            }),
         };
     }
 }

@@ -16,6 +16,7 @@ public class LenientReadingTests
     [InlineData("1.7e+9", 1700000000_000)]
     [InlineData("0", 0)]
     [InlineData("-1.5", -1_500)]
+    [InlineData("253402214400", 253402214400_000)]
     [InlineData("\"2023-11-14T22:13:20Z\"", 1700000000_000)]
     [InlineData("\"2023-11-14T23:13:20+01:00\"", 1700000000_000)]
     public async Task A_date_is_local_in_whatever_form_it_comes(string json, long milliseconds)
@@ -28,22 +29,20 @@ public class LenientReadingTests
 
     [Theory]
     [InlineData("\"10000-01-01T00:00:00Z\"")]
-    [InlineData("\"12026-02-30\"")]
+    [InlineData("\"+12026-01-31\"")]
     [InlineData("\"2026-02-30T00:00:00Z\"")]
-    [InlineData("253402300800")]
+    [InlineData("1700000000000")]
+    [InlineData("1e15")]
     [InlineData("1e300")]
-    public async Task A_date_that_no_calendar_holds_is_null_and_the_user_comes(string json)
-    {
-        CognitoUserDetail user = await UserAsync($$"""{"Username":"jon","UserCreateDate":{{json}}}""");
-
-        Assert.Equal(("jon", null), (user.Username, user.UserCreateDate));
-    }
+    public async Task A_date_that_no_calendar_has_is_null(string json)
+        => Assert.Null((await UserAsync($$"""{"Username":"jon","UserCreateDate":{{json}}}""")).UserCreateDate);
 
     [Theory]
     [InlineData("\"10:30\"")]
-    [InlineData("\"Monday\"")]
-    [InlineData("\"1/2\"")]
-    public async Task A_text_that_is_no_date_is_not_read_as_one_of_today(string json)
+    [InlineData("\"31\"")]
+    [InlineData("\"May\"")]
+    [InlineData("\"01/02/2026\"")]
+    public async Task A_text_that_is_not_a_whole_date_is_not_a_date(string json)
         => await Assert.ThrowsAsync<AmazonUnmarshallingException>(() => UserAsync($$"""{"Username":"jon","UserCreateDate":{{json}}}"""));
 
     [Theory]

@@ -8,7 +8,7 @@ namespace CognitoUserTools.Aws.Wire;
 /// <summary>What is sent for each operation.</summary>
 public class RequestTests
 {
-    private static readonly UserQuery WholeQuery = new(Calls.Pool) { AttributesToGet = ["email", "custom:tenant"], Filter = "given_name ^= \"Jö\\\"rg 🐟\"" };
+    private static readonly UserQuery WholeQuery = new(Calls.Pool) { AttributesToGet = ["email", "custom:tenant"], Search = "given_name ^= \"Jö\\\"rg 🐟\"" };
 
     private readonly FakeService _service = new();
 
@@ -46,7 +46,7 @@ public class RequestTests
 
         Assert.Equal(["AttributesToGet", "Filter", "Limit", "PaginationToken", "UserPoolId"], sent.Select(member => member.Key));
         Assert.Equal("""["email","custom:tenant"]""", sent["AttributesToGet"]!.ToJsonString());
-        Assert.Equal(WholeQuery.Filter, sent["Filter"]!.ToString());
+        Assert.Equal(WholeQuery.Search, sent["Filter"]!.ToString());
         Assert.Equal(0, (int)sent["Limit"]!);
         Assert.Equal("abc+/=", sent["PaginationToken"]!.ToString());
     }

@@ -45,6 +45,26 @@ public class CognitoUserTests
         Assert.Equal(text, user.Attributes["email_verified"]);
     }
 
+    [Fact]
+    public void Identities_have_the_provider_and_the_ID_of_each_account()
+    {
+        const string Text = """[{"userId":"1154","providerName":"Google","providerType":"Google","issuer":null,"primary":true,"dateCreated":1642699117273},{"userId":42,"providerName":"corp\u002dsaml"}]""";
+
+        UserIdentities identities = Of(("identities", Text)).Identities!;
+
+        Assert.Equal([("Google", "1154", "Google"), ("corp-saml", "42", null)], identities.Select(identity => (identity.ProviderName, identity.UserId, identity.ProviderType)));
+        Assert.Equal("Google: 1154", $"{identities[0]}");
+        Assert.Equal(Text, $"{identities}");
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    [InlineData("Google")]
+    [InlineData("{}")]
+    [InlineData("[1]")]
+    public void Identities_that_cannot_be_read_are_null(string? text) => Assert.Null(Of(("identities", text)).Identities);
+
     [Theory]
     [InlineData(typeof(CognitoUser))]
     [InlineData(typeof(CognitoUserDetail))]

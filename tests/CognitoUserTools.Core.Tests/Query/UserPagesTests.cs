@@ -51,7 +51,7 @@ public class UserPagesTests
     {
         ScriptedClient client = ScriptedClient.OfUsers(1000);
 
-        Assert.Equal(first, (await ListAsync(client, Everyone with { First = first })).Count);
+        Assert.Equal(first, (await ListAsync(client, Everyone with { Window = new(0, first) })).Count);
         Assert.Equal(limits, client.Requests.Select(request => request.Limit));
     }
 
@@ -65,7 +65,7 @@ public class UserPagesTests
     {
         ScriptedClient client = ScriptedClient.OfUsers(1000);
 
-        List<string> names = await ListAsync(client, Everyone with { Skip = skip, First = first });
+        List<string> names = await ListAsync(client, Everyone with { Window = new(skip, first) });
 
         Assert.Equal(Enumerable.Range(skip, Math.Min(first, 1000 - skip)).Select(i => $"user{i}"), names);
         Assert.Equal(limits, client.Requests.Select(request => request.Limit));
@@ -73,7 +73,7 @@ public class UserPagesTests
 
     [Fact]
     public async Task Skip_without_an_end_takes_the_rest()
-        => Assert.Equal(Enumerable.Range(130, 20).Select(i => $"user{i}"), await ListAsync(ScriptedClient.OfUsers(150), Everyone with { Skip = 130 }));
+        => Assert.Equal(Enumerable.Range(130, 20).Select(i => $"user{i}"), await ListAsync(ScriptedClient.OfUsers(150), Everyone with { Window = new(130, null) }));
 
     [Fact]
     public async Task A_server_that_sends_more_than_it_was_asked_for_is_cut()
@@ -81,7 +81,7 @@ public class UserPagesTests
         using var client = new ScriptedClient();
         client.Add(null, ScriptedClient.Page(0, 10000, "more"));
 
-        Assert.Equal(3, (await ListAsync(client, Everyone with { First = 3 })).Count);
+        Assert.Equal(3, (await ListAsync(client, Everyone with { Window = new(0, 3) })).Count);
         Assert.Single(client.Requests);
     }
 
@@ -175,7 +175,7 @@ public class UserPagesTests
     {
         ScriptedClient client = ScriptedClient.OfUsers(600);
         client.BeforeAnswer = (token, _) => token == "120" ? throw new CognitoException(CognitoErrorKind.ServiceError, "broken") : Task.CompletedTask;
-        UserQuery query = Everyone with { Filter = "email ^= \"u\"" };
+        UserQuery query = Everyone with { Filter = new UserFilter("email ^= \"u\"") { Searches = ["email ^= \"u\""] } };
         var names = new List<string>();
         CognitoException error = await Assert.ThrowsAsync<CognitoException>(async () =>
         {
@@ -186,7 +186,7 @@ public class UserPagesTests
         });
 
         UserBookmark bookmark = Assert.IsType<UserBookmark>(error.Bookmark);
-        Assert.Equal(("eu-west-1_AbC", query.Filter, "120", 120L), (bookmark.UserPoolId, bookmark.Filter, bookmark.PaginationToken, bookmark.Count));
+        Assert.Equal(("eu-west-1_AbC", query.Filter!.Text, "120", 120L), (bookmark.UserPoolId, bookmark.Filter, bookmark.PaginationToken, bookmark.Count));
         client.BeforeAnswer = (_, _) => Task.CompletedTask;
         names.AddRange(await ListAsync(client, query with { PaginationToken = bookmark.PaginationToken }));
         Assert.Equal(Enumerable.Range(0, 600).Select(i => $"user{i}"), names);
@@ -197,13 +197,13 @@ public class UserPagesTests
     {
         ScriptedClient client = ScriptedClient.OfUsers(600);
         client.BeforeAnswer = (_, _) => throw new CognitoException(CognitoErrorKind.ServiceError, "broken");
-        UserQuery resumed = Everyone with { PaginationToken = "120", Filter = "email ^= \"u\"", AttributesToGet = ["email"], Skip = 10, First = 200 };
+        UserQuery resumed = Everyone with { PaginationToken = "120", Filter = new UserFilter("email ^= \"u\"") { Searches = ["email ^= \"u\""] }, AttributesToGet = ["email"], Window = new(10, 200) };
 
         UserBookmark? bookmark = (await Assert.ThrowsAsync<CognitoException>(() => ListAsync(client, resumed))).Bookmark;
 
         Assert.NotNull(bookmark);
         Assert.Equal(
-            ("120", resumed.Filter, resumed.AttributesToGet, 10L, 200L, 0L),
+            ("120", resumed.Filter!.Text, resumed.AttributesToGet, 10L, 200L, 0L),
             (bookmark.PaginationToken, bookmark.Filter, bookmark.AttributesToGet, bookmark.RemainingSkip, bookmark.RemainingFirst, bookmark.Count));
     }
 
@@ -215,7 +215,7 @@ public class UserPagesTests
     public async Task A_bookmark_carries_what_is_left_of_skip_and_first(int skip, int? first)
     {
         ScriptedClient client = ScriptedClient.OfUsers(600);
-        UserQuery query = Everyone with { Skip = skip, First = first };
+        UserQuery query = Everyone with { Window = new(skip, first) };
         var names = new List<string>();
         foreach (string breaksAt in (string[])["120", "240", "none"])
         {
@@ -230,7 +230,7 @@ public class UserPagesTests
             catch (CognitoException e)
             {
                 UserBookmark bookmark = e.Bookmark!;
-                query = Everyone with { PaginationToken = bookmark.PaginationToken, Skip = bookmark.RemainingSkip, First = bookmark.RemainingFirst };
+                query = Everyone with { PaginationToken = bookmark.PaginationToken, Window = new(bookmark.RemainingSkip, bookmark.RemainingFirst) };
             }
         }
 
@@ -253,7 +253,7 @@ public class UserPagesTests
         });
 
         client.Answer = right;
-        names.AddRange(await ListAsync(client, Everyone with { PaginationToken = error.Bookmark!.PaginationToken, Skip = error.Bookmark.RemainingSkip }));
+        names.AddRange(await ListAsync(client, Everyone with { PaginationToken = error.Bookmark!.PaginationToken, Window = new(error.Bookmark.RemainingSkip, null) }));
 
         Assert.Equal(Enumerable.Range(0, 300).Select(i => $"user{i}"), names);
     }
@@ -265,110 +265,5 @@ public class UserPagesTests
         client.BeforeAnswer = (_, _) => throw new CognitoException(CognitoErrorKind.ServiceError, "broken");
 
         Assert.Null((await Assert.ThrowsAsync<CognitoException>(() => ListAsync(client, Everyone))).Bookmark);
-    }
-
-    [Theory]
-    [InlineData(1, 60)]
-    [InlineData(5, 60)]
-    [InlineData(1000, 60)]
-    public async Task First_counts_what_passes_and_whole_pages_are_asked_for(int first, int limit)
-    {
-        var service = new DocumentedService(FilterPool.Users);
-        UserQuery query = Everyone with { Filter = "Email -like '*.org'", First = first, Skip = 3 };
-
-        List<string> names = await ListAsync(service, query);
-
-        Assert.Equal(FilterPool.Users.Where(user => user.Email?.EndsWith(".org", StringComparison.Ordinal) == true).Skip(3).Take(first).Select(user => user.Username), names);
-        Assert.All(service.Asked, asked => Assert.Equal(limit, asked.Limit));
-    }
-
-    [Fact]
-    public async Task First_asks_for_no_more_than_it_wants_where_the_service_checks_all()
-    {
-        var service = new DocumentedService(FilterPool.Users);
-
-        Assert.Equal(2, (await ListAsync(service, Everyone with { Filter = "Enabled -eq $true", First = 2 })).Count);
-        Assert.Equal(("status = \"Enabled\"", null, 2), Assert.Single(service.Asked));
-    }
-
-    [Fact]
-    public async Task A_page_whose_users_are_all_left_out_still_says_how_many_came()
-    {
-        var received = new List<(int, int)>();
-        await foreach (UserPage page in UserPages.GetPagesAsync(new DocumentedService(FilterPool.Users), Everyone with { Filter = "UserCreateDate -gt 2026-03-01" }))
-        {
-            received.Add((page.Received, page.Users.Count));
-        }
-
-        Assert.Equal([(60, 0), (60, FilterPool.Users.Count(user => user.UserCreateDate > new DateTime(2026, 3, 1)))], received);
-    }
-
-    [Theory]
-    [InlineData("Email -like '*.org' -and UserCreateDate -gt 2025-12-10", 0, null)]
-    [InlineData("UserStatus -in @('CONFIRMED', 'UNCONFIRMED', 'EXTERNAL_PROVIDER')", 0, null)]
-    [InlineData("UserStatus -in @('CONFIRMED', 'UNCONFIRMED', 'confirmed') -and Enabled -eq $true", 0, null)]
-    [InlineData("UserStatus -in @('CONFIRMED', 'UNCONFIRMED', 'EXTERNAL_PROVIDER') -and Locale -eq 'fr-FR'", 5, 20)]
-    [InlineData("email ^= \"julian@\"", 2, 10)]
-    public async Task A_filtered_list_that_breaks_at_every_request_goes_on_from_its_bookmarks_and_brings_each_user_once(string filter, int skip, int? first)
-    {
-        var service = new DocumentedService(FilterPool.Users) { PageSize = 7 };
-        var failed = new HashSet<(string?, string?)>();
-        service.BeforeAnswer = (search, token) =>
-        {
-            if ((token is not null || search != service.Asked[0].Filter) && failed.Add((search, token)))
-            {
-                throw new CognitoException(CognitoErrorKind.ServiceError, "broken");
-            }
-        };
-        UserQuery query = Everyone with { Filter = filter, Skip = skip, First = first };
-        var found = new List<string>();
-        int breaks = 0;
-        for (bool isDone = false; !isDone;)
-        {
-            try
-            {
-                await foreach (UserPage page in UserPages.GetPagesAsync(service, query))
-                {
-                    found.AddRange(page.Users.Select(user => user.Username));
-                }
-
-                isDone = true;
-            }
-            catch (CognitoException e)
-            {
-                breaks++;
-                UserBookmark bookmark = e.Bookmark!;
-                Assert.Equal(filter, bookmark.Filter);
-                query = new UserQuery(bookmark.UserPoolId)
-                {
-                    Filter = bookmark.Filter,
-                    PaginationToken = bookmark.PaginationToken,
-                    CompletedSearches = bookmark.CompletedSearches,
-                    Skip = bookmark.RemainingSkip,
-                    First = bookmark.RemainingFirst,
-                };
-            }
-        }
-
-        service.BeforeAnswer = (_, _) => { };
-        Assert.True(breaks > 1);
-        Assert.Equal(await ListAsync(service, Everyone with { Filter = filter, Skip = skip, First = first }), found);
-        Assert.Equal(found.Distinct(), found);
-    }
-
-    [Fact]
-    public async Task A_regular_expression_that_takes_too_long_on_a_later_page_breaks_the_list()
-    {
-        CognitoUser[] users =
-        [
-            .. FilterPool.Users.Take(60),
-            new([new("name", new string('a', 60) + "!")]) { Username = "slow", UserPoolId = "eu-west-1_AbC" },
-        ];
-
-        CognitoException error = await Assert.ThrowsAsync<CognitoException>(
-            () => ListAsync(new DocumentedService(users), Everyone with { Filter = "Name -match '^(a+)+$'" }));
-
-        Assert.Equal(CognitoErrorKind.InvalidFilter, error.Kind);
-        Assert.NotNull(error.Bookmark);
     }
 }

@@ -29,7 +29,7 @@ public class PagingProperties
     public void Every_user_is_returned_exactly_once() => Properties.Hold(Listings, listing =>
     {
         using ScriptedClient client = Script(listing);
-        (List<string> names, CognitoException? error) = Walk(client, Everyone with { Skip = listing.Skip, First = listing.First });
+        (List<string> names, CognitoException? error) = Walk(client, Everyone with { Window = new(listing.Skip, listing.First) });
 
         int total = listing.Sizes.Sum();
         List<string> wanted = [.. Enumerable.Range(0, total).Skip(listing.Skip).Take(listing.First ?? int.MaxValue).Select(i => $"user{i}")];
@@ -50,12 +50,12 @@ public class PagingProperties
     {
         listing = listing with { CircleAt = int.MaxValue };
         using ScriptedClient client = Script(listing);
-        UserQuery query = Everyone with { Skip = listing.Skip, First = listing.First };
+        UserQuery query = Everyone with { Window = new(listing.Skip, listing.First) };
         (List<string> names, CognitoException? error) = Walk(client, query);
         if (error?.Bookmark is { } bookmark)
         {
             client.BeforeAnswer = (_, _) => Task.CompletedTask;
-            UserQuery rest = query with { PaginationToken = bookmark.PaginationToken, Skip = bookmark.RemainingSkip, First = bookmark.RemainingFirst };
+            UserQuery rest = query with { PaginationToken = bookmark.PaginationToken, Window = new(bookmark.RemainingSkip, bookmark.RemainingFirst) };
             names.AddRange(Walk(client, rest).Names);
             Assert.Equal(Enumerable.Range(0, listing.Sizes.Sum()).Skip(listing.Skip).Take(listing.First ?? int.MaxValue).Select(i => $"user{i}"), names);
         }

@@ -15,11 +15,22 @@ public class TransportTests
         ["ListUsers"] = (client, cancel) => ReadPageAsync(client, cancel),
     };
 
+    private static readonly Dictionary<string, FaultAction> Silent = new()
+    {
+        ["nothing"] = new StallFault(),
+        ["half of the headers"] = new StallFault(AnswerPart.HalfHead),
+        ["half of the body"] = new StallFault(AnswerPart.HalfBody),
+        ["the headers, a byte a second"] = new SlowHeadersFault(Speed.Crawl),
+        ["the body, a byte a second"] = new SlowBodyFault(Speed.Crawl),
+    };
+
     public static TheoryData<string> Operations => [.. Calls.Keys];
 
-    private static IUserPoolClient Open(Uri endpoint, double connectSeconds = 10, double readSeconds = 10)
+    public static TheoryData<string> Silences => [.. Silent.Keys];
+
+    private static IUserPoolClient Open(Uri endpoint, double connectSeconds = 10, double readSeconds = 10, int attempts = 1)
         => EnvironmentTimeouts.Of(
-            attempts: 1,
+            attempts,
             readSeconds,
             () => new AwsUserPoolClientFactory().Open(new ConnectionOptions { AccessKey = "AKIDEXAMPLE", SecretKey = "secret", EndpointUrl = endpoint, DerivedRegion = "eu-west-1" }),
             connectSeconds);
@@ -54,17 +65,43 @@ public class TransportTests
     }
 
     [Theory]
-    [MemberData(nameof(Operations))]
-    public async Task A_server_that_does_not_answer_is_an_error_that_says_so(string operation)
+    [MemberData(nameof(Silences))]
+    public async Task A_server_that_does_not_answer_is_an_error_that_says_so(string silence)
     {
         await using CognitoSimulatorHost simulator = await CognitoSimulatorHost.StartAsync(new SimulatorOptions { Users = 1 });
-        simulator.Faults.Add(new StallFault(AnswerPart.HalfBody));
-        using IUserPoolClient client = Open(simulator.Endpoint, readSeconds: 0.25);
+        simulator.Faults.Add(Silent[silence]);
+        using IUserPoolClient client = Open(simulator.Endpoint, connectSeconds: 1, readSeconds: 0.25);
 
-        CognitoException error = await FailureAsync(client, operation);
+        foreach (string operation in Calls.Keys)
+        {
+            CognitoException error = await FailureAsync(client, operation);
 
-        Assert.Equal(CognitoErrorKind.ConnectionError, error.Kind);
-        Assert.Equal("The server sent nothing for 0.25 seconds.", error.Message);
+            Assert.Equal(CognitoErrorKind.ConnectionError, error.Kind);
+
+            // Until the headers are there, the longer of the two counts.
+            Assert.Equal($"The server sent nothing for {(silence.Contains("body", StringComparison.Ordinal) ? "0.25" : "1")} seconds.", error.Message);
+        }
+    }
+
+    // Here the time-out is many times what a read takes, so that a busy machine passes too.
+    [Fact]
+    public async Task A_server_that_did_not_answer_is_asked_again()
+    {
+        await using CognitoSimulatorHost simulator = await CognitoSimulatorHost.StartAsync(new SimulatorOptions { Users = 1 });
+        simulator.Faults.Add(new Fault(new StallFault(AnswerPart.HalfBody)) { Times = 1 });
+        using IUserPoolClient client = Open(simulator.Endpoint, readSeconds: 2, attempts: 2);
+
+        Assert.Single((await ReadPageAsync(client, CancellationToken.None)).Users);
+    }
+
+    [Fact]
+    public async Task A_body_that_comes_slowly_takes_as_long_as_it_needs()
+    {
+        await using CognitoSimulatorHost simulator = await CognitoSimulatorHost.StartAsync(new SimulatorOptions { Users = 60 });
+        simulator.Faults.Add(new SlowBodyFault(new Speed(3000, TimeSpan.FromMilliseconds(300))));
+        using IUserPoolClient client = Open(simulator.Endpoint, readSeconds: 2);
+
+        Assert.Equal(60, (await ReadPageAsync(client, CancellationToken.None)).Users.Count);
     }
 
     [Theory]

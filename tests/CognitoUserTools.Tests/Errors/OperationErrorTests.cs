@@ -70,15 +70,18 @@ public sealed class OperationErrorTests(EngineFixture fixture) : EngineTests(fix
     [Theory]
     [InlineData("Get-CognitoUser")]
     [InlineData("Get-CognitoAuthFactor")]
-    public void A_pool_that_does_not_exist_is_an_error_of_each_of_its_inputs_with_few_requests(string cmdlet)
+    public void A_pool_that_does_not_exist_is_an_error_of_each_of_its_inputs_with_few_requests_and_other_pools_go_on(string cmdlet)
     {
         string[] names = [.. Simulator.DefaultPool.Users.Take(200).Select(user => user.Username)];
 
-        EngineResult result = Run($"$names | {cmdlet} -UserPoolId eu-west-1_Nowhere -ThrottleLimit 4 -MaxRequestsPerSecond 0", ("names", names));
+        EngineResult result = Run(
+            $"& {{ $names | ForEach-Object {{ [pscustomobject]@{{ Username = $_; UserPoolId = 'eu-west-1_Nowhere' }} }}; [pscustomobject]@{{ Username = 'jon'; UserPoolId = $pool }} }} | {cmdlet} -ThrottleLimit 4 -MaxRequestsPerSecond 0",
+            ("names", names));
 
         Assert.Equal(names, result.Errors.Select(error => error.TargetObject));
         Assert.All(result.Errors, error => AssertError(error, "UserPoolNotFound", ErrorCategory.ObjectNotFound, error.TargetObject));
-        Assert.InRange(Requests.Count, 1, 16);
+        Assert.Equal(["jon"], result.Usernames);
+        Assert.InRange(Requests.Count, 2, 17);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Management.Automation;
 using CognitoSimulator;
 
 namespace CognitoUserTools.Tests.Find;
@@ -45,6 +46,60 @@ public sealed class FilterTests(EngineFixture fixture) : EngineTests(fixture)
     }
 
     [Theory]
+    [InlineData("Find-Passed { Username -eq $name }", "jona")]
+    [InlineData("Find-Passed ({ Username -eq $name }.GetNewClosure())", "jon")]
+    [InlineData("'jon', 'jona' | ForEach-Object { Find-CognitoUser $pool -Filter { Username -eq $_ } }", "jon jona")]
+    [InlineData("$global:names = @{ List = 'jona', 'jon' }; Find-CognitoUser $pool -Filter { Username -in $global:names.List }", "jona jon")]
+    public void A_script_block_that_a_module_passes_on_has_global_variables_or_those_that_it_took_with_it(string script, string usernames)
+        => Assert.Equal(usernames.Split(' '), RunWithoutErrors(
+            "$null = New-Module { function Find-Passed($Filter) { $name = 'nobody'; Find-CognitoUser $global:pool -EndpointUrl $global:endpoint -Filter $Filter } } | Import-Module; $global:name = 'jona'; $name = 'jon'; " + script).Usernames);
+
+    [Fact]
+    public void A_variable_of_the_caller_that_a_module_cannot_see_is_refused_with_the_way_to_take_it_along()
+    {
+        EngineResult result = Run("$null = New-Module { function Find-Passed($Filter) { Find-CognitoUser $global:pool -EndpointUrl $global:endpoint -Filter $Filter } } | Import-Module; $onlyMine = 'jon'; Find-Passed { Username -eq $onlyMine }");
+
+        Assert.Contains("$onlyMine is not set", result.Error.ToString(), StringComparison.Ordinal);
+        Assert.Contains("GetNewClosure()", result.Error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_is_neither_a_string_nor_a_script_block_is_refused()
+        => Assert.Contains("Hashtable", Run("Find-CognitoUser $pool -Filter @{ Email = 'x' }").Error.ToString(), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("-Attribute Email -StartsWith jonathan.")]
+    [InlineData("-Filter 'email ^= \"jonathan.\"'")]
+    [InlineData("-Filter { Email -like 'jonathan.*' }")]
+    public void A_prefix_that_ends_in_punctuation_is_searched_without_it_and_checked(string parameters)
+    {
+        Assert.Equal(["jonathan", "jonathan.h"], RunWithoutErrors($"Find-CognitoUser $pool {parameters}").Usernames);
+        Assert.All(Requests, request => Assert.Equal("email ^= \"jonathan\"", (string?)request["Filter"]));
+    }
+
+    [Theory]
+    [InlineData("{ Email -like '*.org' }", "email")]
+    [InlineData("{ Email -in 'jon@example.com', 'JON@example.com' -and GivenName -like '*o*' }", "email")]
+    public void What_is_checked_must_be_in_AttributesToGet(string filter, string attribute)
+    {
+        EngineResult result = Run($"Find-CognitoUser $pool -Filter {filter} -AttributesToGet given_name");
+
+        Assert.StartsWith("InvalidFilter,", result.Error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Contains($"checks {attribute}", result.Error.ToString(), StringComparison.Ordinal);
+        Assert.Empty(Requests);
+    }
+
+    [Fact]
+    public void With_a_check_whole_pages_are_requested_and_the_total_is_not_known()
+    {
+        EngineResult result = RunWithoutErrors("$total, $user = Find-CognitoUser $pool -Filter { Email -like '*.org' } -First 1 -Skip 1 -IncludeTotalCount; $total.Accuracy; $user.Email");
+
+        Assert.Equal("0", result.Texts[0]);
+        Assert.EndsWith(".org", result.Texts[1], StringComparison.Ordinal);
+        Assert.Equal("60", Assert.Single(Simulator.Log.Of("ListUsers"))["Limit"]);
+    }
+
+    [Theory]
     [InlineData("{ UserCreateDate -lt (Get-Date).AddDays(-30) }", "(Get-Date)")]
     [InlineData("{ UserCreateDate -lt $cutoff.AddDays(-30) }", "AddDays")]
     [InlineData("{ Remove-Module CognitoUserTools }", "Remove-Module")]
@@ -57,6 +112,19 @@ public sealed class FilterTests(EngineFixture fixture) : EngineTests(fixture)
         string[] lines = result.Error.ToString().Split('\n');
         Assert.StartsWith(under, lines[1][lines[2].IndexOf('^', StringComparison.Ordinal)..], StringComparison.Ordinal);
         Assert.Equal(Pool, Assert.Single(result.Texts));
+        Assert.Empty(Requests);
+    }
+
+    [Theory]
+    [InlineData("-Filter 'email ~ \"x\"'", "email ~ \"x\"", "not an operator")]
+    [InlineData("-Filter 'custom:tenant = \"x\"'", "custom:tenant = \"x\"", "custom:tenant -eq 'value'")]
+    [InlineData("-Attribute custom:tenant -StartsWith x", "x", "-Filter { custom:tenant -eq")]
+    public void A_filter_that_cannot_work_is_an_error_of_its_input_that_says_how_to_write_it_and_no_request(string parameters, string target, string text)
+    {
+        ErrorRecord error = Assert.Single(Run($"Find-CognitoUser $pool {parameters}").Errors);
+
+        AssertError(error, "InvalidFilter", ErrorCategory.InvalidArgument, target);
+        Assert.Contains(text, $"{error} {error.ErrorDetails.RecommendedAction}", StringComparison.Ordinal);
         Assert.Empty(Requests);
     }
 

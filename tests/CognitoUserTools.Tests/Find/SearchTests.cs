@@ -80,6 +80,32 @@ public sealed class SearchTests(EngineFixture fixture) : EngineTests(fixture)
     }
 
     [Theory]
+    [InlineData("Find-CognitoUser $pool -First 2 -Property Emial, locale", "-Property Emial: a user has no such attribute. Did you mean Email?")]
+    [InlineData("'jon', 'jona' | Get-CognitoUser -UserPoolId $pool -Property PhonNumber", "-Property PhonNumber: a user has no such attribute. Did you mean PhoneNumber?")]
+    [InlineData("Find-CognitoUser $pool -First 60 -Property department", "-Property department: did you mean custom:department?")]
+    [InlineData("Find-CognitoUser $pool -First 2 -Property custom:emial, email, sub, custom:*", null)]
+    [InlineData("Find-CognitoUser $pool -Filter { UserStatus -eq 'UNCONFIRMT' }", "No status of Amazon Cognito is called 'UNCONFIRMT'. Did you mean UNCONFIRMED?")]
+    [InlineData("Find-CognitoUser $pool -Attribute UserStatus -Value reset_requird", "No status of Amazon Cognito is called 'reset_requird'. Did you mean RESET_REQUIRED?")]
+    public void A_misspelled_name_is_a_warning_once(string script, string? warning)
+        => Assert.Equal(warning is null ? [] : [warning], RunWithoutErrors($"{script} 3>&1").Output.Select(item => item.BaseObject).OfType<System.Management.Automation.WarningRecord>().Select(record => record.Message));
+
+    [Fact]
+    public void Values_that_differ_only_in_case_return_a_user_once()
+    {
+        EngineResult result = RunWithoutErrors("Find-CognitoUser $pool -Attribute email -Value JON@example.com, jon@example.com, jona@example.org, JON@EXAMPLE.COM");
+
+        Assert.Equal(["jon", "jona"], result.Usernames);
+    }
+
+    [Fact]
+    public void A_user_who_signs_in_at_a_provider_has_identities()
+    {
+        EngineResult result = RunWithoutErrors("Find-CognitoUser $pool -Filter { Identities -match 'Google' } -First 5 | ForEach-Object { $_.Identities.ProviderName }");
+
+        Assert.Equal(["Google"], result.Texts.Distinct());
+    }
+
+    [Theory]
     [InlineData("Find-CognitoUser $pool -First 1")]
     [InlineData("Get-CognitoUser jon $pool")]
     public void Property_takes_wildcards_from_the_schema_of_the_pool(string script)

@@ -9,12 +9,14 @@ public sealed class LookupTests(EngineFixture fixture) : EngineTests(fixture)
     private const string User = "Get-CognitoUser";
     private const string Factor = "Get-CognitoAuthFactor";
 
+    // The pool's alias attribute is email.
     [Fact]
-    public void An_alias_and_the_sub_are_names()
+    public void The_sub_is_a_name_and_an_address_where_the_pool_has_it_as_an_alias()
     {
-        EngineResult result = RunWithoutErrors("$jon = Get-CognitoUser jon $pool; $jon.Email, $jon.Sub, $jon.PhoneNumber | Get-CognitoUser -UserPoolId $pool");
+        EngineResult result = Run("$jon = Get-CognitoUser jon $pool; $jon.Email, $jon.PhoneNumber, $jon.Sub | Get-CognitoUser -UserPoolId $pool");
 
-        Assert.Equal(["jon", "jon", "jon"], result.Usernames);
+        Assert.Equal(["jon", "jon"], result.Usernames);
+        AssertError(Assert.Single(result.Errors), "UserNotFound", ErrorCategory.ObjectNotFound, Simulator.DefaultPool.Users[0]["phone_number"]);
     }
 
     [Theory]
@@ -212,6 +214,10 @@ public sealed class LookupTests(EngineFixture fixture) : EngineTests(fixture)
         Assert.DoesNotContain(name, error.ToString(), StringComparison.Ordinal);
         Assert.Equal(2, Requests.Count);
     }
+
+    [Fact]
+    public void A_name_is_as_long_as_it_has_characters()
+        => Assert.StartsWith("UserNotFound,", Run($"{User} $name $pool", ("name", string.Concat(Enumerable.Repeat("🐟", 128)))).Error.FullyQualifiedErrorId, StringComparison.Ordinal);
 
     [Theory]
     [InlineData(User)]

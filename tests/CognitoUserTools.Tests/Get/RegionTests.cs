@@ -10,21 +10,25 @@ public sealed class RegionTests : EngineTests, IDisposable
 
     public void Dispose() => Simulator.DefaultPool.Replica = null;
 
-    [Fact]
-    public void The_pool_is_asked_in_its_own_region_whatever_the_session_and_the_environment_say()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void The_pool_is_asked_in_its_own_region_whatever_the_session_and_the_environment_say(bool isEndpointOfEnvironment)
     {
         using var region = new EnvironmentVariable("AWS_REGION", "us-west-2");
 
-        EngineResult result = RunWithoutErrors("$StoredAWSRegion = 'us-west-2'; Find-CognitoUser $pool -First 1 | Get-CognitoUser");
+        EngineResult result = RunAt(isEndpointOfEnvironment, "$StoredAWSRegion = 'us-west-2'; Find-CognitoUser $pool -First 1 | Get-CognitoUser");
 
         Assert.Equal(["eu-west-1"], result.Values("Region"));
         AssertSignedFor("eu-west-1", "eu-west-1");
     }
 
-    [Fact]
-    public void A_region_that_is_named_is_obeyed_and_flows_on_with_the_users()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_region_that_is_named_is_obeyed_and_flows_on_with_the_users(bool isEndpointOfEnvironment)
     {
-        EngineResult result = RunWithoutErrors("Find-CognitoUser $pool -Region us-west-2 -First 2 | Get-CognitoUser");
+        EngineResult result = RunAt(isEndpointOfEnvironment, "Find-CognitoUser $pool -Region us-west-2 -First 2 | Get-CognitoUser");
 
         Assert.Equal(["us-west-2", "us-west-2"], result.Values("Region"));
         AssertSignedFor("us-west-2", "us-west-2", "us-west-2");
@@ -80,6 +84,17 @@ public sealed class RegionTests : EngineTests, IDisposable
 
         AssertError(Assert.Single(result.Errors), "OperationNotEnabled", System.Management.Automation.ErrorCategory.NotEnabled, "jon");
         Assert.Equal(40, result.Output.Count);
+    }
+
+    private EngineResult RunAt(bool isEndpointOfEnvironment, string script)
+    {
+        if (!isEndpointOfEnvironment)
+        {
+            return RunWithoutErrors(script);
+        }
+
+        using var endpoint = new EnvironmentVariable("AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER", Simulator.Endpoint.ToString());
+        return RunWithoutErrors($"$PSDefaultParameterValues = @{{}}; {script}");
     }
 
     private void AssertSignedFor(params string[] regions) => Assert.Equal(regions, Requests.Select(request => request.SigningRegion));

@@ -45,13 +45,15 @@ public sealed partial class HostileTextTests(EngineFixture fixture) : EngineTest
     {
         string text = UnsafeTexts[name];
         EngineResult result = Run(
-            "Find-CognitoUser $pool -Attribute name -Value \"nobody $text\" -Verbose; Find-CognitoUser \"eu-west-1_$text\"",
+            "Find-CognitoUser $pool -Attribute name -Value \"nobody $text\" -Verbose; Find-CognitoUser $pool -Filter \"email ~ '$text'\"; Find-CognitoUser \"eu-west-1_$text\"",
             ("text", text));
 
         Assert.NotEmpty(result.Verbose);
         Assert.All(result.Verbose, AssertVisible);
-        Assert.NotEmpty(result.Errors);
-        Assert.All(result.Errors, error => AssertVisible(error.ErrorDetails.Message));
+        Assert.Equal(2, result.Errors.Count);
+        // The lines of a filter's error are its own: the message, the filter and the caret.
+        Assert.All(result.Errors, error => AssertVisible(error.ErrorDetails.Message.Replace("\n", "", StringComparison.Ordinal)));
+        Assert.All(result.Progress, record => AssertVisible($"{record.Activity} {record.StatusDescription}"));
     }
 
     [Fact]
@@ -67,6 +69,20 @@ public sealed partial class HostileTextTests(EngineFixture fixture) : EngineTest
     }
 
     [Theory]
+    [InlineData("Find-CognitoUser $id")]
+    [InlineData("Get-CognitoUser hostile-terminal $id")]
+    public void An_answer_that_cannot_be_read_is_not_quoted(string script)
+    {
+        UserPool hostile = HostilePool();
+        Simulator.Faults.Add(new BrokenJsonFault());
+
+        ErrorRecord error = Run(script, ("id", hostile.Id)).Error;
+
+        Assert.StartsWith("InvalidResponse,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.DoesNotMatch("OWL|HYPERLINK|owned", $"{error} {error.ErrorDetails.RecommendedAction} {error.Exception}");
+    }
+
+    [Theory]
     [InlineData("")]
     [InlineData("-Property name, custom:tenant")]
     public void The_hostile_users_of_the_simulator_come_without_an_error_and_are_shown_escaped(string parameters)
@@ -76,6 +92,9 @@ public sealed partial class HostileTextTests(EngineFixture fixture) : EngineTest
         using EngineSession session = Fixture.NewSession(host);
 
         string[] names = session.Run("Find-CognitoUser $id", ("id", hostile.Id)).ThrowIfFailed().Usernames;
+        // A name that holds what no username may hold cannot be asked for.
+        string[] askable = [.. names.Where(name => !Invisible().IsMatch(name))];
+        Assert.Equal(askable, session.Run("$askable | Get-CognitoUser -UserPoolId $id", ("id", hostile.Id), ("askable", askable)).ThrowIfFailed().Usernames);
         session.Run($"Find-CognitoUser $id {parameters} | Out-Default", ("id", hostile.Id)).ThrowIfFailed();
 
         Assert.Equal(HostileUsers.All.Select(user => user.Username).Order(StringComparer.Ordinal), names.Order(StringComparer.Ordinal));

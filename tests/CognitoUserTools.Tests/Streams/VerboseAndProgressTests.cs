@@ -70,6 +70,11 @@ public sealed class VerboseAndProgressTests(EngineFixture fixture) : EngineTests
         Assert.Equal(ProgressRecordType.Completed, result.Progress[^1].RecordType);
     }
 
+    // The total is requested after two seconds, and the bar is shown once a second.
+    [Fact]
+    public void The_progress_of_a_long_listing_knows_the_estimate_of_the_pool()
+        => Assert.Contains(RunWithoutErrors("Find-CognitoUser $pool -MaxRequestsPerSecond 25").Progress, record => record.PercentComplete is > 0 and < 100 && record.SecondsRemaining >= 0);
+
     [Theory]
     [InlineData("Find-CognitoUser $pool -First 10")]
     [InlineData("Find-CognitoUser $pool -ProgressAction Ignore")]

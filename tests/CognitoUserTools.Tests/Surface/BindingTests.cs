@@ -119,4 +119,9 @@ public sealed class BindingTests(EngineFixture fixture) : EngineTests(fixture)
         Assert.IsAssignableFrom<ParameterBindingException>(result.Error.Exception);
         Assert.Empty(Requests);
     }
+
+    // An Id that is not a string is not a pool's: the object itself is bound, as a string.
+    [Fact]
+    public void An_object_whose_Id_is_a_number_is_named_in_the_error()
+        => Assert.Contains("System.Diagnostics.Process", Run("[System.Diagnostics.Process]::GetCurrentProcess() | Find-CognitoUser").Error.ErrorDetails.Message, StringComparison.Ordinal);
 }

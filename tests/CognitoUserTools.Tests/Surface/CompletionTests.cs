@@ -26,6 +26,63 @@ public sealed class CompletionTests(EngineFixture fixture) : EngineTests(fixture
     public void The_Tab_key_completes(string line, string expected)
         => Assert.Equal(expected.Split(' ', StringSplitOptions.RemoveEmptyEntries), Complete(line).Select(match => match.CompletionText));
 
+    [Theory]
+    [InlineData("Find-CognitoUser p -Filter EmailV", "{{ EmailVerified ")]
+    [InlineData("Find-CognitoUser p -Filter 'EmailV", "'EmailVerified ")]
+    [InlineData("Find-CognitoUser p -Filter:'EmailV", "'EmailVerified ")]
+    [InlineData("Find-CognitoUser p -Fil '(EmailV", "'(EmailVerified ")]
+    [InlineData("Find-CognitoUser p -Filter 'EmailV'", "'EmailVerified'")]
+    [InlineData("Find-CognitoUser p -Filter '!EmailV", "'!EmailVerified ")]
+    [InlineData("Find-CognitoUser p -Filter 'Email -l", "'Email -like |'Email -lt |'Email -le ")]
+    [InlineData("Find-CognitoUser p -Filter 'UserCreateDate -", "'UserCreateDate -eq |'UserCreateDate -ne |'UserCreateDate -gt |'UserCreateDate -ge |'UserCreateDate -lt |'UserCreateDate -le |'UserCreateDate -in |'UserCreateDate -notin ")]
+    [InlineData("Find-CognitoUser p -Filter 'custom:tenant -notm", "'custom:tenant -notmatch ")]
+    [InlineData("Find-CognitoUser p -Filter 'Enabled -eq ", "'Enabled -eq $true |'Enabled -eq $false ")]
+    [InlineData("Find-CognitoUser p -Filter \"Enabled -eq ", "\"Enabled -eq `$true |\"Enabled -eq `$false ")]
+    [InlineData("Find-CognitoUser p -Filter \"UserStatus -eq 'CONF", "\"UserStatus -eq 'CONFIRMED' ")]
+    [InlineData("Find-CognitoUser p -Filter 'UserStatus -in ''UNCONFIRMED'', ''EXT", "'UserStatus -in ''UNCONFIRMED'', ''EXTERNAL_PROVIDER'' ")]
+    [InlineData("Find-CognitoUser p -Filter 'UserStatus -eq ", "'UserStatus -eq ''CONFIRMED'' |'UserStatus -eq ''UNCONFIRMED'' |'UserStatus -eq ''FORCE_CHANGE_PASSWORD'' |'UserStatus -eq ''RESET_REQUIRED'' |'UserStatus -eq ''EXTERNAL_PROVIDER'' ")]
+    [InlineData("Find-CognitoUser p -Filter 'Enabled -eq $true -", "'Enabled -eq $true -and |'Enabled -eq $true -or ")]
+    [InlineData("Find-CognitoUser p -Filter \"Email -like '*@$domain' -and Us", "\"Email -like '*@$domain' -and Username |\"Email -like '*@$domain' -and UserStatus |\"Email -like '*@$domain' -and UserCreateDate |\"Email -like '*@$domain' -and UserLastModifiedDate ")]
+    [InlineData("Find-CognitoUser p -Filter \"Name -eq 'a``b`\"c\"\"$d' -and EmailV", "\"Name -eq 'a``b`\"c\"\"$d' -and EmailVerified ")]
+    [InlineData("Find-CognitoUser p -Filter \"Enabled -eq `$true -and EmailV\"", "\"Enabled -eq `$true -and EmailVerified\"")]
+    [InlineData("Find-CognitoUser p -Filter \"Email -eq '$a' -or (Name -like '${{b c}}*') -a", "\"Email -eq '$a' -or (Name -like '${{b c}}*') -and ")]
+    [InlineData("Find-CognitoUser p -Filter 'Email -eq ''x'' | Ema", "")]
+    [InlineData("Find-CognitoUser p -Filter 'nothing -", "")]
+    [InlineData("Find-CognitoUser p -Filter {{ Enabled -", "-eq|-ne|-in|-notin")]
+    [InlineData("Find-CognitoUser p -Filter {{ Enabled -eq ", "$true|$false")]
+    [InlineData("Find-CognitoUser p -Filter {{ UserStatus -eq CONF", "'CONFIRMED'")]
+    [InlineData("Find-CognitoUser p -Filter {{ UserCreateDate -lt $cutoff ", "-and|-or")]
+    [InlineData("Find-CognitoUser p -Filter {{ (Email -eq \"x\") -and (UserStatus -eq \"RES", "'RESET_REQUIRED'")]
+    [InlineData("Find-CognitoUser p -Filter {{ Email -eq $x.Name -and EmailV", "EmailVerified")]
+    [InlineData("Find-CognitoUser p -Filter {{ Enabled -eq $true -and custom:tenant -notm", "-notmatch")]
+    [InlineData("Find-CognitoUser p -Filter {{ Enabled -eq $true -and 'custom:a/b' -notm", "-notmatch")]
+    [InlineData("Find-CognitoUser p -Filter {{ Enabled -eq $true -and (UserStatus -eq ", "'CONFIRMED'|'UNCONFIRMED'|'FORCE_CHANGE_PASSWORD'|'RESET_REQUIRED'|'EXTERNAL_PROVIDER'")]
+    public void The_Tab_key_completes_filters_and_leaves_what_is_typed(string line, string expected)
+    {
+        // As the prompt does when it is idle.
+        RunWithoutErrors("$null = [runspace]::DefaultRunspace.Events.GenerateEvent('PowerShell.OnIdle', $null, @(), $null)");
+
+        Assert.Equal(expected.Replace("{{", "{", StringComparison.Ordinal).Replace("}}", "}", StringComparison.Ordinal).Split('|', StringSplitOptions.RemoveEmptyEntries), Complete(line).Select(match => match.CompletionText));
+    }
+
+    [Theory]
+    [InlineData("Get-Item p -Filter {{ Email -l")]
+    [InlineData("Email -l")]
+    [InlineData("Find-CognitoUser p -Property {{ Email -l")]
+    public void A_script_block_of_another_parameter_is_not_completed(string line) => Assert.DoesNotContain(Complete(line), match => match.CompletionText is "-like");
+
+    [Theory]
+    [InlineData("Find-CognitoUser p -Attribute E")]
+    [InlineData("Find-CognitoUser p -Filter E")]
+    [InlineData("Get-CognitoUser jon p -Region e")]
+    public void A_new_session_completes_script_blocks_once_another_parameter_was_completed(string line)
+    {
+        using EngineSession session = Fixture.NewSession();
+        EngineResult result = session.Run("$null = TabExpansion2 $typed $typed.Length; TabExpansion2 $block $block.Length | ForEach-Object CompletionMatches", ("typed", line), ("block", "Find-CognitoUser p -Filter { Email -noti")).ThrowIfFailed();
+
+        Assert.Equal(["-notin"], result.Texts.Length == 0 ? [] : result.Values("CompletionText"));
+    }
+
     [Fact]
     public void All_attributes_that_can_be_searched_are_offered_each_with_what_it_is()
     {

@@ -7,7 +7,7 @@ namespace CognitoUserTools.Tests.Surface;
 public sealed class OutputTests(EngineFixture fixture) : EngineTests(fixture)
 {
     private const string Profile =
-        "Sub Email EmailVerified PhoneNumber PhoneNumberVerified Name GivenName MiddleName FamilyName Nickname PreferredUsername Profile Picture Website Gender Birthdate Zoneinfo Locale Address UpdatedAt Attributes CustomAttributes";
+        "Sub Email EmailVerified PhoneNumber PhoneNumberVerified Name GivenName MiddleName FamilyName Nickname PreferredUsername Profile Picture Website Gender Birthdate Zoneinfo Locale Address UpdatedAt Identities Attributes CustomAttributes";
 
     [Theory]
     [InlineData("Find-CognitoUser $pool -First 1", "CognitoUserTools.CognitoUser", "Username UserPoolId Region UserStatus Enabled UserCreateDate UserLastModifiedDate MFAOptions " + Profile)]

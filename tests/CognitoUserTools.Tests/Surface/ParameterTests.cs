@@ -91,6 +91,25 @@ public sealed class ParameterTests(EngineFixture fixture) : EngineTests(fixture)
         => Assert.Equal(aliases, string.Join(' ', Command(cmdlet).Parameters[parameter].Aliases.Order(StringComparer.Ordinal)));
 
     [Theory]
+    [InlineData("Credential")]
+    [InlineData("ProfileName")]
+    [InlineData("ProfileLocation")]
+    [InlineData("AccessKey")]
+    [InlineData("SecretKey")]
+    [InlineData("SessionToken")]
+    public void A_credential_parameter_is_the_same_wherever_it_is(string parameter)
+    {
+        Assert.Equal(Declaration(User), Declaration(Factor));
+        Assert.Equal(Declaration(User), Declaration(Find));
+
+        string[] Declaration(string cmdlet)
+        {
+            ParameterMetadata found = Command(cmdlet).Parameters[parameter];
+            return [$"{found.ParameterType}", .. found.Aliases, .. found.Attributes.Where(attribute => attribute is not ParameterAttribute).Select(attribute => $"{attribute.GetType()} {(attribute as ArgumentCompleterAttribute)?.Type}").Order(StringComparer.Ordinal)];
+        }
+    }
+
+    [Theory]
     [InlineData(MyUser, All)]
     [InlineData(Factor, "AccessToken")]
     public void A_call_with_a_token_has_no_credential_parameters(string cmdlet, string set)

@@ -1,0 +1,64 @@
+using System.Management.Automation;
+
+namespace CognitoUserTools.Filters;
+
+/// <summary>Makes the filter of Find-CognitoUser from its parameters.</summary>
+internal static class FilterArgument
+{
+    /// <summary>Reads -Filter: a string or a script block, which is read, never run.</summary>
+    /// <param name="value">The argument.</param>
+    /// <param name="session">The session of the caller, whose variables a script block may name.</param>
+    /// <returns>The filter; <see langword="null"/> for everyone.</returns>
+    /// <exception cref="CognitoException">InvalidFilter.</exception>
+    public static UserFilter? Read(object? value, SessionState session) => FilterValues.Unwrap(value) switch
+    {
+        null => null,
+        string text => Read(text, variables: null),
+        ScriptBlock script => Read(script.ToString().Trim(), new FilterVariables(script, session)),
+        { } other => throw FilterErrors.Error(
+            $"A filter is a string or a script block, and this is of the type {other.GetType().Name}.",
+            "Write for instance: -Filter { Email -like 'jon*' -and Enabled -eq $true }"),
+    };
+
+    /// <summary>Reads the text of a filter.</summary>
+    /// <param name="text">For instance <c>Email -like '*@example.com'</c>, <c>email ^= "jon"</c>, or <c>*</c> for everyone.</param>
+    /// <param name="variables">The variables of a script block; <see langword="null"/> for a string.</param>
+    public static UserFilter? Read(string text, FilterVariables? variables)
+    {
+        if (text.Trim() is "" or "*")
+        {
+            return null;
+        }
+
+        if (variables is null && ServiceFilter.Read(text) is { } condition)
+        {
+            return FilterPlan.Create(condition, text, []);
+        }
+
+        (FilterExpression expression, IReadOnlyList<string> warnings) = FilterReader.Read(text, variables);
+        return FilterPlan.Create(expression, variables is null ? text : expression.ToString()!, warnings);
+    }
+
+    /// <summary>-Attribute with -StartsWith.</summary>
+    /// <exception cref="CognitoException">InvalidFilter: the service cannot search by the attribute.</exception>
+    public static UserFilter ForPrefix(string attribute, string prefix)
+        => Create(new Comparison(Require(attribute), FilterOperator.ServicePrefix, CaseRule.Default, [prefix]), []);
+
+    /// <summary>-Attribute with -Value: one value, or several that differ only in case.</summary>
+    /// <exception cref="CognitoException">InvalidFilter: the service cannot search by the attribute, or it cannot have the value.</exception>
+    public static UserFilter ForValues(string attribute, IReadOnlyList<string> values)
+    {
+        FilterAttribute found = Require(attribute);
+        object?[] compared = [.. values.Select(value => found.ReadBoolean is null ? value : (object)(found.ToBoolean(value) ?? throw FilterErrors.NotEnabledOrDisabled(value)))];
+        FilterOperator comparison = compared.Length == 1 ? FilterOperator.ServiceEquals : FilterOperator.All.First(known => known.Name == "-in");
+        return Create(new Comparison(found, comparison, CaseRule.Default, compared), [.. values.Select(value => FilterReader.Check(found, value)).OfType<string>()]);
+    }
+
+    /// <summary>Whether no filter was given.</summary>
+    public static bool IsEmpty(object? value) => FilterValues.Unwrap(value) is null or "";
+
+    private static UserFilter Create(Comparison comparison, IReadOnlyList<string> warnings) => FilterPlan.Create(comparison, comparison.ToString(), warnings);
+
+    private static FilterAttribute Require(string attribute)
+        => FilterAttribute.Find(attribute) is { IsSearchable: true } found ? found : throw FilterErrors.NotSearchable(attribute);
+}

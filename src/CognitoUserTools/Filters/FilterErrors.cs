@@ -1,0 +1,94 @@
+namespace CognitoUserTools.Filters;
+
+/// <summary>Errors of a filter, with their position.</summary>
+internal static class FilterErrors
+{
+    public const string NothingRuns = "Nothing in a filter is run. Put the value in a variable first, and write the variable here: $value = ..., then -Filter { ... $value }.";
+
+    private const string MfaOfEachUser = "ListUsers does not return it: find the users, and pipe them to Get-CognitoUser, which returns the MFA settings of each.";
+
+    private const int Window = 72;
+
+    // Names of other directories, and of other operations.
+    private static readonly Dictionary<string, string> KnownElsewhere = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["SamAccountName"] = "Did you mean Username?",
+        ["UserPrincipalName"] = "Did you mean Username?",
+        ["Mail"] = "Did you mean Email?",
+        ["EmailAddress"] = "Did you mean Email?",
+        ["DisplayName"] = "Did you mean Name?",
+        ["CN"] = "Did you mean Name?",
+        ["SN"] = "Did you mean FamilyName?",
+        ["Surname"] = "Did you mean FamilyName?",
+        ["ObjectGUID"] = "Did you mean Sub?",
+        ["MobilePhone"] = "Did you mean PhoneNumber?",
+        ["TelephoneNumber"] = "Did you mean PhoneNumber?",
+        ["Created"] = "Did you mean UserCreateDate?",
+        ["WhenCreated"] = "Did you mean UserCreateDate?",
+        ["Modified"] = "Did you mean UserLastModifiedDate?",
+        ["WhenChanged"] = "Did you mean UserLastModifiedDate?",
+        ["LastLogon"] = "Cognito stores no time of the last sign-in.",
+        ["LastLogonDate"] = "Cognito stores no time of the last sign-in.",
+        ["UserMFASettingList"] = MfaOfEachUser,
+        ["PreferredMfaSetting"] = MfaOfEachUser,
+        ["MFAOptions"] = MfaOfEachUser,
+    };
+
+    /// <summary>-Attribute with an attribute that the service cannot search.</summary>
+    public static CognitoException NotSearchable(string attribute) => Error(
+        NotSearchableMessage(attribute),
+        FilterAttribute.Find(attribute) is { } known
+            ? $"Search by one of these, or write a filter, which is checked here: -Filter {{ {TerminalText.Escape(known.ToString())} -eq 'value' }}."
+            : Suggest(attribute));
+
+    /// <summary>The service's comparison with an attribute that the service cannot search.</summary>
+    public static CognitoException NotSearchable(FilterAttribute attribute, string filter, int position) => At(
+        filter,
+        position,
+        NotSearchableMessage(attribute.ApiName),
+        $"Write it with PowerShell's operators, which are checked here: {TerminalText.Escape(attribute.ToString())} -eq 'value', or -like 'prefix*'.");
+
+    public static CognitoException UnknownAttribute(string name, string filter, int position)
+        => At(filter, position, $"A user has no attribute '{TerminalText.Escape(name)}'.", Suggest(name));
+
+    public static CognitoException NotEnabledOrDisabled(string value) => Error(
+        $"Enabled is either true or false, not '{TerminalText.Escape(value)}'.",
+        "Write for instance: -Attribute Enabled -Value $false");
+
+    public static CognitoException MatchTimeout(string pattern, string username) => Error(
+        $"The pattern '{TerminalText.Escape(pattern)}' took longer than {Comparison.MatchTimeout.TotalSeconds:0} second on a value of the user '{TerminalText.Escape(username)}'.",
+        "Write a pattern that repeats nothing inside of what it repeats, or use -like.");
+
+    public static CognitoException At(string filter, int position, string message, string action) => Error(WithCaret(message, filter, position), action);
+
+    public static CognitoException Error(string message, string action) => new(CognitoErrorKind.InvalidFilter, message) { RecommendedAction = action };
+
+    /// <summary>What a misspelled attribute may have been meant to be.</summary>
+    public static string Suggest(string name) => KnownElsewhere.TryGetValue(name, out string? known)
+        ? known
+        : NearestName.Find(name, FilterAttribute.Names) is { } nearest
+            ? $"Did you mean {nearest}?"
+            : $"Attributes are {string.Join(", ", FilterAttribute.All.Select(attribute => attribute.DisplayName))}; a pool's own are written custom:name.";
+
+    /// <summary>
+    /// The message, the line of the filter and a caret under the position; of a long line, what is around the position. The position is a number
+    /// too: PowerShell shows an error of a script on one line.
+    /// </summary>
+    private static string WithCaret(string message, string filter, int position)
+    {
+        int at = Math.Min(position, filter.Length);
+        int lineStart = at == 0 ? 0 : filter.LastIndexOf('\n', at - 1) + 1;
+        int lineEnd = filter.IndexOf('\n', at) is >= 0 and int end ? end : filter.Length;
+        int column = at - lineStart;
+        int start = column <= Window ? lineStart : at - (Window / 2);
+        int stop = lineEnd - start <= Window * 2 ? lineEnd : Math.Min(lineEnd, at + Window);
+        string before = (start == lineStart ? string.Empty : "…") + TerminalText.Escape(filter[start..at]);
+        string after = TerminalText.Escape(filter[at..stop].TrimEnd('\r')) + (stop == lineEnd ? string.Empty : "…");
+        int line = filter.AsSpan(0, lineStart).Count('\n') + 1;
+        string place = line == 1 ? $"character {at + 1}" : $"line {line}, character {column + 1}";
+        return $"{message} See {place}:\n{before}{after}\n{new string(' ', before.Length)}^";
+    }
+
+    private static string NotSearchableMessage(string attribute)
+        => $"The service cannot search by '{TerminalText.Escape(attribute)}'. It can by {FilterAttribute.SearchableNames}.";
+}

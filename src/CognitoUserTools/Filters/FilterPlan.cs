@@ -1,0 +1,173 @@
+using System.Text;
+
+namespace CognitoUserTools.Filters;
+
+/// <summary>A condition that the service can search, with one request for each of its values.</summary>
+/// <param name="Expression">The condition.</param>
+/// <param name="Attribute">The attribute.</param>
+/// <param name="Values">The values; for a prefix, one.</param>
+/// <param name="Searches">The filters that are sent.</param>
+/// <param name="IsExact">Whether the service finds these users by its own comparison; otherwise it finds more.</param>
+/// <param name="Rank">The lower, the fewer users it is likely to find.</param>
+internal sealed record FilterPlan(
+    FilterExpression Expression,
+    FilterAttribute Attribute,
+    IReadOnlyList<string> Values,
+    IReadOnlyList<string> Searches,
+    bool IsExact,
+    (int Group, int Order) Rank)
+{
+    private const int IdentifierGroup = 0;
+    private const int PrefixGroup = 1;
+    private const int NameGroup = 2;
+    private const int StatusGroup = 3;
+    private const int EnabledGroup = 4;
+
+    // One value finds fewer users than several.
+    private const int SeveralValues = 10;
+
+    private static readonly string[] Identifiers = ["sub", "username", "email", "phone_number", "preferred_username"];
+
+    /// <summary>
+    /// Of the conditions that must all be true, sends the one that the service can search and that finds the fewest users. The others are checked
+    /// here, and that one too if the service may find more.
+    /// </summary>
+    public static UserFilter Create(FilterExpression expression, string text, IReadOnlyList<string> warnings)
+    {
+        List<FilterExpression> conditions = [.. GetConditions(expression)];
+        FilterPlan? best = conditions.Select(Create).Where(plan => plan is not null).MinBy(plan => plan!.Rank);
+        if (best?.IsExact == true)
+        {
+            conditions.Remove(best.Expression);
+        }
+
+        FilterExpression? check = conditions.Count switch { 0 => null, 1 => conditions[0], _ => new JoinExpression(isAnd: true, conditions) };
+        Func<CognitoUser, int?>? getOwner = best?.CreateOwnerTest();
+        IEnumerable<FilterAttribute> read = [.. check?.Comparisons.Select(comparison => comparison.Attribute) ?? [], .. getOwner is null ? [] : (FilterAttribute[])[best!.Attribute]];
+        return new UserFilter(text)
+        {
+            Searches = best?.Searches,
+            Accepts = (check, getOwner) switch
+            {
+                (null, null) => null,
+                (_, null) => (user, _) => check.Matches(user),
+                _ => (user, search) => check?.Matches(user) != false && (getOwner(user) ?? search) == search,
+            },
+            Check = check?.ToString(),
+            CheckedAttributes = [.. read.Where(attribute => attribute.IsInAttributes).Select(attribute => attribute.ApiName).Distinct(StringComparer.OrdinalIgnoreCase)],
+            Warnings = warnings,
+        };
+    }
+
+    private static IEnumerable<FilterExpression> GetConditions(FilterExpression expression)
+        => expression is JoinExpression { IsAnd: true } join ? join.Operands.SelectMany(GetConditions) : [expression];
+
+    /// <summary>How the service can search a condition; <see langword="null"/> if it cannot.</summary>
+    private static FilterPlan? Create(FilterExpression expression)
+    {
+        switch (expression)
+        {
+            // An explicit i ignores case, and the service may not.
+            case Comparison { Attribute.IsSearchable: false } or Comparison { Case: CaseRule.Insensitive }:
+                return null;
+            case Comparison { Operator.Kind: ComparisonKind.Prefix } comparison:
+                return ForPrefix(comparison, FilterValues.ToText(comparison.Values[0])!);
+            case Comparison { Operator: { Kind: ComparisonKind.Like, IsNegated: false } } comparison:
+                (string literal, bool isPrefix) = ReadPattern(FilterValues.ToText(comparison.Values[0])!);
+                return literal.Length == 0 ? null : isPrefix ? ForPrefix(comparison, literal) : ForValues(comparison, comparison, [literal]);
+            case Comparison comparison:
+                return GetValues(comparison) is { } values ? ForValues(comparison, comparison, values) : null;
+            case JoinExpression { IsAnd: false, Operands: [Comparison { Attribute.IsSearchable: true } first, ..] } or:
+                IReadOnlyList<string>?[] lists = [.. or.Operands.Select(operand => operand is Comparison other && other.Attribute == first.Attribute ? GetValues(other) : null)];
+                return Array.Exists(lists, list => list is null) ? null : ForValues(or, first, [.. lists.SelectMany(list => list!)]);
+            default:
+                return null;
+        }
+    }
+
+    /// <summary>The values that a condition finds; <see langword="null"/> if it is of another kind.</summary>
+    private static IReadOnlyList<string>? GetValues(Comparison comparison)
+        => comparison is { Operator: { Kind: ComparisonKind.Equality, IsNegated: false }, Case: not CaseRule.Insensitive } && !comparison.Values.Contains(null)
+            ? [.. comparison.Values.Select(value => comparison.Attribute.ReadBoolean is null ? FilterValues.ToText(value)! : ServiceFilter.ToText(value))]
+            : null;
+
+    private static FilterPlan? ForValues(FilterExpression expression, Comparison comparison, IReadOnlyList<string> values)
+    {
+        FilterAttribute attribute = comparison.Attribute;
+        string[] distinct = [.. values.Distinct(StringComparer.Ordinal)];
+        string[] searches = Array.ConvertAll(distinct, value => ServiceFilter.Write(attribute, "=", value));
+        if (!Array.TrueForAll(searches, ServiceFilter.Fits))
+        {
+            return distinct.Length == 1 && ForPrefix(comparison, distinct[0]) is { } prefix ? prefix with { Expression = expression, IsExact = false } : null;
+        }
+
+        bool isExact = expression.Comparisons.All(each => each.Case == CaseRule.Default);
+        int identifier = Array.IndexOf(Identifiers, attribute.ApiName);
+        int group = identifier >= 0 ? IdentifierGroup : GetGroup(attribute);
+        return new FilterPlan(expression, attribute, distinct, searches, isExact, (group, Math.Max(0, identifier) + (distinct.Length > 1 ? SeveralValues : 0)));
+    }
+
+    private static FilterPlan? ForPrefix(Comparison comparison, string text)
+    {
+        string prefix = ServiceFilter.GetLongestSearchablePrefix(comparison.Attribute, text);
+        int group = GetGroup(comparison.Attribute) is NameGroup ? PrefixGroup : GetGroup(comparison.Attribute);
+        return prefix.Length == 0
+            ? null
+            : new FilterPlan(
+                comparison,
+                comparison.Attribute,
+                [prefix],
+                [ServiceFilter.Write(comparison.Attribute, "^=", prefix)],
+                prefix.Length == text.Length && comparison.Case == CaseRule.Default,
+                (group, -prefix.Length));
+    }
+
+    private static int GetGroup(FilterAttribute attribute) => attribute.ApiName switch
+    {
+        "cognito:user_status" => StatusGroup,
+        "status" => EnabledGroup,
+        _ => NameGroup,
+    };
+
+    /// <summary>The literal text of a pattern, if it has no wildcard but * at its end; otherwise an empty string.</summary>
+    private static (string Literal, bool IsPrefix) ReadPattern(string pattern)
+    {
+        var literal = new StringBuilder();
+        for (int i = 0; i < pattern.Length; i++)
+        {
+            switch (pattern[i])
+            {
+                case '*':
+                    return pattern.AsSpan(i).ContainsAnyExcept('*') ? (string.Empty, true) : (literal.ToString(), true);
+                case '?' or '[':
+                    return (string.Empty, false);
+                case '`' when ++i == pattern.Length:
+                    return (string.Empty, false);
+                default:
+                    literal.Append(pattern[i]);
+                    break;
+            }
+        }
+
+        return (literal.ToString(), false);
+    }
+
+    /// <summary>
+    /// If values differ only in case, the service may return one user for several of them. The user belongs to the value that equals the attribute,
+    /// otherwise to the first one. Returns <see langword="null"/> if no values differ only in case.
+    /// </summary>
+    private Func<CognitoUser, int?>? CreateOwnerTest()
+    {
+        var firsts = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
+        var exact = new Dictionary<string, int>(StringComparer.Ordinal);
+        for (int i = 0; i < Values.Count; i++)
+        {
+            firsts.TryAdd(Values[i], i);
+            exact.Add(Values[i], i);
+        }
+
+        return firsts.Count == exact.Count || Attribute.ReadText is not { } read
+            ? null
+            : user => read(user) is not { } text ? null : exact.TryGetValue(text, out int index) || firsts.TryGetValue(text, out index) ? index : null;
+    }
+}

@@ -1,0 +1,160 @@
+using System.Collections;
+using System.Management.Automation;
+
+namespace CognitoUserTools.Filters;
+
+/// <summary>The variables that a script block sees where it was written, read without running anything.</summary>
+internal sealed class FilterVariables(ScriptBlock script, SessionState session)
+{
+    // An object may contain itself.
+    private const int MaxTextDepth = 10;
+
+    private bool IsOfAnotherModule => script.Module is null && session.Module is not null;
+
+    /// <summary>The value of a variable.</summary>
+    /// <param name="name">For instance <c>cutoff</c>, <c>script:cutoff</c> or <c>env:NAME</c>.</param>
+    /// <exception cref="CognitoException">There is no such variable.</exception>
+    public object? Get(string name)
+    {
+        int colon = name.IndexOf(':', StringComparison.Ordinal);
+        string scope = colon < 0 ? string.Empty : name[..colon].ToUpperInvariant();
+        switch (scope)
+        {
+            case "ENV":
+                return Environment.GetEnvironmentVariable(name[(colon + 1)..]) ?? throw NotSet(name);
+            case "USING":
+                throw FilterErrors.Error("A filter cannot read $using:.", $"Copy the value in the script block first, $mine = ${TerminalText.Escape(name)}, and write $mine in the filter.");
+            case "" or "GLOBAL" or "SCRIPT" or "LOCAL" or "PRIVATE" or "VARIABLE":
+                PSVariable variable = GetVariable(scope == "VARIABLE" ? name[(colon + 1)..] : name) ?? throw NotSet(name);
+                return variable.Value;
+            default:
+                throw FilterErrors.Error($"A filter reads variables and the environment, not {TerminalText.Escape(scope.ToLowerInvariant())}:.", "Put the value in a variable first, and write the variable here.");
+        }
+    }
+
+    /// <summary>The value of a property; for a list without that property, those of its items.</summary>
+    /// <param name="owner">The object.</param>
+    /// <param name="name">The name of the property.</param>
+    /// <param name="path">What was written of the object, for errors.</param>
+    public static object? GetMember(object? owner, string name, string path)
+    {
+        if (owner is null)
+        {
+            throw FilterErrors.Error($"{TerminalText.Escape(path)} is $null, and has no property '{TerminalText.Escape(name)}'.", "Set the variable first.");
+        }
+
+        if (TryGetMember(owner, name, path, out object? value))
+        {
+            return value;
+        }
+
+        if (IsList(owner))
+        {
+            var values = new List<object?>();
+            foreach (object? item in (IEnumerable)FilterValues.Unwrap(owner)!)
+            {
+                if (item is not null && TryGetMember(item, name, path, out object? member))
+                {
+                    values.AddRange(IsList(member) ? ((IEnumerable)FilterValues.Unwrap(member)!).Cast<object?>() : [member]);
+                }
+            }
+
+            if (values.Count > 0 || !((IEnumerable)FilterValues.Unwrap(owner)!).Cast<object?>().Any())
+            {
+                return values.ToArray();
+            }
+        }
+
+        throw FilterErrors.Error($"The value of {TerminalText.Escape(path)} has no property '{TerminalText.Escape(name)}'.", "Write the name of a property that it has.");
+    }
+
+    /// <summary>An item of a list by its index, from the end if it is negative, or of a dictionary by its key; <see langword="null"/> if there is none.</summary>
+    public static object? GetItem(object? owner, object? key) => (FilterValues.Unwrap(owner), key) switch
+    {
+        (System.Collections.Specialized.IOrderedDictionary ordered, int index) => GetInRange(index, ordered.Count) is { } position ? ordered[position] : null,
+        (IDictionary dictionary, not null) => dictionary[key] ?? (key is int number && dictionary.Contains((long)number) ? dictionary[(long)number] : null),
+        (IList list, int index) => GetInRange(index, list.Count) is { } position ? list[position] : null,
+        (string text, int index) => GetInRange(index, text.Length) is { } position ? text[position] : null,
+        _ => throw FilterErrors.Error("A filter reads items of lists by a number, and of dictionaries by a key.", FilterErrors.NothingRuns),
+    };
+
+    /// <summary>Whether PowerShell enumerates the value.</summary>
+    public static bool IsList(object? value) => FilterValues.Unwrap(value) is IEnumerable and not (string or IDictionary or PSObject);
+
+    /// <summary>Whether the value has a property of this name.</summary>
+    public static bool HasProperty(object? value, string name) => value is not null && PSObject.AsPSObject(value).Properties[name] is not null;
+
+    /// <summary>The text of a value in a double-quoted string.</summary>
+    /// <exception cref="CognitoException">The text of the value would be made by a script.</exception>
+    public static string ToText(object? value, FilterVariables? variables)
+    {
+        if (value is Bareword bare)
+        {
+            return bare.Text;
+        }
+
+        if (IsList(value))
+        {
+            string separator = variables?.GetVariable("OFS") is { Value: { } ofs } ? LanguagePrimitives.ConvertTo<string>(ofs) : " ";
+            return string.Join(separator, ((IEnumerable)FilterValues.Unwrap(value)!).Cast<object?>().Select(item => ToText(item, variables)));
+        }
+
+        return value switch
+        {
+            Number number => number.Text,
+            _ when RunsScript(value, depth: 0) => throw FilterErrors.Error("The text of this value is made by a script, and a filter runs none.", FilterErrors.NothingRuns),
+            _ => LanguagePrimitives.ConvertTo<string>(value),
+        };
+    }
+
+    /// <summary>Whether a script makes the text of a value: its own ToString, or a class or properties written in PowerShell.</summary>
+    private static bool RunsScript(object? value, int depth)
+    {
+        if (value is null || FilterValues.TryConvert(value, out _))
+        {
+            return value is PSObject { BaseObject: not PSCustomObject } wrapper && wrapper.Methods["ToString"] is PSScriptMethod or PSCodeMethod;
+        }
+
+        PSObject item = PSObject.AsPSObject(value);
+        return item.Methods["ToString"] is PSScriptMethod or PSCodeMethod
+            || item.BaseObject.GetType().Assembly.IsDynamic
+            || (item.BaseObject is PSCustomObject && item.Properties.Any(property => depth > MaxTextDepth || property is not PSNoteProperty || RunsScript(property.Value, depth + 1)));
+    }
+
+    private static bool TryGetMember(object owner, string name, string path, out object? value)
+    {
+        if (FilterValues.Unwrap(owner) is IDictionary dictionary && dictionary.Contains(name))
+        {
+            value = dictionary[name];
+            return true;
+        }
+
+        PSObject item = PSObject.AsPSObject(owner);
+        PSPropertyInfo? property = item.Properties[name];
+        for (int aliases = 0; property is PSAliasProperty alias && aliases < 10; aliases++)
+        {
+            property = item.Properties[alias.ReferencedMemberName];
+        }
+
+        value = property is PSScriptProperty or PSCodeProperty
+            ? throw FilterErrors.Error($"The property '{TerminalText.Escape(name)}' of {TerminalText.Escape(path)} is a script, and a filter runs none.", "Put its value in a variable first, and write the variable here.")
+            : property?.Value;
+        return property is not null;
+    }
+
+    private static int? GetInRange(int index, int count) => (index < 0 ? index + count : index) is var position && position >= 0 && position < count ? position : null;
+
+    /// <summary>
+    /// A module's script block reads that module's variables. One without a module, passed on by a module's function, reads global variables.
+    /// </summary>
+    private PSVariable? GetVariable(string name)
+        => script.Module is { } module
+            ? module.SessionState.PSVariable.Get(name)
+            : session.PSVariable.Get(IsOfAnotherModule && !name.Contains(':', StringComparison.Ordinal) ? $"global:{name}" : name);
+
+    private CognitoException NotSet(string name) => FilterErrors.Error(
+        $"The variable ${TerminalText.Escape(name)} is not set.",
+        IsOfAnotherModule
+            ? "A script block that a function of a module passes on sees global variables. To take those of a function with it, write { ... }.GetNewClosure()."
+            : "Set it before, in the scope that calls Find-CognitoUser. For users who have no such attribute write -eq $null.");
+}

@@ -1,0 +1,82 @@
+using System.Buffers;
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace CognitoUserTools.Filters;
+
+/// <summary>The service's own syntax: one condition, <c>attribute = "value"</c> or <c>attribute ^= "value"</c>.</summary>
+internal static partial class ServiceFilter
+{
+    /// <summary>The longest filter that the service accepts, in characters, after escaping.</summary>
+    public const int MaxLength = 256;
+
+    /// <summary>Writes a condition; nothing in the value is read as syntax.</summary>
+    // The backslash first: the one before a quote must not be doubled.
+    public static string Write(FilterAttribute attribute, string comparison, string value)
+        => $"{attribute.ApiName} {comparison} \"{value.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
+
+    /// <summary>A value as the service compares it: Enabled is Enabled or Disabled.</summary>
+    public static string ToText(object? value) => value switch
+    {
+        true => "Enabled",
+        false => "Disabled",
+        _ => FilterValues.ToText(value) ?? string.Empty,
+    };
+
+    /// <summary>Reads a condition, also one with quotes around the name, or with the backslashes of a shell, as AWS writes them.</summary>
+    /// <returns>The condition, or <see langword="null"/> if the text is not in this syntax.</returns>
+    /// <exception cref="CognitoException">InvalidFilter: the service cannot search by the attribute.</exception>
+    public static Comparison? Read(string text)
+    {
+        Match match = Condition().Match(text);
+        match = match.Success ? match : Condition().Match(Escaped().Match(text) is { Success: true } escaped ? escaped.Value.Replace("\\\"", "\"", StringComparison.Ordinal) : string.Empty);
+        if (!match.Success)
+        {
+            return null;
+        }
+
+        Group name = match.Groups["name"];
+        FilterOperator comparison = match.Groups["prefix"].Success ? FilterOperator.ServicePrefix : FilterOperator.ServiceEquals;
+        string value = Backslash().Replace(match.Groups["value"].Value, "$1");
+        FilterAttribute attribute = FilterAttribute.Find(name.Value) ?? throw FilterErrors.UnknownAttribute(name.Value, text, name.Index);
+        if (!attribute.IsSearchable)
+        {
+            throw FilterErrors.NotSearchable(attribute, text, name.Index);
+        }
+
+        object? compared = attribute.ReadBoolean is null || comparison == FilterOperator.ServicePrefix ? value : attribute.ToBoolean(value) ?? throw FilterErrors.NotEnabledOrDisabled(value);
+        return new Comparison(attribute, comparison, CaseRule.Default, [compared]);
+    }
+
+    /// <summary>
+    /// The longest prefix that the service can search: it fits into a filter and ends in a letter or a digit, because the service may find nothing
+    /// for a prefix that ends in punctuation.
+    /// </summary>
+    /// <returns>The prefix; empty if there is none.</returns>
+    public static string GetLongestSearchablePrefix(FilterAttribute attribute, string text)
+    {
+        // A character may be two code units.
+        for (int length = Math.Min(text.Length, 2 * MaxLength); length > 0; length--)
+        {
+            bool endsInWord = Rune.DecodeLastFromUtf16(text.AsSpan(0, length), out Rune last, out _) == OperationStatus.Done && Rune.IsLetterOrDigit(last);
+            if (endsInWord && Fits(Write(attribute, "^=", text[..length])))
+            {
+                return text[..length];
+            }
+        }
+
+        return string.Empty;
+    }
+
+    /// <summary>Whether the service accepts a filter of this length.</summary>
+    public static bool Fits(string filter) => filter.Length <= MaxLength || filter.EnumerateRunes().Count() <= MaxLength;
+
+    [GeneratedRegex("""^\s*(?<quote>"?)(?<name>[\w:.-]+)\k<quote>\s*(?<prefix>\^)?=\s*"(?<value>([^"\\]|\\.)*)"\s*\z""", RegexOptions.Singleline | RegexOptions.ExplicitCapture)]
+    private static partial Regex Condition();
+
+    [GeneratedRegex("""^\s*(\\?")?[\w:.-]+(\\?")?\s*\^?=\s*\\"[^"\\]*\\"\s*\z""", RegexOptions.ExplicitCapture)]
+    private static partial Regex Escaped();
+
+    [GeneratedRegex("""\\(["\\])""")]
+    private static partial Regex Backslash();
+}
