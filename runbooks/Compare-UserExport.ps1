@@ -82,8 +82,13 @@ function Test-SameInstant($Texts) {
     $instants[0] -eq $instants[1]
 }
 
+# Cells and headers are text of strangers. The view of the objects, if the module is loaded, escapes it too.
+function Format-Safe($Text) {
+    [regex]::Replace("$Text", '[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]', { '\u{0:x4}' -f [int]$args[0].Value[0] })
+}
+
 function New-Difference($Of, $Change, $Property, $OldValue, $NewValue) {
-    [pscustomobject]@{ $Key = $Of; Change = $Change; Property = $Property; OldValue = $OldValue; NewValue = $NewValue }
+    [pscustomobject]@{ PSTypeName = 'CognitoUserTools.Finding'; $Key = $Of; Change = $Change; Property = $Property; OldValue = $OldValue; NewValue = $NewValue }
 }
 
 $Path, $NewPath = foreach ($file in $Path, $NewPath) { (Resolve-Path -LiteralPath $file).ProviderPath }
@@ -92,7 +97,7 @@ $newColumns = Get-Column $NewPath
 $compared = @($oldColumns | Where-Object { $_ -in $newColumns -and $_ -notin $IgnoreProperty -and $_ -ne $Key })
 foreach ($side in @{ File = $Path; Alone = @($oldColumns | Where-Object { $_ -notin $newColumns }) }, @{ File = $NewPath; Alone = @($newColumns | Where-Object { $_ -notin $oldColumns }) }) {
     if ($side.Alone -and $oldColumns -and $newColumns) {
-        Write-Warning "Only $($side.File) has these columns, so they are not compared: $($side.Alone -join ', ')."
+        Write-Warning "Only $($side.File) has these columns, so they are not compared: $(Format-Safe ($side.Alone -join ', '))."
     }
 }
 
@@ -119,7 +124,7 @@ Import-Csv -LiteralPath $Path | ForEach-Object {
 # Every user of another pool would be a change.
 $other = $comparesPools ? (Import-Csv -LiteralPath $NewPath | Select-Object -First 1) : $null
 if ($other -and $pools.Count -and -not $pools.ContainsKey($other.UserPoolId)) {
-    throw "The exports are of two pools, $(@($pools.Keys)[0]) and $($other.UserPoolId). Compare-UserPool.ps1 compares pools; -IgnoreProperty UserPoolId, Sub compares these files."
+    throw "The exports are of two pools, $(Format-Safe @($pools.Keys)[0]) and $(Format-Safe $other.UserPoolId). Compare-UserPool.ps1 compares pools; -IgnoreProperty UserPoolId, Sub compares these files."
 }
 
 & {

@@ -100,7 +100,7 @@ function Get-Fact($User) {
 
 function New-Difference($Of, $Side, $Property, $Value, $OtherValue) {
     $null = $sides[$Side].Add($Of)
-    [pscustomobject]@{ $Key = $Of; SideIndicator = $Side; Property = $Property; Value = $Value; OtherValue = $OtherValue }
+    [pscustomobject]@{ PSTypeName = 'CognitoUserTools.Finding'; $Key = $Of; SideIndicator = $Side; Property = $Property; Value = $Value; OtherValue = $OtherValue }
 }
 
 $comparer = $Key -eq 'Email' ? [System.StringComparer]::OrdinalIgnoreCase : [System.StringComparer]::Ordinal

@@ -7,11 +7,14 @@
 .DESCRIPTION
     Use this to export a whole pool: as a copy before a change, for a migration, or for a program that reads CSV.
 
-    Users are written to PATH.partial. After the last user it is renamed to PATH, so a file named PATH is complete. An older PATH stays until then.
+    Users are written to PATH.partial, which one run can write at a time. After the last user it takes the place of PATH in one step, so a file named
+    PATH is complete. An older PATH stays until then.
 
     If the list breaks, PATH.bookmark.json keeps the page token. The same command resumes the export there, without a gap or a duplicate. The token
     is valid for about an hour; -Restart starts a new export. A process that was killed writes no token: the next run resumes from the last token,
-    or starts a new export.
+    or starts a new export. If PATH cannot be replaced because another program has it open, the next run does that, without listing again.
+
+    FileReplacement.psm1 must be in the same folder as this script.
 
     Dates are ISO 8601 with the offset, lists are "a; b". The file is UTF-8.
 
@@ -81,73 +84,144 @@ filter ConvertTo-Row {
 }
 
 $Path = $PSCmdlet.GetUnresolvedProviderPathFromPSPath($Path)
-$partial = "$Path.partial"
 $bookmark = "$Path.bookmark.json"
 if (-not $PSCmdlet.ShouldProcess($Path, "Export the users of $UserPoolId")) {
     return
 }
 
-# Rows of two kinds do not belong in one file.
-$kind = @{ UserPoolId = $UserPoolId; Property = "$Property"; SpreadsheetSafe = [bool]$SpreadsheetSafe }
-$place = @{ Users = 0; Length = 0; PaginationToken = $null; RemainingSkip = 0; Region = $null }
-if ($Restart -or -not ((Test-Path -LiteralPath $bookmark) -and (Test-Path -LiteralPath $partial))) {
-    Remove-Item -LiteralPath $bookmark, $partial -ErrorAction Ignore
+Import-Module (Join-Path $PSScriptRoot 'FileReplacement.psm1') -Scope Local
+
+# In one step, so that no run reads half of it.
+function Save-Bookmark([hashtable] $State) {
+    [System.IO.File]::WriteAllText("$bookmark.new", (ConvertTo-Json ($kind + $State)))
+    [System.IO.File]::Move("$bookmark.new", $bookmark, $true)
 }
-else {
-    $place = Get-Content -LiteralPath $bookmark -Raw | ConvertFrom-Json -AsHashtable
+
+# What an earlier run kept and what the partial file still has; nothing for a new export.
+function Read-Bookmark {
+    if ($Restart -or -not [System.IO.File]::Exists($bookmark)) {
+        return
+    }
+
+    try {
+        $kept = Get-Content -LiteralPath $bookmark -Raw | ConvertFrom-Json -AsHashtable
+    }
+    catch {
+        Write-Warning "$bookmark cannot be read, so a new export starts."
+        return
+    }
+
     foreach ($name in $kind.Keys) {
-        if ($place[$name] -ne $kind[$name]) {
-            throw "An export to this file was interrupted, and its $name was '$($place[$name])'. Resume it with that value, or start a new export with -Restart."
+        if ($kept[$name] -ne $kind[$name]) {
+            throw "An export to this file was interrupted, and its $name was '$($kept[$name])'. Resume it with that value, or start a new export with -Restart."
         }
     }
 
-    # What a run wrote that was killed after the place was kept comes again.
-    $file = [System.IO.File]::OpenWrite($partial)
-    $file.SetLength($place.Length)
-    $file.Dispose()
-}
-
-$search = @{ UserPoolId = $UserPoolId; PaginationToken = $place.PaginationToken; RemainingSkip = $place.RemainingSkip; Region = $place.Region }
-foreach ($name in 'Property', 'MaxRequestsPerSecond', 'Region', 'ProfileName', 'EndpointUrl') {
-    if ($PSBoundParameters.ContainsKey($name)) {
-        $search[$name] = $PSBoundParameters[$name]
+    # The file of a later run that was killed is shorter.
+    if ($kept['Length'] -gt 0 -and $kept['Lines'] -gt 0 -and $stream.Length -ge $kept['Length']) {
+        $kept
     }
 }
 
-$users = $place.Users
+# Rows of two kinds do not belong in one file.
+$kind = @{ UserPoolId = $UserPoolId; Property = "$Property"; SpreadsheetSafe = [bool]$SpreadsheetSafe }
+$stream = Open-FileReplacement $Path
 try {
-    $encoding = $SpreadsheetSafe ? 'utf8BOM' : 'utf8NoBOM'
-    Find-CognitoUser @search | ForEach-Object { $users++; $_ } | ConvertTo-Row | Export-Csv -LiteralPath $partial -Append -Encoding $encoding
-}
-catch {
-    $reached = $_.TargetObject
-    if ($_.FullyQualifiedErrorId -like 'PaginationTokenInvalid,*') {
-        Write-Warning 'The service refuses the page token of the interrupted export: it is older than about an hour, or of another region. -Restart starts a new export.'
+    $place = Read-Bookmark
+    if (-not $place) {
+        $place = @{ Users = 0; Length = 0; Lines = 0 }
+
+        # Before a row is written: it belongs to other rows.
+        [System.IO.File]::Delete($bookmark)
+        [System.IO.File]::Delete("$bookmark.new")
     }
-    elseif ($reached -is [CognitoUserTools.UserBookmark] -and (Test-Path -LiteralPath $partial)) {
-        $kind + @{
-            Users           = $users
-            Length          = (Get-Item -LiteralPath $partial).Length
-            PaginationToken = $reached.PaginationToken
-            RemainingSkip   = $reached.RemainingSkip
-            Region          = $reached.Region
-        } | ConvertTo-Json | Set-Content -LiteralPath $bookmark
-        Write-Warning "The list broke after $users users. Run the same command within an hour to resume it."
+    elseif ($place['Finished']) {
+        Write-Warning "The export of $([System.IO.File]::GetLastWriteTime("$Path.partial").ToString('yyyy-MM-dd HH:mm')) was complete, but $Path could not be replaced. It is now, without a new export; -Restart starts one."
     }
 
-    throw
+    # What a run wrote that was killed after the place was kept comes again.
+    $stream.SetLength($place.Length)
+    $stream.Position = $place.Length
+    $users = $place.Users
+    if (-not $place['Finished']) {
+        $search = @{ UserPoolId = $UserPoolId; PaginationToken = $place['PaginationToken']; RemainingSkip = [long]$place['RemainingSkip']; Region = $place['Region'] }
+        foreach ($name in 'Property', 'MaxRequestsPerSecond', 'Region', 'ProfileName', 'EndpointUrl') {
+            if ($PSBoundParameters.ContainsKey($name)) {
+                $search[$name] = $PSBoundParameters[$name]
+            }
+        }
+
+        $header = $null
+        $rows = $place.Users
+        $lines = $place.Lines
+        $writer = [System.IO.StreamWriter]::new($stream, [System.Text.UTF8Encoding]::new([bool]$SpreadsheetSafe), 65536, $true)
+        try {
+            Find-CognitoUser @search | ForEach-Object { $users++; $_ } | ConvertTo-Row | ConvertTo-Csv | ForEach-Object {
+                if ($null -eq $header) {
+                    $header = $_
+                    if (-not $place.Length) {
+                        $writer.WriteLine($header)
+                        $lines++
+                    }
+                    elseif ($header -cne $place['Header']) {
+                        throw 'The columns are others than those of the interrupted export: an attribute was added to the pool. -Restart starts a new export.'
+                    }
+                }
+                else {
+                    $writer.WriteLine($_)
+                    $rows++
+                    $lines += [regex]::Matches($_, '\r\n|\r|\n').Count + 1
+                }
+            }
+
+            $writer.Flush()
+        }
+        catch {
+            $reached = $_.TargetObject
+            if ($_.FullyQualifiedErrorId -like 'PaginationTokenInvalid,*') {
+                Write-Warning 'The service refuses the page token of the interrupted export: it is older than about an hour, or of another region. -Restart starts a new export.'
+            }
+            elseif ($reached -is [CognitoUserTools.UserBookmark]) {
+                $writer.Flush()
+                $stream.Flush($true)
+                Save-Bookmark @{
+                    Users           = $rows
+                    Length          = $stream.Length
+                    Lines           = $lines
+                    Header          = $header ?? $place['Header']
+                    PaginationToken = $reached.PaginationToken
+                    RemainingSkip   = $reached.RemainingSkip
+                    Region          = $reached.Region
+                }
+                Write-Warning "The list broke after $rows users. Run the same command within an hour to resume it."
+            }
+
+            throw
+        }
+
+        # What the file has, and not only what was written to it: another program may have changed it.
+        $stream.Position = 0
+        $reader = [System.IO.StreamReader]::new($stream, $writer.Encoding, $false, 65536, $true)
+        for ($found = 0; $null -ne $reader.ReadLine(); $found++) { }
+        if ($rows -ne $users -or $found -ne $lines) {
+            [System.IO.File]::Delete($bookmark)
+            throw "$Path.partial does not have the rows of all $users users: another program has changed it. $Path is as it was; run the command again."
+        }
+
+        # A run that is ended from here on, or cannot replace PATH, need not list again.
+        Save-Bookmark @{ Users = $users; Length = $stream.Length; Lines = $lines; Finished = $true }
+    }
+
+    Complete-FileReplacement $stream $Path
+    [System.IO.File]::Delete($bookmark)
+}
+finally {
+    Close-FileReplacement $stream $Path -Keep:([System.IO.File]::Exists($bookmark))
 }
 
-if (-not (Test-Path -LiteralPath $partial)) {
-    # No users is an answer too.
-    $null = New-Item $partial -ItemType File
-}
-
-Move-Item -LiteralPath $partial $Path -Force
-Remove-Item -LiteralPath $bookmark -ErrorAction Ignore
 [pscustomobject]@{ UserPoolId = $UserPoolId; Users = $users; Path = $Path }
 
-$requests = [math]::Max(1, [math]::Ceiling(($users - $place.Users) / 60))
+$requests = $place['Finished'] ? 0 : [math]::Max(1, [math]::Ceiling(($users - $place.Users) / 60))
 $earlier = $place.Users ? [string]::Format([cultureinfo]::InvariantCulture, ', {0:n0} of them by an earlier run', $place.Users) : ''
 Write-Information -InformationAction ($PSBoundParameters['InformationAction'] ?? 'Continue') ([string]::Format([cultureinfo]::InvariantCulture,
         'Exported {0:n0} users of {1} to {2}{3}. {4:n1} s; requests: about {5:n0} ListUsers.', $users, $UserPoolId, $Path, $earlier, $watch.Elapsed.TotalSeconds, $requests))

@@ -74,7 +74,16 @@ Find-CognitoUser $UserPoolId @connection | ForEach-Object {
         }
     )
     if ($findings) {
-        $_ | Select-Object Username, Email, UserStatus, @{ Name = 'Finding'; Expression = { $findings -join ', ' } }, UserCreateDate, UserLastModifiedDate
+        [pscustomobject]@{
+            # Its view escapes what users wrote.
+            PSTypeName           = 'CognitoUserTools.Finding'
+            Username             = $_.Username
+            Email                = $_.Email
+            UserStatus           = $_.UserStatus
+            Finding              = $findings -join ', '
+            UserCreateDate       = $_.UserCreateDate
+            UserLastModifiedDate = $_.UserLastModifiedDate
+        }
     }
 } | Tee-Object -Variable found
 

@@ -63,6 +63,8 @@ Find-CognitoUser $UserPoolId @connection | ForEach-Object { $listed++; $_ } | Wh
 
 $byEmail.GetEnumerator() | Where-Object { $_.Value.Count -gt 1 } | ForEach-Object {
     [pscustomobject]@{
+        # Its view escapes what users wrote.
+        PSTypeName    = 'CognitoUserTools.DuplicateEmail'
         Email         = $_.Key
         Count         = $_.Value.Count
         Username      = @($_.Value | ForEach-Object { $_[0] })

@@ -90,7 +90,10 @@ $missed = $null
 Find-CognitoUser $UserPoolId -Attribute Enabled -Value true -First $First @connection | ForEach-Object { $lookups++; $_ } |
     Get-CognitoUser -MaxRequestsPerSecond $MaxRequestsPerSecond @connection -ErrorAction SilentlyContinue -ErrorVariable missed |
     Where-Object { -not $_.UserMFASettingList } |
-    Select-Object Username, Email, UserStatus, UserCreateDate, @{ Name = 'Why'; Expression = { Get-Why $_ } } |
+    ForEach-Object {
+        # Its view escapes what users wrote.
+        [pscustomobject]@{ PSTypeName = 'CognitoUserTools.Finding'; Username = $_.Username; Email = $_.Email; UserStatus = $_.UserStatus; UserCreateDate = $_.UserCreateDate; Why = Get-Why $_ }
+    } |
     Tee-Object -Variable found
 
 $pages = [math]::Max(1, [math]::Ceiling($lookups / 60))

@@ -213,56 +213,49 @@ function Get-CountRow($Count) {
     $Count.GetEnumerator() | Sort-Object @{ Expression = 'Value'; Descending = $true }, Name | ForEach-Object { [pscustomobject]@{ Name = $_.Name; Users = $_.Value } }
 }
 
-$Path = $PSCmdlet.GetUnresolvedProviderPathFromPSPath($Path)
-if (-not $PSCmdlet.ShouldProcess($Path, "Write a report of $UserPoolId")) {
-    return
-}
+function Get-Page {
+    $monthRows = @(Get-MonthRow $pool.Month)
+    $inMonths = ($monthRows.Users | Measure-Object -Sum).Sum
 
-$now = Get-Date
-$pool = Measure-Pool
-$mfa = $MfaSample -and $pool.Enabled.Count ? (Measure-Mfa $pool.Enabled) : $null
-$monthRows = @(Get-MonthRow $pool.Month)
-$inMonths = ($monthRows.Users | Measure-Object -Sum).Sum
+    $tiles = @(
+        Get-Tile 'Users' (Format-Number $pool.Users) "in $UserPoolId"
+        Get-Tile 'Confirmed' (Format-Share $pool.Confirmed $pool.Users) (Format-Number $pool.Confirmed)
+        Get-Tile 'Disabled' (Format-Number $pool.Disabled) (Format-Share $pool.Disabled $pool.Users)
+        Get-Tile 'E-mail verified' (Format-Share $pool.VerifiedEmail $pool.WithEmail) 'of the users with an address'
+        if ($mfa) {
+            Get-Tile 'MFA set up' (Format-Share $mfa.With $mfa.LookedUp) "of $(Format-Number $mfa.LookedUp) users looked up"
+        }
+    )
 
-$tiles = @(
-    Get-Tile 'Users' (Format-Number $pool.Users) "in $UserPoolId"
-    Get-Tile 'Confirmed' (Format-Share $pool.Confirmed $pool.Users) (Format-Number $pool.Confirmed)
-    Get-Tile 'Disabled' (Format-Number $pool.Disabled) (Format-Share $pool.Disabled $pool.Users)
-    Get-Tile 'E-mail verified' (Format-Share $pool.VerifiedEmail $pool.WithEmail) 'of the users with an address'
-    if ($mfa) {
-        Get-Tile 'MFA set up' (Format-Share $mfa.With $mfa.LookedUp) "of $(Format-Number $mfa.LookedUp) users looked up"
-    }
-)
-
-$sections = @(
-    if ($pool.Users) {
-        "<section class='half' aria-labelledby='status'><h2 id='status'>Status</h2>$(Get-BarTable 'Users by status' 'Status' @(Get-CountRow $pool.Status) $pool.Users)</section>"
-    }
-
-    if ($mfa -and $mfa.LookedUp) {
-        "<section class='half' aria-labelledby='mfa'><h2 id='mfa'>MFA settings</h2>$(Get-BarTable 'Users by MFA setting' 'MFA setting' @(Get-CountRow $mfa.Setting) $mfa.LookedUp)" +
-        "<p>$(Format-Number $mfa.LookedUp) of $(Format-Number $pool.Enabled.Count) enabled users were looked up$($mfa.LookedUp -lt $pool.Enabled.Count ? ', a random sample' : ''). " +
-        'A user can have more than one setting. None listed does not prove that a user signs in without MFA: this list does not have the MFA of identity providers, older SMS settings and passkeys.</p></section>'
-    }
-
-    if ($pool.Users) {
-        "<section aria-labelledby='months'><h2 id='months'>Sign-ups by month</h2>$(Get-ColumnChart 'Sign-ups by month' $monthRows)" +
-        "<p>$(Format-Number $inMonths) users were created in these $Months months, $(Format-Number ($pool.Users - $inMonths)) before. Deleted users are not counted.</p></section>"
-    }
-
-    if ($pool.Newest -and -not $WithoutNames) {
-        $rows = $pool.Newest | ForEach-Object {
-            $cells = @($_.Email, $_.UserStatus, ($_.Enabled -eq $false ? 'no' : 'yes') | ForEach-Object { "<td>$(Format-Html $_)</td>" })
-            "<tr><th scope='row'>$(Format-Html $_.Username)</th>$(-join $cells)<td>$(Format-Time $_.UserCreateDate)</td></tr>"
+    $sections = @(
+        if ($pool.Users) {
+            "<section class='half' aria-labelledby='status'><h2 id='status'>Status</h2>$(Get-BarTable 'Users by status' 'Status' @(Get-CountRow $pool.Status) $pool.Users)</section>"
         }
 
-        # Wider than a phone: the keyboard scrolls what it can focus.
-        "<section aria-labelledby='newest'><h2 id='newest'>Newest users</h2><div class='scroll' tabindex='0' role='group' aria-labelledby='newest'><table class='users'>" +
-        "<thead><tr>$(-join ('Username', 'E-mail', 'Status', 'Enabled', 'Created' | ForEach-Object { "<th scope='col'>$_</th>" }))</tr></thead><tbody>$(-join $rows)</tbody></table></div></section>"
-    }
-)
+        if ($mfa -and $mfa.LookedUp) {
+            "<section class='half' aria-labelledby='mfa'><h2 id='mfa'>MFA settings</h2>$(Get-BarTable 'Users by MFA setting' 'MFA setting' @(Get-CountRow $mfa.Setting) $mfa.LookedUp)" +
+            "<p>$(Format-Number $mfa.LookedUp) of $(Format-Number $pool.Enabled.Count) enabled users were looked up$($mfa.LookedUp -lt $pool.Enabled.Count ? ', a random sample' : ''). " +
+            'A user can have more than one setting. None listed does not prove that a user signs in without MFA: this list does not have the MFA of identity providers, older SMS settings and passkeys.</p></section>'
+        }
 
-@"
+        if ($pool.Users) {
+            "<section aria-labelledby='months'><h2 id='months'>Sign-ups by month</h2>$(Get-ColumnChart 'Sign-ups by month' $monthRows)" +
+            "<p>$(Format-Number $inMonths) users were created in these $Months months, $(Format-Number ($pool.Users - $inMonths)) before. Deleted users are not counted.</p></section>"
+        }
+
+        if ($pool.Newest -and -not $WithoutNames) {
+            $rows = $pool.Newest | ForEach-Object {
+                $cells = @($_.Email, $_.UserStatus, ($_.Enabled -eq $false ? 'no' : 'yes') | ForEach-Object { "<td>$(Format-Html $_)</td>" })
+                "<tr><th scope='row'>$(Format-Html $_.Username)</th>$(-join $cells)<td>$(Format-Time $_.UserCreateDate)</td></tr>"
+            }
+
+            # Wider than a phone: the keyboard scrolls what it can focus.
+            "<section aria-labelledby='newest'><h2 id='newest'>Newest users</h2><div class='scroll' tabindex='0' role='group' aria-labelledby='newest'><table class='users'>" +
+            "<thead><tr>$(-join ('Username', 'E-mail', 'Status', 'Enabled', 'Created' | ForEach-Object { "<th scope='col'>$_</th>" }))</tr></thead><tbody>$(-join $rows)</tbody></table></div></section>"
+        }
+    )
+
+    @"
 <!DOCTYPE html>
 <html lang="en">
 <head>
@@ -376,7 +369,30 @@ $($sections -join "`n")
 <footer><p>Made by New-UserPoolReport.ps1 of CognitoUserTools with ListUsers$($mfa ? ' and AdminGetUser' : '').</p></footer>
 </body>
 </html>
-"@ | Set-Content -LiteralPath $Path
+"@
+}
+
+$Path = $PSCmdlet.GetUnresolvedProviderPathFromPSPath($Path)
+if (-not $PSCmdlet.ShouldProcess($Path, "Write a report of $UserPoolId")) {
+    return
+}
+
+Import-Module (Join-Path $PSScriptRoot 'FileReplacement.psm1') -Scope Local
+
+# Before any request, so that a file that cannot be written shows now.
+$stream = Open-FileReplacement $Path
+try {
+    $now = Get-Date
+    $pool = Measure-Pool
+    $mfa = $MfaSample -and $pool.Enabled.Count ? (Measure-Mfa $pool.Enabled) : $null
+    $page = [System.Text.Encoding]::UTF8.GetBytes((Get-Page) + [System.Environment]::NewLine)
+    $stream.SetLength(0)
+    $stream.Write($page, 0, $page.Length)
+    Complete-FileReplacement $stream $Path
+}
+finally {
+    Close-FileReplacement $stream $Path
+}
 
 Get-Item -LiteralPath $Path
 

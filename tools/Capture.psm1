@@ -74,7 +74,7 @@ function Start-CaptureSession([int] $Users, [string] $Folder) {
     $env:TZ = 'UTC'
     [System.TimeZoneInfo]::ClearCachedData()
     [cultureinfo]::CurrentCulture = [cultureinfo]::InvariantCulture
-    Copy-Item (Join-Path $PSScriptRoot '..' 'runbooks' '*.ps1') $Folder
+    Copy-Item (Join-Path $PSScriptRoot '..' 'runbooks' '*') $Folder -Include *.ps1, *.psm1
     Set-Location $Folder
 
     # The other pool has one user more, who has the address of jon.

@@ -56,7 +56,7 @@ $module = Join-Path (Resolve-Path $Destination).ProviderPath 'CognitoUserTools'
 Copy-Item -LiteralPath $ModulePath $module -Recurse
 Copy-Item (Join-Path $repository 'LICENSE') $module
 $runbooks = New-Item (Join-Path $module 'runbooks') -ItemType Directory -Force
-Copy-Item (Join-Path $repository 'runbooks' '*.ps1') $runbooks
+Copy-Item (Join-Path $repository 'runbooks' '*') $runbooks -Include *.ps1, *.psm1
 foreach ($platform in $RuntimeIdentifier) {
     Add-ReadyToRunImage $module $platform
 }

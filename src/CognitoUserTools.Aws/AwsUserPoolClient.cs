@@ -1,7 +1,7 @@
 namespace CognitoUserTools.Aws;
 
 /// <summary>The port on AWS: makes the calls, and translates what goes wrong.</summary>
-internal sealed class AwsUserPoolClient(CognitoClient client, string? region, Uri? endpointUrl) : IUserPoolClient
+internal sealed class AwsUserPoolClient(CognitoClient client, string? region, Uri? endpoint = null, Uri? endpointUrl = null) : IUserPoolClient
 {
     public string? Region => region;
 
@@ -18,7 +18,7 @@ internal sealed class AwsUserPoolClient(CognitoClient client, string? region, Ur
         string? token = null;
         do
         {
-            UserPoolPage page = await SignedAsync(Operations.ListUserPools(token), new ErrorContext { Region = region }, cancellationToken).ConfigureAwait(false);
+            UserPoolPage page = await SignedAsync(Operations.ListUserPools(token), new ErrorContext { Endpoint = endpoint, Region = region }, cancellationToken).ConfigureAwait(false);
             pools.AddRange(page.Pools);
             token = page.NextToken;
         }
@@ -47,7 +47,7 @@ internal sealed class AwsUserPoolClient(CognitoClient client, string? region, Ur
     private Task<T> WithTokenAsync<T>(Operation<T> operation, string accessToken, CancellationToken cancellationToken)
         => ServiceErrors.OfTokenCallAsync(ContextOfToken(accessToken), cancel => client.CallAsync(operation, cancel), cancellationToken);
 
-    private ErrorContext ContextOf(string userPoolId) => new() { Region = region, PrimaryRegion = UserPoolId.RegionOf(userPoolId) };
+    private ErrorContext ContextOf(string userPoolId) => new() { Endpoint = endpoint, Region = region, PrimaryRegion = UserPoolId.RegionOf(userPoolId) };
 
-    private ErrorContext ContextOfToken(string accessToken) => new() { Region = region, PrimaryRegion = AccessTokenClaims.TryRead(accessToken)?.Region };
+    private ErrorContext ContextOfToken(string accessToken) => new() { Endpoint = endpoint, Region = region, PrimaryRegion = AccessTokenClaims.TryRead(accessToken)?.Region };
 }

@@ -3,6 +3,9 @@ namespace CognitoUserTools.Aws;
 /// <summary>What is known of a request, as far as the advice about its error depends on it.</summary>
 internal readonly record struct ErrorContext
 {
+    /// <summary>Where the request was sent.</summary>
+    public Uri? Endpoint { get; init; }
+
     /// <summary>The region that is asked; <see langword="null"/> where none is known.</summary>
     public string? Region { get; init; }
 

@@ -1,6 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
-using System.Security.Authentication;
 using System.Text.Json;
 using Amazon.Runtime;
 
@@ -29,7 +27,7 @@ internal static class ServiceErrors
         }
         catch (Exception e) when (cancellationToken.IsCancellationRequested && e is not OperationCanceledException)
         {
-            throw new OperationCanceledException(e.Message, e, cancellationToken);
+            throw new OperationCanceledException(cancellationToken);
         }
     }
 
@@ -39,22 +37,25 @@ internal static class ServiceErrors
         AmazonServiceException { StatusCode: not (0 or HttpStatusCode.OK) } answered => Answered(answered, context, refusal),
         _ when ExceptionChain.Find<JsonException>(exception) is not null || ExceptionChain.Find<AmazonUnmarshallingException>(exception) is not null
             => Unreadable("it is not the JSON that the service promises.", exception),
-        AmazonClientException client when !CredentialErrors.HasConnectionTrouble(client) => Unreadable(client.Message, client),
+        AmazonClientException client when !CredentialErrors.HasConnectionTrouble(client) => Unreadable(ExceptionText.Of(client), client),
         _ => new CognitoException(
             CognitoErrorKind.ConnectionError,
-            (ExceptionChain.Find<SocketException>(exception) ?? ExceptionChain.Find<AuthenticationException>(exception) ?? ExceptionChain.Find<HttpRequestException>(exception) ?? exception).Message,
+            ExceptionText.Of(exception),
             exception),
     };
+
+    /// <summary>What may be shown of an exception of the SDK: the message of a service, or what <see cref="ExceptionText"/> lets through.</summary>
+    public static string TextOf(Exception exception, Uri? endpoint = null) => exception is AmazonServiceException { StatusCode: not 0 } answered ? MessageOf(answered, endpoint) : ExceptionText.Of(exception);
 
     private static CognitoException Answered(AmazonServiceException answered, ErrorContext context, CognitoErrorKind refusal)
     {
         string? code = CodeOf(answered);
         CognitoErrorKind kind = KindOf(code, answered.Message, answered.StatusCode, refusal);
-        return new CognitoException(kind, MessageOf(answered), answered, ActionFor(kind, answered.Message, context))
+        return new CognitoException(kind, MessageOf(answered, context.Endpoint), answered, ActionFor(kind, answered.Message, context))
         {
-            ServiceErrorCode = code,
+            ServiceErrorCode = code is null ? null : ExceptionText.Clean(code),
             StatusCode = (int)answered.StatusCode,
-            RequestId = answered.RequestId,
+            RequestId = answered.RequestId is null ? null : ExceptionText.Clean(answered.RequestId),
         };
     }
 
@@ -109,16 +110,24 @@ internal static class ServiceErrors
     {
         HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => CognitoErrorKind.AccessDenied,
         HttpStatusCode.TooManyRequests => CognitoErrorKind.TooManyRequests,
+        HttpStatusCode.ProxyAuthenticationRequired => CognitoErrorKind.ConnectionError,
         >= HttpStatusCode.InternalServerError => CognitoErrorKind.ServiceError,
         >= HttpStatusCode.BadRequest => CognitoErrorKind.InvalidParameter,
         _ => CognitoErrorKind.InvalidResponse,
     };
 
-    // A proxy or a load balancer answers in HTML: then there is neither an error code nor a message. A message may quote text of a stranger, so it is escaped.
-    private static string MessageOf(AmazonServiceException answered)
-        => string.IsNullOrEmpty(answered.ErrorCode)
-            ? $"The answer was HTTP status {(int)answered.StatusCode}, without a reason that can be read."
-            : TerminalText.Escape(answered.Message);
+    // A proxy or a load balancer answers in HTML: then there is neither an error code nor a message. Where the message is missing, the SDK puts the whole
+    // body in its place.
+    private static string MessageOf(AmazonServiceException answered, Uri? endpoint)
+        => string.IsNullOrEmpty(answered.ErrorCode) || answered.Message.TrimStart() is "" or ['{' or '[' or '<', ..]
+            ? $"{SenderOf(answered.StatusCode, endpoint)} answered with HTTP status {(int)answered.StatusCode}{(string.IsNullOrEmpty(answered.ErrorCode) ? string.Empty : $" and the error {ExceptionText.Clean(CodeOf(answered))}")}, without a reason that can be read."
+            : ExceptionText.Clean(answered.Message);
+
+    // Authority: without the user and the password of a URL.
+    private static string SenderOf(HttpStatusCode status, Uri? endpoint)
+        => endpoint is null ? "The server"
+            : status is HttpStatusCode.ProxyAuthenticationRequired && HttpClient.DefaultProxy.GetProxy(endpoint) is { } proxy ? $"The proxy {proxy.Authority}"
+            : endpoint.Authority;
 
     // Null where the kind of the error says all that there is to say.
     private static string? ActionFor(CognitoErrorKind kind, string message, ErrorContext context) => kind switch

@@ -115,6 +115,31 @@ public class ServiceErrorsTests
     }
 
     [Theory]
+    [InlineData("", "The service returned an error. See inner exception for details.", 418, "example.com:8443", "418")]
+    [InlineData("TeapotException", """ {"__type":"TeapotException","AccessToken":"abc"}""", 400, "example.com:8443", "TeapotException")]
+    [InlineData("Teapot", "<Error><Token>abc</Token></Error>", 400, "example.com:8443", "Teapot")]
+    public async Task Where_there_is_no_message_the_host_is_named_and_the_body_is_not_shown(string code, string message, int status, params string[] shown)
+    {
+        CognitoException error = await TranslateAsync(Answered(code, message, (HttpStatusCode)status), new ErrorContext { Endpoint = new Uri("https://user:Hunter2@example.com:8443/x") });
+
+        Assert.All(shown, text => Assert.Contains(text, error.Message, StringComparison.Ordinal));
+        Assert.DoesNotContain("abc", error.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("Hunter2", error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Code_and_request_ID_are_as_safe_as_the_message()
+    {
+        CognitoException error = await TranslateAsync(new AmazonServiceException("no\u001b[2J", ErrorType.Unknown, $"Bad\u001b[2J{new string('x', 90)}", $"id\u001b{new string('y', 90)}", HttpStatusCode.BadRequest));
+
+        foreach (string? text in (string?[])[error.Message, error.ServiceErrorCode, error.RequestId])
+        {
+            Assert.DoesNotContain("\u001b", text, StringComparison.Ordinal);
+            Assert.InRange(text!.Length, 1, 60);
+        }
+    }
+
+    [Theory]
     [InlineData("Access Token has expired", CognitoErrorKind.AccessTokenExpired)]
     [InlineData("Access Token has been revoked", CognitoErrorKind.AccessTokenRevoked)]
     [InlineData("Access Token does not have required scopes", CognitoErrorKind.AccessTokenScopeMissing)]

@@ -36,7 +36,7 @@ BeforeAll {
     $env:AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER = $endpoint
     $env:AWS_SHARED_CREDENTIALS_FILE = Join-Path $TestDrive 'credentials'
     Set-Content $env:AWS_SHARED_CREDENTIALS_FILE '[audit]', 'aws_access_key_id = AKIDEXAMPLE', 'aws_secret_access_key = x'
-    Copy-Item (Join-Path $repository 'runbooks' '*.ps1') $TestDrive
+    Copy-Item (Join-Path $repository 'runbooks' '*') $TestDrive -Include *.ps1, *.psm1
     Push-Location $TestDrive
 
     # As in a script: an error that is not handled ends it.

@@ -170,7 +170,7 @@ Describe 'Profiles of aws login' {
 
     It 'names the command to log in with: <Name>' -ForEach @(
         @{ Name = 'over'; Argument = 'over'; Reason = 'refresh token has expired' }
-        @{ Name = 'changed login'; Argument = "'changed login'"; Reason = 'password has changed' }
+        @{ Name = 'changed login'; Argument = '"changed login"'; Reason = 'password has changed' }
         @{ Name = 'never'; Argument = 'never'; Reason = 'has expired, or was never begun' }
         @{ Name = 'torn'; Argument = 'torn'; Reason = 'is not JSON' }
     ) {

@@ -50,7 +50,7 @@ Describe 'The package' {
             $own += 'aws/CognitoUserTools.Sdk.dll'
         }
 
-        $runbooks = Get-ChildItem (Join-Path $repository 'runbooks') -Filter *.ps1 | ForEach-Object { "runbooks/$($_.Name)" }
+        $runbooks = Get-ChildItem (Join-Path $repository 'runbooks' '*') -Include *.ps1, *.psm1 | ForEach-Object { "runbooks/$($_.Name)" }
         $help = Get-ChildItem (Join-Path $repository 'en-US') -ErrorAction Ignore | ForEach-Object { "en-US/$($_.Name)" }
         $sdk = $packages | ForEach-Object { "aws/$($_.Id).dll" }
 

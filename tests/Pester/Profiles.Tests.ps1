@@ -103,7 +103,7 @@ Describe 'Profiles' {
     }
 
     It 'names the command to log in with: <Name>' -Skip:$IsWindows -ForEach @(
-        @{ Name = 'expired sso'; Argument = "'expired sso'" }
+        @{ Name = 'expired sso'; Argument = '"expired sso"' }
         @{ Name = 'revoked'; Argument = 'revoked' }
         @{ Name = 'never'; Argument = 'never' }
     ) {

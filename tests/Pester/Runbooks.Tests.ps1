@@ -324,6 +324,187 @@ Describe 'Export-UserPool.ps1' {
     }
 }
 
+Describe 'A file that a runbook writes' {
+    BeforeAll {
+        Import-Module (Join-Path $folder 'FileReplacement.psm1')
+
+        # What happens to the file once the users are listed: the runbook calls this function, which calls the cmdlet.
+        function Use-Hook([scriptblock] $Hook) {
+            $global:hook = @{ Script = $Hook; Path = $path }
+            function global:Find-CognitoUser {
+                CognitoUserTools\Find-CognitoUser @args
+                $null = & $global:hook.Script $global:hook.Path
+            }
+        }
+
+        function Clear-Hook {
+            Remove-Item function:Find-CognitoUser -ErrorAction Ignore
+            Remove-Variable hook -Scope Global -ErrorAction Ignore
+        }
+
+        function Assert-Whole {
+            $rows = Import-Csv $path
+            $rows.Count | Should -Be $count
+            ($rows.Username | Sort-Object -Unique -CaseSensitive).Count | Should -Be $count
+            "$path.partial", "$path.bookmark.json", "$path.bookmark.json.new" | Should -Not -Exist
+        }
+    }
+
+    AfterAll {
+        Remove-Module FileReplacement
+    }
+
+    BeforeEach {
+        Reset-CognitoSimulator $simulator
+        $path = Join-Path $TestDrive "$([guid]::NewGuid()).csv"
+        Set-Content $path 'older'
+        $export = { Invoke-Runbook Export-UserPool.ps1 (@{ Path = $path; MaxRequestsPerSecond = 0; InformationAction = 'Ignore' } + $args[0]) }
+        $pwsh, [string[]] $entry = Get-PwshCommand
+        $command = "`$ErrorActionPreference = 'Stop'; Import-Module '$ModulePath'; (& '$folder/Export-UserPool.ps1' '$($at.UserPoolId)' '$path' -EndpointUrl '$($at.EndpointUrl)' -InformationAction Ignore).Users"
+    }
+
+    AfterEach {
+        Clear-Hook
+    }
+
+    It 'belongs to one run of <_> at a time' -ForEach 'Export-UserPool.ps1', 'New-UserPoolReport.ps1' {
+        $other = Open-FileReplacement $path
+        try {
+            { Invoke-Runbook $_ @{ Path = $path } } | Should -Throw "*$path.partial is open in another program*"
+        }
+        finally {
+            Close-FileReplacement $other $path
+        }
+
+        Get-Content $path | Should -Be 'older'
+        Get-CognitoSimulatorRequest $simulator | Should -BeNullOrEmpty
+    }
+
+    It 'is whole when runs in several processes write it at once' {
+        $results = 1..3 | ForEach-Object -Parallel {
+            $entry = $using:entry
+            & $using:pwsh @entry -NoProfile -NonInteractive -Command "try { $($using:command) } catch { 'refused' }" 2>&1
+        }
+
+        $results | Should -Contain "$count"
+        $results | Where-Object { $_ -notin "$count", 'refused' } | Should -BeNullOrEmpty
+        Assert-Whole
+    }
+
+    It 'is not lost if the partial file is <What> during a run' -Skip:$IsWindows -ForEach @(
+        @{ What = 'removed'; Hook = { [System.IO.File]::Delete("$($args[0]).partial") } }
+        @{ What = 'emptied'; Hook = { sh -c ": > '$($args[0]).partial'" } }
+        @{ What = 'replaced'; Hook = { [System.IO.File]::Delete("$($args[0]).partial"); Set-Content "$($args[0]).partial" 'another run' } }
+    ) {
+        Use-Hook $Hook
+
+        { & $export @{} } | Should -Throw '*as it was*'
+
+        Get-Content $path | Should -Be 'older'
+        Clear-Hook
+        (& $export @{ Restart = $true }).Users | Should -Be $count
+        Assert-Whole
+    }
+
+    It 'is not lost on a full disk' -Skip:$IsWindows {
+        # No file of the process may be larger than 64 blocks, so neither may a file that .NET maps; the rows are more.
+        $said = sh -c 'ulimit -f 64; trap "" XFSZ; DOTNET_EnableWriteXorExecute=0 exec "$@"' sh $pwsh @entry -NoProfile -NonInteractive -Command $command 2>&1
+
+        "$said" | Should -Match "$([regex]::Escape("$path.partial"))|too large"
+        "$said" | Should -Not -Match "^$count"
+        Get-Content $path | Should -Be 'older'
+        (& $export @{}).Users | Should -Be $count
+        Assert-Whole
+    }
+
+    It 'is whole after a run that was killed <What>' -ForEach @(
+        @{ What = 'before the first row'; Partial = '' }
+        @{ What = 'in the middle of a row'; Partial = "`"Username`",`"Us`n`"jo" }
+        @{ What = 'before its bookmark was written'; Partial = "`"half`n"; Files = @{ '.bookmark.json.new' = '{"UserPool' } }
+        @{ What = 'while it wrote a bookmark, in an older version'; Partial = "`"half`n"; Files = @{ '.bookmark.json' = '{"UserPool' } }
+        @{ What = 'after it had replaced the file'; Files = @{ '.bookmark.json' = '{"UserPoolId":"POOL","Property":"","SpreadsheetSafe":false,"Users":309,"Length":99999,"Lines":310,"Finished":true}' } }
+        @{ What = 'with the bookmark of a run before it'; Partial = 'short'; Files = @{ '.bookmark.json' = '{"UserPoolId":"POOL","Property":"","SpreadsheetSafe":false,"Users":180,"Length":20000,"Lines":181,"PaginationToken":"x","RemainingSkip":0,"Region":null}' } }
+    ) {
+        if ($null -ne $Partial) {
+            Set-Content "$path.partial" $Partial -NoNewline
+        }
+
+        foreach ($name in $Files.Keys) {
+            Set-Content "$path$name" $Files[$name].Replace('POOL', $simulator.UserPoolId)
+        }
+
+        (& $export @{} 3> $null).Users | Should -Be $count
+
+        Assert-Whole
+    }
+
+    It 'is whole after a process that is killed while it lists' {
+        Set-CognitoSimulatorFault $simulator @{ operation = 'ListUsers'; nth = 4; fault = 'stall' }
+        $process = [System.Diagnostics.Process]::Start([System.Diagnostics.ProcessStartInfo]::new($pwsh, [string[]]($entry + @('-NoProfile', '-NonInteractive', '-Command', $command))))
+        try {
+            # Until its request waits, or it ends for a reason that the next lines show.
+            while (-not $process.HasExited -and @(Get-CognitoSimulatorRequest $simulator ListUsers).Count -lt 4) { }
+        }
+        finally {
+            $process.Kill($true)
+            $process.WaitForExit()
+        }
+
+        Get-Content $path | Should -Be 'older'
+        "$path.partial" | Should -Exist
+        Reset-CognitoSimulator $simulator
+
+        (& $export @{}).Users | Should -Be $count
+
+        Assert-Whole
+    }
+
+    It 'is put in its place by the next run, without a request, if another program held it' {
+        # No system replaces a folder by a file.
+        Use-Hook { [System.IO.File]::Delete($args[0]); $null = [System.IO.Directory]::CreateDirectory($args[0]) }
+        { & $export @{} } | Should -Throw "*$path could not be replaced: another program has it open*$path.partial is complete*"
+        Clear-Hook
+        [System.IO.Directory]::Delete($path)
+        Reset-CognitoSimulator $simulator
+
+        $said = & $export @{} 3> (Join-Path $TestDrive 'warning')
+
+        $said.Users | Should -Be $count
+        Get-CognitoSimulatorRequest $simulator | Should -BeNullOrEmpty
+        Get-Content (Join-Path $TestDrive 'warning') -Raw | Should -Match 'was complete'
+        Assert-Whole
+    }
+
+    It 'that cannot be written is an error of <_> before any request' -ForEach 'Export-UserPool.ps1', 'New-UserPoolReport.ps1' {
+        { Invoke-Runbook $_ @{ Path = Join-Path $TestDrive 'no folder' 'x' } } | Should -Throw '*folder of*does not exist*'
+        { Invoke-Runbook $_ @{ Path = "$TestDrive" } } | Should -Throw '*is a folder*'
+
+        Get-CognitoSimulatorRequest $simulator | Should -BeNullOrEmpty
+    }
+
+    It 'stays as it was if the list of a report breaks' {
+        Set-CognitoSimulatorFault $simulator @{ operation = 'ListUsers'; nth = 3; fault = 'error'; type = 'ForbiddenException'; message = 'Blocked.'; status = 403 }
+
+        { Invoke-Runbook New-UserPoolReport.ps1 @{ Path = $path } } | Should -Throw -ErrorId 'Forbidden,*'
+
+        Get-Content $path | Should -Be 'older'
+        "$path.partial" | Should -Not -Exist
+    }
+
+    It 'has the columns of the interrupted export, or none is written' {
+        Set-CognitoSimulatorFault $simulator @{ operation = 'ListUsers'; nth = 4; fault = 'error'; type = 'ForbiddenException'; message = 'Blocked.'; status = 403 }
+        { & $export @{} 3> $null } | Should -Throw
+        Reset-CognitoSimulator $simulator
+        $bookmark = Get-Content "$path.bookmark.json" -Raw | ConvertFrom-Json -AsHashtable
+        $bookmark.Header = '"Username"'
+        $bookmark | ConvertTo-Json | Set-Content "$path.bookmark.json"
+
+        { & $export @{} 3> $null } | Should -Throw '*columns*-Restart*'
+
+        Get-Content $path | Should -Be 'older'
+    }
+}
+
 Describe 'Find-UnconfirmedUser.ps1' {
     It 'finds users who signed up long ago, and no others' {
         $found = Invoke-Runbook Find-UnconfirmedUser.ps1
@@ -795,5 +976,44 @@ Describe 'A runbook in a process of its own' {
         }
 
         $codes | Should -Be 0, 2, 1
+    }
+}
+
+Describe 'What a runbook shows of text that users wrote' {
+    BeforeAll {
+        Reset-CognitoSimulator $simulator
+        $evil = "`e]0;owned`a`u{202e}`u{3164}"
+        $null = Set-User @(
+            @{ username = "hostile-1$evil"; created = $now.AddDays(-900).ToString('o'); modified = $now.AddDays(-900).ToString('o'); attributes = Get-Attribute @{ email = "hostile$evil@example.com" } }
+            @{ username = "hostile-2$evil"; attributes = Get-Attribute @{ email = "hostile$evil@example.com" } }
+            @{ username = 'hostile-3'; attributes = Get-Attribute @{ email = "hostile$evil@example.com" } }
+        )
+        $other = Start-CognitoSimulator -Users 3
+        $null = & (Join-Path $folder 'Export-UserPool.ps1') $simulator.UserPoolId (Join-Path $TestDrive 'hostile.csv') -EndpointUrl $simulator.Endpoint -InformationAction Ignore
+        $null = & (Join-Path $folder 'Export-UserPool.ps1') $other.UserPoolId (Join-Path $TestDrive 'other.csv') -EndpointUrl $other.Endpoint -InformationAction Ignore
+    }
+
+    AfterAll {
+        Stop-CognitoSimulator $other
+    }
+
+    It 'is escaped by <Name>, and kept in the objects' -ForEach @(
+        @{ Name = 'Find-UserWithoutMfa.ps1'; With = @{ MaxRequestsPerSecond = 0 } }
+        @{ Name = 'Find-DuplicateEmail.ps1'; With = @{} }
+        @{ Name = 'Find-DormantUser.ps1'; With = @{ Days = 800 } }
+        @{ Name = 'Compare-UserPool.ps1'; With = @{ OtherUserPoolId = 'OTHER' } }
+        @{ Name = 'Compare-UserExport.ps1'; With = $null }
+    ) {
+        if ($With -and $With.OtherUserPoolId) {
+            $With = @{ OtherUserPoolId = $other.UserPoolId; OtherEndpointUrl = $other.Endpoint }
+        }
+
+        $found = $With ? (Invoke-Runbook $Name ($With + @{ InformationAction = 'Ignore' }) 2> $null) : (& (Join-Path $folder $Name) (Join-Path $TestDrive 'hostile.csv') (Join-Path $TestDrive 'other.csv') -InformationAction Ignore)
+        $shown = $found | Out-String -Width 200
+
+        $shown | Should -Match 'hostile'
+        $shown | Should -Match '\\u001b\]0;owned\\u0007\\u202e\\u3164'
+        $shown | Should -Not -Match "[`e`a`u{202e}`u{3164}]"
+        ($found | ForEach-Object { $_.PSObject.Properties.Value } | Out-String) | Should -Match "`e"
     }
 }

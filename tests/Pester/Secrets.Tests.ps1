@@ -98,3 +98,225 @@ Describe 'Secrets' {
         }
     }
 }
+
+# A different secret in every place where one can be, servers that repeat what they are sent, and nothing of it anywhere that a person or a log sees.
+Describe 'Canaries' {
+    BeforeDiscovery {
+        # The name of each place, and whether its secret is to reach a server: a secret that was not used proves nothing.
+        $places = @(
+            @{ Place = 'SecretKey'; Sent = $false }, @{ Place = 'SessionToken'; Sent = $true }
+            @{ Place = 'EnvironmentSecretKey'; Sent = $false }, @{ Place = 'EnvironmentSessionToken'; Sent = $true }
+            @{ Place = 'ProfileSecretKey'; Sent = $false }, @{ Place = 'ProfileSessionToken'; Sent = $true }
+            @{ Place = 'CredentialPassword'; Sent = $false }
+            @{ Place = 'AccessToken'; Sent = $true }
+            @{ Place = 'MfaCode'; Sent = $true }
+            @{ Place = 'WebIdentityToken'; Sent = $true }
+            @{ Place = 'ContainerToken'; Sent = $true }
+            @{ Place = 'SsoLogin'; Sent = $true }, @{ Place = 'SsoRefreshToken'; Sent = $true }, @{ Place = 'SsoClientSecret'; Sent = $true }
+            @{ Place = 'LoginSecretKey'; Sent = $false }, @{ Place = 'LoginSessionToken'; Sent = $false }, @{ Place = 'LoginRefreshToken'; Sent = $true }
+            @{ Place = 'ProcessOutput'; Sent = $false }
+            @{ Place = 'EndpointPassword'; Sent = $false }
+            @{ Place = 'ProxyPassword'; Sent = $false }
+            @{ Place = 'CredentialsLine'; Sent = $false }, @{ Place = 'SsoCacheLine'; Sent = $false }, @{ Place = 'LoginCacheLine'; Sent = $false }
+            @{ Place = 'BrokenKey'; Sent = $false }, @{ Place = 'BrokenToken'; Sent = $false }, @{ Place = 'BrokenWebIdentity'; Sent = $false }, @{ Place = 'BrokenSsoLogin'; Sent = $false }
+            @{ Place = 'Region'; Sent = $false }, @{ Place = 'UserPoolId'; Sent = $false }, @{ Place = 'ProfileName'; Sent = $false }, @{ Place = 'Username'; Sent = $false }
+        )
+    }
+
+    BeforeAll {
+        Import-Module (Join-Path $PSScriptRoot 'ChildSession.psm1') -Force
+        if (-not ('EchoServer' -as [type])) {
+            Add-Type -TypeDefinition (Get-Content (Join-Path $PSScriptRoot 'EchoServer.cs') -Raw)
+        }
+
+        $echo = [EchoServer]::new()
+        $canary = @{ MfaCode = '824913' }
+        foreach ($place in 'SecretKey', 'SessionToken', 'EnvironmentSecretKey', 'EnvironmentSessionToken', 'ProfileSecretKey', 'ProfileSessionToken', 'CredentialPassword', 'WebIdentityToken', 'ContainerToken',
+            'SsoLogin', 'SsoRefreshToken', 'SsoClientSecret', 'LoginSecretKey', 'LoginSessionToken', 'LoginRefreshToken', 'ProcessOutput', 'EndpointPassword', 'ProxyPassword', 'CredentialsLine', 'SsoCacheLine', 'LoginCacheLine',
+            'BrokenKey', 'BrokenToken', 'BrokenWebIdentity', 'BrokenSsoLogin', 'AccessToken', 'Region', 'UserPoolId', 'ProfileName', 'Username') {
+            # Short enough that no rule of length hides it, but where the length is the rule; of the characters that a real one has.
+            $canary[$place] = "Canary-$place-$(Get-Random -Minimum 100000)$($place -in 'AccessToken', 'EndpointPassword', 'ProxyPassword', 'CredentialsLine' ? '' : '/+x=')"
+        }
+
+        foreach ($place in 'Region', 'UserPoolId', 'ProfileName', 'Username') {
+            $canary[$place] = "$($canary[$place])$('x' * 130)"
+        }
+
+        $homeFolder = (New-Item (Join-Path $TestDrive 'home') -ItemType Directory).FullName
+        $cache = (New-Item (Join-Path $homeFolder '.aws' 'sso' 'cache') -ItemType Directory -Force).FullName
+        $logins = (New-Item (Join-Path $homeFolder 'logins') -ItemType Directory).FullName
+        function Get-Name($Algorithm, $Text) { "$([System.Convert]::ToHexString($Algorithm::HashData([System.Text.Encoding]::UTF8.GetBytes($Text))).ToLowerInvariant()).json" }
+        function Set-Login($Session, $Expires, $Text) {
+            $keys = @{ accessKeyId = 'ASIALOGIN'; secretAccessKey = $canary.LoginSecretKey; sessionToken = $canary.LoginSessionToken; expiresAt = $Expires }
+            $content = $Text ?? (@{ accessToken = $keys; refreshToken = $canary.LoginRefreshToken; clientId = 'client'; dpopKey = [System.Security.Cryptography.ECDsa]::Create([System.Security.Cryptography.ECCurve]::CreateFromFriendlyName('nistP256')).ExportECPrivateKeyPem() } | ConvertTo-Json)
+            Set-Content (Join-Path $logins (Get-Name ([System.Security.Cryptography.SHA256]) $Session)) $content
+        }
+
+        Set-Login over '2020-01-01T00:00:00Z'
+        Set-Login torn '' "{ ""accessToken"": ""$($canary.LoginCacheLine)"
+        $start = @{ region = 'eu-west-1'; startUrl = 'https://example.awsapps.com/start' }
+        @{ accessToken = $canary.SsoLogin; expiresAt = '2999-01-01T00:00:00Z' } + $start | ConvertTo-Json | Set-Content (Join-Path $cache (Get-Name ([System.Security.Cryptography.SHA1]) 'good'))
+        @{ accessToken = "$($canary.BrokenSsoLogin)`nX-Injected: 1"; expiresAt = '2999-01-01T00:00:00Z' } + $start | ConvertTo-Json | Set-Content (Join-Path $cache (Get-Name ([System.Security.Cryptography.SHA1]) 'broken'))
+        @{ accessToken = 'old'; expiresAt = '2020-01-01T00:00:00Z'; refreshToken = $canary.SsoRefreshToken; clientId = 'client'; clientSecret = $canary.SsoClientSecret; registrationExpiresAt = '2999-01-01T00:00:00Z' } + $start |
+            ConvertTo-Json | Set-Content (Join-Path $cache (Get-Name ([System.Security.Cryptography.SHA1]) 'over'))
+        Set-Content (Join-Path $cache (Get-Name ([System.Security.Cryptography.SHA1]) 'torn')) "{ ""accessToken"": ""$($canary.SsoCacheLine)"
+
+        Set-Content (Join-Path $TestDrive 'web') $canary.WebIdentityToken
+        Set-Content (Join-Path $TestDrive 'broken-web') "$($canary.BrokenWebIdentity)`n$($canary.BrokenWebIdentity)"
+        Set-Content (Join-Path $TestDrive 'process.ps1') "'{ ""Version"": 1, ""SecretAccessKey"": ""$($canary.ProcessOutput)'"
+        $pwsh = @(Get-PwshCommand | ForEach-Object { """$_""" }) -join ' '
+        $sso = 'sso_account_id = 123456789012', 'sso_role_name = reader'
+        $role = 'role_arn = arn:aws:iam::123456789012:role/reader'
+        $credentials = Join-Path $TestDrive 'credentials'
+        Set-Content $credentials '[keys]', 'aws_access_key_id = AKPROFILE', "aws_secret_access_key = $($canary.ProfileSecretKey)", "aws_session_token = $($canary.ProfileSessionToken)"
+        Set-Content (Join-Path $TestDrive 'malformed') '[keys]', 'aws_access_key_id = AKPROFILE', "aws_secret_access_key $($canary.CredentialsLine)"
+        $config = Join-Path $TestDrive 'config'
+        Set-Content $config @(
+            '[profile mfa]', $role, 'source_profile = keys', 'mfa_serial = arn:aws:iam::123456789012:mfa/jon'
+            '[profile web]', $role, "web_identity_token_file = $(Join-Path $TestDrive 'web')"
+            '[profile broken-web]', $role, "web_identity_token_file = $(Join-Path $TestDrive 'broken-web')"
+            '[profile container]', $role, 'credential_source = EcsContainer'
+            '[profile process]', "credential_process = $pwsh -NoProfile -File ""$(Join-Path $TestDrive 'process.ps1')"""
+            'over', 'torn' | ForEach-Object { "[profile login-$_]", "login_session = $_", 'region = eu-west-1' }
+            'good', 'over', 'torn', 'broken' | ForEach-Object { "[profile sso-$_]", "sso_session = $_"; $sso; "[sso-session $_]", 'sso_region = eu-west-1', 'sso_start_url = https://example.awsapps.com/start' }
+        )
+
+        # In one session: each call, in each form that an error can have.
+        $session = {
+            $null = Start-Transcript $given.Transcript
+            $VerbosePreference = $DebugPreference = $InformationPreference = 'Continue'
+            Import-Module $given.Module 4> $null
+            Add-Type -TypeDefinition (Get-Content $given.Host -Raw)
+            $canary = $given.Canary
+            $pool = 'eu-west-1_AbC'
+
+            function Get-Everything([scriptblock] $Call) {
+                $said = try { & $Call *>&1 } catch { $_ }
+                $said | Out-String -Width 4096
+                $said | Format-List * -Force | Out-String -Width 4096
+                foreach ($record in $said | Where-Object { $_ -is [System.Management.Automation.ErrorRecord] }) {
+                    $record | Get-Error | Out-String -Width 4096
+                    $record.TargetObject | Format-List * -Force | Out-String -Width 4096
+                    $record.ErrorDetails | Format-List * -Force | Out-String -Width 4096
+                    for ($exception = $record.Exception; $exception; $exception = $exception.InnerException) {
+                        "$exception"
+                        $exception | Format-List * -Force | Out-String -Width 4096
+                        $exception.Data | Out-String -Width 4096
+                    }
+                }
+            }
+
+            $said = foreach ($form in $given.Forms) {
+                $to = "http://127.0.0.1:$($given.Port)/$form/"
+                foreach ($service in '', '_COGNITO_IDENTITY_PROVIDER', '_STS', '_SSO', '_SSO_OIDC', '_SIGNIN') {
+                    Set-Item "env:AWS_ENDPOINT_URL$service" $to
+                }
+
+                $env:AWS_CONTAINER_CREDENTIALS_FULL_URI = "${to}container"
+                $env:AWS_CONTAINER_AUTHORIZATION_TOKEN = $canary.ContainerToken
+                $keys = @{ AccessKey = 'AKKEYS'; SecretKey = $canary.SecretKey; SessionToken = $canary.SessionToken }
+                Get-Everything { Get-CognitoUser jon $pool @keys }
+                Get-Everything { Find-CognitoUser $pool @keys -Property custom:* }
+                Get-Everything { Get-CognitoAuthFactor -Username jon -UserPoolId $pool @keys -EndpointUrl "http://user:$($canary.EndpointPassword)@127.0.0.1:$($given.Port)/$form/" }
+                Get-Everything { Get-CognitoUser jon $pool -Credential ([pscredential]::new('AKOBJECT', [System.Net.NetworkCredential]::new('', $canary.CredentialPassword).SecurePassword)) }
+                Get-Everything { Get-CognitoMyUser $canary.AccessToken -Region eu-west-1 -EndpointUrl $to }
+                Get-Everything { Get-CognitoAuthFactor $canary.AccessToken -Region eu-west-1 -EndpointUrl $to }
+                foreach ($profileName in 'keys', 'web', 'broken-web', 'container', 'process', 'login-over', 'login-torn', 'sso-good', 'sso-over', 'sso-torn', 'sso-broken', 'mfa') {
+                    Get-Everything { Get-CognitoUser jon $pool -ProfileName $profileName }
+                }
+
+                # Which answers the prompt for the code.
+                $runspace = [runspacefactory]::CreateRunspace([AnsweringHost]::new($canary.MfaCode, $canary.MfaCode))
+                $runspace.Open()
+                $shell = [powershell]::Create($runspace)
+                $null = $shell.AddScript("Import-Module '$($given.Module)'; Get-CognitoUser jon $pool -ProfileName mfa -Verbose")
+                Get-Everything { $shell.Invoke() }
+                Get-Everything { $shell.Streams.Error; $shell.Streams.Verbose }
+                $runspace.Dispose()
+
+                $env:AWS_ACCESS_KEY_ID, $env:AWS_SECRET_ACCESS_KEY, $env:AWS_SESSION_TOKEN = 'AKENV', $canary.EnvironmentSecretKey, $canary.EnvironmentSessionToken
+                Get-Everything { Get-CognitoUser jon $pool }
+                Remove-Item env:AWS_ACCESS_KEY_ID, env:AWS_SECRET_ACCESS_KEY, env:AWS_SESSION_TOKEN
+            }
+
+            # What never reaches a server, and completion, which reads the same files.
+            $to = "http://127.0.0.1:$($given.Port)/message/"
+            $said = @($said) + @(
+                Get-Everything { Get-CognitoUser jon $pool -AccessKey A -SecretKey "$($canary.BrokenKey)`r`nX: 1" }
+                Get-Everything { Get-CognitoMyUser "$($canary.BrokenToken)`r`nX: 1" -Region eu-west-1 -EndpointUrl $to }
+                Get-Everything { Find-CognitoUser $pool -ProfileName keys -ProfileLocation $given.Malformed }
+                Get-Everything { Find-CognitoUser $pool -Region $canary.Region }
+                Get-Everything { Find-CognitoUser $canary.UserPoolId }
+                Get-Everything { Get-CognitoUser jon $canary.UserPoolId }
+                Get-Everything { Find-CognitoUser $pool -ProfileName $canary.ProfileName }
+                Get-Everything { Get-CognitoUser $canary.Username $pool }
+                foreach ($line in "Find-CognitoUser -ProfileLocation '$($given.Malformed)' -ProfileName ", 'Find-CognitoUser -ProfileName ', 'Find-CognitoUser -ProfileName keys -UserPoolId eu-west-1_', 'Find-CognitoUser eu-west-1_AbC -ProfileName keys -Property ') {
+                    (TabExpansion2 $line -cursorColumn $line.Length).CompletionMatches | Format-List * -Force | Out-String -Width 4096
+                }
+            )
+            $null = Stop-Transcript
+            @{ Said = -join $said; Errors = @($Error | Format-List * -Force | Out-String -Width 4096) }
+        }
+
+        $given = @{
+            Module     = (Join-Path (Resolve-Path $ModulePath).ProviderPath 'CognitoUserTools.psd1')
+            Host       = (Join-Path $PSScriptRoot 'AnsweringHost.cs')
+            Port       = $echo.Port
+            Canary     = $canary
+            Malformed  = (Join-Path $TestDrive 'malformed')
+            Transcript = (Join-Path $TestDrive 'canaries.txt')
+            Forms      = @('message', 'relaxed', 'code', 'type', 'header', 'xml', 'plain', 'html', 'ok', 'okplain')
+        }
+        $environment = @{ HOME = $homeFolder; USERPROFILE = $homeFolder; AWS_CONFIG_FILE = $config; AWS_SHARED_CREDENTIALS_FILE = $credentials; AWS_LOGIN_CACHE_DIRECTORY = $logins; AWS_MAX_ATTEMPTS = '1' }
+        $result = Invoke-ChildSession -Given $given -Environment $environment -TimeoutSeconds 300 $session
+
+        # A process of its own: .NET reads the proxy once. Two attempts, so that the first is told in the verbose stream.
+        $proxied = Invoke-ChildSession -Given ($given + @{ User = 'proxy-user' }) -TimeoutSeconds 120 -Environment @{
+            HTTPS_PROXY = "http://proxy-user:$($canary.ProxyPassword)@127.0.0.1:$($echo.Port)"; HTTP_PROXY = "http://proxy-user:$($canary.ProxyPassword)@127.0.0.1:$($echo.Port)"; AWS_MAX_ATTEMPTS = '2'
+        } {
+            Import-Module $given.Module
+            $keys = @{ AccessKey = 'A'; SecretKey = 'x' }
+            $calls = @{ Tunnel = @{}; Plain = @{ EndpointUrl = 'http://cognito.example.com'; AllowInsecureEndpoint = $true } }
+            foreach ($name in 'Tunnel', 'Plain') {
+                $at = $calls[$name]
+                $said = try { Find-CognitoUser eu-west-1_AbC @keys @at -Verbose *>&1 } catch { $_ }
+                $record = @($said | Where-Object { $_ -is [System.Management.Automation.ErrorRecord] })[0]
+                $calls[$name] = @{ Message = "$record"; Everything = ($said | Out-String), ($said | Format-List * -Force | Out-String), ($record | Get-Error | Out-String) -join '' }
+            }
+
+            $calls
+        }
+
+        $everything = @($result.Said; $result.Errors; Get-Content $given.Transcript -Raw; $proxied.Tunnel.Everything; $proxied.Plain.Everything) -join "`n"
+        $requests = $echo.Requests -join "`n"
+    }
+
+    AfterAll {
+        ${echo}?.Dispose()
+        Remove-Module ChildSession -ErrorAction Ignore
+    }
+
+    It 'show nothing of <Place>' -ForEach $places {
+        # Without the characters that each form writes in its own way: a part of a secret is one too.
+        $secret = $canary[$Place].Split('/')[0]
+        if ($Sent) {
+            $requests.Contains($secret) | Should -BeTrue -Because 'a secret that is not sent cannot be repeated'
+        }
+
+        $everything.Contains($secret) | Should -BeFalse
+    }
+
+    It 'are repeated by a server, and the rest of its words are shown' {
+        $everything | Should -Match 'X-Amz-Target: AWSCognitoIdentityProviderService'
+        $everything | Should -Match 'Authorization: \*\*\*'
+        $everything | Should -Not -Match 'Signature=[0-9a-f]'
+        $requests | Should -Match 'Signature=[0-9a-f]{64}'
+        $requests | Should -Not -Match 'X-Injected|\nX: 1'
+    }
+
+    It 'leave the name of the proxy that refuses, and nothing else of it: <_>' -ForEach 'Tunnel', 'Plain' {
+        $proxied.$_.Message | Should -Match "127\.0\.0\.1:$($echo.Port)"
+        $proxied.$_.Message | Should -Match '407'
+        $proxied.$_.Everything | Should -Not -Match 'proxy-user'
+    }
+}

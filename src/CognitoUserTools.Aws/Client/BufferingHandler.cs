@@ -28,7 +28,8 @@ internal sealed class BufferingHandler(HttpMessageHandler inner, Timeouts timeou
             timeout.CancelAfter(limit);
             response = await base.SendAsync(request, timeout.Token).ConfigureAwait(false);
             limit = timeouts.Read;
-            BufferedContent buffered = await ReadAsync(response.Content, timeout).ConfigureAwait(false);
+            IReadOnlyList<string> secrets = response.IsSuccessStatusCode ? [] : await RequestSecrets.MaskHeadersAsync(request, response.Headers).ConfigureAwait(false);
+            BufferedContent buffered = await ReadAsync(response.Content, secrets, timeout).ConfigureAwait(false);
             response.Content.Dispose();
             response.Content = buffered;
             return response;
@@ -51,9 +52,15 @@ internal sealed class BufferingHandler(HttpMessageHandler inner, Timeouts timeou
         }
     }
 
-    private async Task<BufferedContent> ReadAsync(HttpContent content, CancellationTokenSource timeout)
+    private async Task<BufferedContent> ReadAsync(HttpContent content, IReadOnlyList<string> secrets, CancellationTokenSource timeout)
     {
         (byte[] bytes, int length) = await BytesAsync(content, timeout).ConfigureAwait(false);
+        if (secrets.Count > 0)
+        {
+            bytes = RequestSecrets.MaskBody(bytes.AsSpan(0, length), secrets);
+            length = bytes.Length;
+        }
+
         var buffered = new BufferedContent(new ArraySegment<byte>(bytes, 0, length));
         foreach ((string name, IEnumerable<string> values) in content.Headers)
         {
@@ -73,7 +80,7 @@ internal sealed class BufferingHandler(HttpMessageHandler inner, Timeouts timeou
         await using ConfiguredAsyncDisposable _ = body.ConfigureAwait(false);
 
         // Compression is never requested, but a proxy may send it all the same.
-        Stream plain = content.Headers.ContentEncoding.LastOrDefault() is "gzip" ? new GZipStream(body, CompressionMode.Decompress) : body;
+        Stream plain = "gzip".Equals(content.Headers.ContentEncoding.LastOrDefault(), StringComparison.OrdinalIgnoreCase) ? new GZipStream(body, CompressionMode.Decompress) : body;
         await using ConfiguredAsyncDisposable decompressed = plain.ConfigureAwait(false);
         byte[] buffer = new byte[(int)Math.Clamp(content.Headers.ContentLength ?? 0, InitialCapacity, MaxPreallocation) + 1];
         int length = 0;

@@ -32,7 +32,7 @@ internal sealed class CognitoRetryPolicy : StandardRetryPolicy
             return false;
         }
 
-        request.ContextAttributes[ReasonKey] = exception.Message;
+        request.ContextAttributes[ReasonKey] = ServiceErrors.TextOf(exception);
         return await base.RetryForExceptionAsync(executionContext, exception).ConfigureAwait(false);
     }
 

@@ -45,7 +45,7 @@ internal sealed class AssumeRoleProvider(CredentialContext context)
     /// <exception cref="CognitoException">InsecureEndpoint.</exception>
     public AmazonSecurityTokenServiceConfig Configure(Profile? profile)
     {
-        string region = Regions.Validate(profile?["region"]) ?? context.Region ?? DefaultRegion;
+        string region = RegionId.Parse(profile?["region"]) ?? context.Region ?? DefaultRegion;
         var config = new AmazonSecurityTokenServiceConfig
         {
             RegionEndpoint = RegionEndpoint.GetBySystemName(region),
@@ -86,7 +86,7 @@ internal sealed class AssumeRoleProvider(CredentialContext context)
             RoleArn = identity.RoleArn,
             RoleSessionName = SessionName(identity.SessionName),
             DurationSeconds = GetDuration(profile),
-            WebIdentityToken = ReadToken(name, identity.TokenFile),
+            WebIdentityToken = InputText.TrimSecret(ReadToken(name, identity.TokenFile), "token", TerminalText.Escape(identity.TokenFile)),
         };
         return Keys((await sts.AssumeRoleWithWebIdentityAsync(request, cancellationToken).ConfigureAwait(false)).Credentials, name);
     }
@@ -99,7 +99,7 @@ internal sealed class AssumeRoleProvider(CredentialContext context)
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            throw new CognitoException(CognitoErrorKind.CredentialsMissing, $"The web identity token of {name} could not be read: {TerminalText.Escape(e.Message)}", e, LocalFile.RecommendedAction(e));
+            throw new CognitoException(CognitoErrorKind.CredentialsMissing, $"The web identity token of {name} could not be read: {ExceptionText.Of(e)}", e, LocalFile.RecommendedAction(e));
         }
     }
 
@@ -110,7 +110,7 @@ internal sealed class AssumeRoleProvider(CredentialContext context)
         : int.TryParse(text, CultureInfo.InvariantCulture, out int seconds) ? seconds
         : throw new CognitoException(
             CognitoErrorKind.CredentialsMissing,
-            $"{DurationKey} of {profile.DisplayName} is '{TerminalText.Escape(text)}', which is not a number of seconds.",
+            $"{DurationKey} of {profile.DisplayName} is {TerminalText.Quote(text)}, which is not a number of seconds.",
             recommendedAction: $"Correct {DurationKey} in the shared config file: from 900 to what the role allows.");
 
     private static string SessionName(string? name) => string.IsNullOrEmpty(name) ? $"CognitoUserTools-{Environment.ProcessId}" : name;

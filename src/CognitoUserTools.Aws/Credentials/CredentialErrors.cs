@@ -11,15 +11,15 @@ internal static class CredentialErrors
     public static CognitoException Translate(Exception exception, string? origin)
     {
         string from = origin is null ? "The credentials" : $"The credentials of {origin}";
-        string message = $"{from} could not be read: {TerminalText.Escape(exception.Message.TrimEnd())}";
+        string message = $"{from} could not be read: {ServiceErrors.TextOf(exception)}";
         return exception switch
         {
             _ when ExceptionChain.Of(exception).Any(cause => cause is JsonException or XmlException or AmazonUnmarshallingException)
                 => new CognitoException(CognitoErrorKind.InvalidResponse, $"{from} could not be read: the response is not what the service promises.", exception),
             AmazonServiceException { StatusCode: not 0 } answered => new CognitoException(KindOf(answered), message, answered)
             {
-                ServiceErrorCode = answered.ErrorCode,
-                RequestId = answered.RequestId,
+                ServiceErrorCode = answered.ErrorCode is null ? null : ExceptionText.Clean(answered.ErrorCode),
+                RequestId = answered.RequestId is null ? null : ExceptionText.Clean(answered.RequestId),
             },
             _ when HasConnectionTrouble(exception) => new CognitoException(CognitoErrorKind.ConnectionError, message, exception),
             _ => new CognitoException(CognitoErrorKind.CredentialsMissing, message, exception),
@@ -37,16 +37,22 @@ internal static class CredentialErrors
     private static CognitoException LoginExpired(string profile, string login, string what, (string Cli, string Cmdlet) command, Exception? cause)
     {
         string name = TerminalText.Escape(profile);
-        string argument = name.All(c => char.IsLetterOrDigit(c) || c is '-' or '_' or '.') ? name : $"'{name}'";
+        string argument = ArgumentOf(profile);
         return new CognitoException(
             CognitoErrorKind.LoginExpired,
             $"{login} of the profile '{name}' {what}. To log in, run: {command.Cli} --profile {argument}",
             cause,
             $"Run: {command.Cli} --profile {argument}. With AWS Tools for PowerShell: {command.Cmdlet} -ProfileName {argument}")
         {
-            RequestId = ExceptionChain.Find<AmazonServiceException>(cause)?.RequestId,
+            RequestId = ExceptionChain.Find<AmazonServiceException>(cause)?.RequestId is { } id ? ExceptionText.Clean(id) : null,
         };
     }
+
+    // The command is pasted into a shell that is not known: a name that some shell would not take as one word is left to the reader.
+    private static string ArgumentOf(string profile)
+        => profile.Length > 0 && profile[0] != '-' && profile.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.' or '@' or '/' or '+' or '=' or ':' or ' ')
+            ? profile.Contains(' ', StringComparison.Ordinal) ? $"\"{profile}\"" : profile
+            : "NAME";
 
     /// <summary>Whether asking again would get the same answer.</summary>
     public static bool IsPermanent(CognitoErrorKind kind)

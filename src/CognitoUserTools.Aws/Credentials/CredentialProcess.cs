@@ -6,10 +6,8 @@ namespace CognitoUserTools.Aws;
 /// <summary>Runs the <c>credential_process</c> of a profile. The SDK's own class cannot be cancelled, and its command line fails on Windows if the program is quoted.</summary>
 internal static class CredentialProcess
 {
-    private const int LongestError = 1000;
-
     /// <summary>Runs the command and reads the keys that it prints. Cancellation ends it, and what it has started.</summary>
-    /// <exception cref="InvalidDataException">The command failed, or printed no keys. The message has nothing of its output, but what it wrote to the standard error.</exception>
+    /// <exception cref="CognitoException">CredentialsMissing: the command failed, or printed no keys. The message has nothing of its output, but what it wrote to the standard error.</exception>
     public static async Task<TemporaryKeys> RunAsync(string command, string source, CancellationToken cancellationToken)
     {
         using Process process = Process.Start(CreateStartInfo(command, OperatingSystem.IsWindows()))!;
@@ -21,8 +19,7 @@ internal static class CredentialProcess
             await process.StandardOutput.BaseStream.CopyToAsync(output, cancellationToken).ConfigureAwait(false);
             string error = (await errors.ConfigureAwait(false)).Trim();
             await process.WaitForExitAsync(cancellationToken).ConfigureAwait(false);
-            return process.ExitCode == 0 ? Read(output, source) : throw new InvalidDataException(
-                $"its credential_process ended with exit code {process.ExitCode}{(error.Length == 0 ? "" : $": {error[..Math.Min(error.Length, LongestError)]}")}");
+            return process.ExitCode == 0 ? Read(output, source) : throw Failed(source, $"ended with exit code {process.ExitCode}: {ExceptionText.Clean(error)}");
         }
         finally
         {
@@ -68,7 +65,13 @@ internal static class CredentialProcess
         }
         catch (InvalidDataException e)
         {
-            throw new InvalidDataException($"the output of its credential_process cannot be used: {e.Message}");
+            throw Failed(source, $"did not write the JSON that is expected: {e.Message}");
         }
     }
+
+    // The standard error is shown: AWS's documentation says that such a program must not write secrets to it.
+    private static CognitoException Failed(string source, string reason) => new(
+        CognitoErrorKind.CredentialsMissing,
+        $"The credentials of {source} could not be read: the program of credential_process {reason}.",
+        recommendedAction: "Run the command of credential_process by itself to see what it writes: its output may hold secrets, so it is not shown here.");
 }

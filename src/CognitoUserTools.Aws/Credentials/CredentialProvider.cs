@@ -58,8 +58,8 @@ internal sealed class CredentialProvider(string name, Func<CancellationToken, Ta
     {
         string? token = Check(sessionToken, "session token", source);
         return new ImmutableCredentials(
-            Check(accessKey, "access key ID", source) ?? throw Missing("access key ID"),
-            Check(secretKey, "secret key", source, isSent: false) ?? throw Missing("secret key"),
+            Check(accessKey, "access key", source) ?? throw Missing("access key ID"),
+            Check(secretKey, "secret key", source) ?? throw Missing("secret key"),
             token);
 
         CognitoException Missing(string part) => new(
@@ -71,11 +71,5 @@ internal sealed class CredentialProvider(string name, Func<CancellationToken, Ta
     public static AWSCredentials Signing(ImmutableCredentials keys)
         => keys.UseToken ? new SessionAWSCredentials(keys.AccessKey, keys.SecretKey, keys.Token) : new BasicAWSCredentials(keys.AccessKey, keys.SecretKey);
 
-    // A line break in what is sent would begin another header. The secret key is not sent, and a simulator takes any.
-    private static string? Check(string? value, string part, string source, bool isSent = true) => value?.Trim() is not { Length: > 0 } trimmed ? null
-        : trimmed.All(c => isSent ? c is > ' ' and <= '~' : !char.IsControl(c)) ? trimmed
-        : throw new CognitoException(
-            CognitoErrorKind.CredentialsMissing,
-            $"The {part} of {source} contains a line break, or another character that it cannot have.",
-            recommendedAction: $"Copy the {part} again, in one line.");
+    private static string? Check(string? value, string part, string source) => string.IsNullOrWhiteSpace(value) ? null : InputText.TrimSecret(value, part, source);
 }

@@ -51,6 +51,6 @@ internal static class CredentialResolver
     {
         Profile profile = context.Profiles.Find(name) ?? throw context.Profiles.NotFound(name);
         return new ProfileCredentialResolver(context).Find(profile)
-            ?? throw new CognitoException(CognitoErrorKind.ProfileNotFound, $"The profile '{TerminalText.Escape(name)}' has no credentials, nor a way to get some.");
+            ?? throw new CognitoException(CognitoErrorKind.ProfileNotFound, $"The profile {TerminalText.Quote(name)} has no credentials, nor a way to get some.");
     }
 }

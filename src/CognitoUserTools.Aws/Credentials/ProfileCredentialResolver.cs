@@ -114,7 +114,7 @@ internal sealed class ProfileCredentialResolver(CredentialContext context)
 
     private CredentialProvider FindSourceProfile(Profile profile, string source, HashSet<string> path)
     {
-        Profile found = context.Profiles.Find(source) ?? throw profile.Invalid($"its {SourceProfile} '{source}' does not exist");
+        Profile found = context.Profiles.Find(source) ?? throw profile.Invalid($"its {SourceProfile} {TerminalText.Quote(source)} does not exist");
         bool hasOwnKeys = HasKeys(found.InCredentials) || HasKeys(found.InConfig);
 
         // A role may have its own profile as source, which then signs with its keys.
@@ -129,7 +129,7 @@ internal sealed class ProfileCredentialResolver(CredentialContext context)
             throw profile.Invalid($"more than {LongestChain} profiles lead to it by their {SourceProfile}");
         }
 
-        return Create(found, hasOwnKeys ? FindKindOfSource(found) : FindKind(found), path) ?? throw profile.Invalid($"its {SourceProfile} '{source}' has no credentials");
+        return Create(found, hasOwnKeys ? FindKindOfSource(found) : FindKind(found), path) ?? throw profile.Invalid($"its {SourceProfile} {TerminalText.Quote(source)} has no credentials");
     }
 
     private CredentialProvider FindNamedSource(Profile profile, string source) => source.ToUpperInvariant() switch
@@ -139,7 +139,7 @@ internal sealed class ProfileCredentialResolver(CredentialContext context)
             ? CredentialProvider.FromSession(profile.DisplayName, context.Sessions, MachineRoles.GetContainerAsync)
             : throw profile.Invalid($"its {CredentialSource} is EcsContainer, and AWS_CONTAINER_CREDENTIALS_FULL_URI is not set"),
         "EC2INSTANCEMETADATA" => CredentialProvider.FromSession(profile.DisplayName, context.Sessions, MachineRoles.GetInstanceAsync),
-        _ => throw profile.Invalid($"its {CredentialSource} '{source}' is none of Environment, EcsContainer and Ec2InstanceMetadata"),
+        _ => throw profile.Invalid($"its {CredentialSource} {TerminalText.Quote(source)} is none of Environment, EcsContainer and Ec2InstanceMetadata"),
     };
 
     private static string Require(Profile profile, string setting, string other) => profile[setting] ?? throw profile.Invalid($"it has {other}, but no {setting}");

@@ -61,7 +61,7 @@ internal sealed class ProfileFiles(string? location)
         {
             throw new CognitoException(
                 CognitoErrorKind.ProfileNotFound,
-                $"The profile '{TerminalText.Escape(name)}' could not be read: {TerminalText.Escape(e.Message)}",
+                $"The profile {TerminalText.Quote(name)} could not be read: {(e is InvalidDataException ? TerminalText.Escape(e.Message) : ExceptionText.Of(e))}",
                 e,
                 e is InvalidDataException ? "Correct the file that the message names." : LocalFile.RecommendedAction(e));
         }
@@ -97,7 +97,7 @@ internal sealed class ProfileFiles(string? location)
         }
     }
 
-    public CognitoException NotFound(string name) => new(CognitoErrorKind.ProfileNotFound, $"There is no profile named '{TerminalText.Escape(name)}' in {SearchedPaths}.");
+    public CognitoException NotFound(string name) => new(CognitoErrorKind.ProfileNotFound, $"There is no profile named {TerminalText.Quote(name)} in {SearchedPaths}.");
 
     private Profile? Read(string name)
     {

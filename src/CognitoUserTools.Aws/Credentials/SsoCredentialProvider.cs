@@ -49,7 +49,7 @@ internal sealed class SsoCredentialProvider(CredentialContext context)
         SsoLogin login = SsoLogin.Read(profile) ?? throw CredentialErrors.SsoLoginExpired(profile.Name);
         if (context.Sessions.IsFresh(login.Expires))
         {
-            return login.AccessToken;
+            return InputText.TrimSecret(login.AccessToken, "SSO token", profile.DisplayName);
         }
 
         if (login.CanRefresh(context.Sessions.Now))
@@ -98,7 +98,7 @@ internal sealed class SsoCredentialProvider(CredentialContext context)
     private static CognitoException InvalidResponse(Profile profile)
         => new(CognitoErrorKind.InvalidResponse, $"The credentials of {profile.DisplayName} could not be read: the response of IAM Identity Center has no keys.");
 
-    private static RegionEndpoint GetRegion(Profile profile) => RegionEndpoint.GetBySystemName(Regions.Validate(profile.Sso("sso_region")));
+    private static RegionEndpoint GetRegion(Profile profile) => RegionEndpoint.GetBySystemName(RegionId.Parse(profile.Sso("sso_region")));
 
     private void CheckEndpoint(ClientConfig config, AmazonWebServiceRequest request)
         => Endpoints.Of(config, request, "IAM Identity Center", context.Options.AllowInsecureEndpoint);

@@ -38,7 +38,7 @@ internal static class Operations
             writer.WriteMember(nameof(request.Username), request.Username);
             writer.WriteMember(nameof(request.UserPoolId), request.UserPoolId);
         },
-        (ref Utf8JsonReader reader, ref ReadOnlySpan<byte> utf8) => UserReader.Read(ref reader, ref utf8).ToDetail(userPoolId, region));
+        (ref Utf8JsonReader reader, ref ReadOnlySpan<byte> utf8) => UserReader.Read(ref reader, ref utf8).ToDetail(userPoolId, region, username));
 
     public static Operation<CognitoMyUser> GetUser(string accessToken) => Create(
         nameof(GetUser),
@@ -54,13 +54,13 @@ internal static class Operations
             writer.WriteMember(nameof(request.Username), request.Username);
             writer.WriteMember(nameof(request.UserPoolId), request.UserPoolId);
         },
-        static (ref Utf8JsonReader reader, ref ReadOnlySpan<byte> utf8) => UserReader.Read(ref reader, ref utf8).ToAuthFactor());
+        (ref Utf8JsonReader reader, ref ReadOnlySpan<byte> utf8) => UserReader.Read(ref reader, ref utf8).ToAuthFactor(username));
 
     public static Operation<CognitoAuthFactor> GetUserAuthFactors(string accessToken) => Create(
         nameof(GetUserAuthFactors),
         new GetUserAuthFactorsRequest { AccessToken = accessToken },
         static (writer, request) => writer.WriteMember(nameof(request.AccessToken), request.AccessToken),
-        static (ref Utf8JsonReader reader, ref ReadOnlySpan<byte> utf8) => UserReader.Read(ref reader, ref utf8).ToAuthFactor());
+        static (ref Utf8JsonReader reader, ref ReadOnlySpan<byte> utf8) => UserReader.Read(ref reader, ref utf8).ToAuthFactor(requestedUsername: null));
 
     public static Operation<UserPool> DescribeUserPool(string userPoolId) => Create(
         nameof(DescribeUserPool),

@@ -34,9 +34,10 @@ internal struct UserMembers
     };
 
     /// <summary>The user of AdminGetUser.</summary>
-    public readonly CognitoUserDetail ToDetail(string userPoolId, string? region) => new(KnownAttributes)
+    public readonly CognitoUserDetail ToDetail(string userPoolId, string? region, string requestedUsername) => new(KnownAttributes)
     {
         Username = RequiredUsername,
+        RequestedUsername = requestedUsername,
         UserPoolId = userPoolId,
         Region = region,
         UserStatus = UserStatus,
@@ -58,9 +59,10 @@ internal struct UserMembers
     };
 
     /// <summary>The user of AdminGetUserAuthFactors and GetUserAuthFactors.</summary>
-    public readonly CognitoAuthFactor ToAuthFactor() => new()
+    public readonly CognitoAuthFactor ToAuthFactor(string? requestedUsername) => new()
     {
         Username = RequiredUsername,
+        RequestedUsername = requestedUsername,
         PreferredMfaSetting = NullIfEmpty(PreferredMfaSetting),
         UserMFASettingList = UserMFASettingList,
         ConfiguredUserAuthFactors = ConfiguredUserAuthFactors,

@@ -25,6 +25,7 @@ internal static class UserReader
                 while (reader.ReadItem(JsonTokenType.StartObject))
                 {
                     users.Add(Read(ref reader, ref utf8).ToUser(userPoolId, region));
+                    Utf8JsonReaderExtensions.CheckCount(users.Count);
                 }
             }
             else if (reader.Is("PaginationToken"u8))

@@ -15,6 +15,9 @@ internal delegate T ItemReader<out T>(ref Utf8JsonReader reader);
 /// </summary>
 internal static partial class Utf8JsonReaderExtensions
 {
+    /// <summary>The most items of a list. The service sends 60 users a page; the body's size alone would allow millions of empty objects.</summary>
+    public const int MaxItems = 10_000;
+
     /// <summary>Steps into the object or array that comes next.</summary>
     public static void ReadStart(this ref Utf8JsonReader reader, JsonTokenType start)
     {
@@ -68,6 +71,7 @@ internal static partial class Utf8JsonReaderExtensions
         while (reader.ReadItem(JsonTokenType.StartObject))
         {
             items.Add(readItem(ref reader));
+            CheckCount(items.Count);
         }
 
         return items;
@@ -85,6 +89,7 @@ internal static partial class Utf8JsonReaderExtensions
         while (reader.Read() && reader.TokenType is not JsonTokenType.EndArray)
         {
             texts.Add(Text(ref reader)!);
+            CheckCount(texts.Count);
         }
 
         return texts;
@@ -146,6 +151,19 @@ internal static partial class Utf8JsonReaderExtensions
         };
     }
 
+    /// <summary>Refuses a list that is too long.</summary>
+    public static void CheckCount(int count)
+    {
+        if (count > MaxItems)
+        {
+            throw new JsonException($"A list has more than {MaxItems} items.");
+        }
+    }
+
+    // .NET would read a time of day as one of today.
+    [GeneratedRegex(@"\A[+-]?[0-9]{4,}-[0-9]{2}-[0-9]{2}(T|\z)", RegexOptions.CultureInvariant)]
+    private static partial Regex IsoDate();
+
     private static string? Text(ref Utf8JsonReader reader) => reader.TokenType switch
     {
         JsonTokenType.String => SurrogateTolerantString.Read(ref reader),
@@ -161,9 +179,6 @@ internal static partial class Utf8JsonReaderExtensions
             throw Unexpected(token);
         }
     }
-
-    [GeneratedRegex(@"^[+-]?[0-9]{4,}-[0-9]{2}-[0-9]{2}")]
-    private static partial Regex IsoDate();
 
     private static JsonException Unexpected(JsonTokenType token) => new($"{token} stands where another value was promised.");
 }

@@ -1,12 +1,28 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 
 namespace CognitoUserTools;
 
 /// <summary>Refuses a token that the service would refuse before it is sent, with the reason.</summary>
-internal static class AccessTokenCheck
+internal static partial class AccessTokenCheck
 {
     /// <summary>The scope that a token needs for GetUser and GetUserAuthFactors.</summary>
     public const string Scope = "aws.cognito.signin.user.admin";
+
+    /// <summary>Reads a token as people paste it: white space and quotes around it, and the word Bearer, are not part of it.</summary>
+    /// <exception cref="CognitoException">AccessTokenInvalid: it has characters that no token has. The message has nothing of it.</exception>
+    public static string Parse(string text)
+    {
+        string token = InputText.Trim(Bearer().Replace(InputText.Trim(text), string.Empty));
+        return Form().IsMatch(token) ? token : throw Invalid(
+            token.Length == 0 ? "The access token is empty." : "This is not an access token: it has characters that no token has.",
+            "Pass the access token alone and on one line: of a response of the token endpoint, the member access_token.");
+    }
+
+    /// <summary>The error of a token for which no region is known: another token of the pipeline may name its own.</summary>
+    public static CognitoException WithoutRegion() => Invalid(
+        "The region to send this token to cannot be read from it.",
+        "Pass the access token whole and unchanged. If it does not name its user pool, name the region with -Region.");
 
     /// <summary>Checks a token and derives the region to send it to. No message contains the token.</summary>
     /// <param name="accessToken">The token.</param>
@@ -50,6 +66,13 @@ internal static class AccessTokenCheck
                 $"The token's issuer '{TerminalText.Escape(claims.Issuer)}' is no Amazon Cognito user pool, so the token is sent nowhere.",
                 "Pass the access token of a Cognito user pool. For a simulator's token, name the simulator with -EndpointUrl.");
     }
+
+    // The service's pattern.
+    [GeneratedRegex(@"\A[A-Za-z0-9_=.-]+\z", RegexOptions.CultureInvariant)]
+    private static partial Regex Form();
+
+    [GeneratedRegex(@"\A(Authorization:\s*)?Bearer\s+", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    private static partial Regex Bearer();
 
     private static CognitoException Invalid(string message, string action) => new(CognitoErrorKind.AccessTokenInvalid, message, recommendedAction: action);
 }

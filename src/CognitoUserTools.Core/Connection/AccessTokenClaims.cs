@@ -75,6 +75,6 @@ public sealed partial record AccessTokenClaims
         return Convert.FromBase64String(base64.PadRight((base64.Length + 3) / 4 * 4, '='));
     }
 
-    [GeneratedRegex(@"\Ahttps://(issuer-)?cognito-idp\.(?<region>[a-z]{2,}(-[a-z]+)+-[0-9]+)\.(amazonaws\.com|amazonaws\.com\.cn|amazonaws\.eu|c2s\.ic\.gov|sc2s\.sgov\.gov|cloud\.adc-e\.uk|csp\.hci\.ic\.gov)/[0-9A-Za-z-]+_[0-9A-Za-z]+\z", RegexOptions.CultureInvariant)]
+    [GeneratedRegex($@"\Ahttps://(issuer-)?cognito-idp\.(?<region>{RegionId.Pattern})\.(amazonaws\.com|amazonaws\.com\.cn|amazonaws\.eu|c2s\.ic\.gov|sc2s\.sgov\.gov|cloud\.adc-e\.uk|csp\.hci\.ic\.gov)/[0-9A-Za-z_-]+_[0-9A-Za-z]+\z", RegexOptions.CultureInvariant)]
     private static partial Regex CognitoIssuer();
 }

@@ -8,15 +8,17 @@ public sealed class CognitoException : Exception
 {
     /// <summary>Makes an error.</summary>
     /// <param name="kind">What went wrong.</param>
-    /// <param name="message">What a person reads; the service's own message where there is one.</param>
-    /// <param name="innerException">What led to it. Its text may reach a terminal, so it must hold no secret.</param>
+    /// <param name="message">What a person reads; the service's own message where there is one. It is escaped, line by line.</param>
+    /// <param name="innerException">What led to it; kept as a copy with the text that may be shown.</param>
     /// <param name="recommendedAction">What to do next, where more is known than the kind says.</param>
     public CognitoException(CognitoErrorKind kind, string message, Exception? innerException = null, string? recommendedAction = null)
-        : base(message, innerException)
+        : base(Limit(TerminalText.EscapeLines(message)), ExceptionText.Copy(innerException))
     {
         Kind = kind;
         RecommendedAction = recommendedAction ?? RecommendedActions.For(kind);
     }
+
+    private const int MaxLength = 4000;
 
     /// <summary>What went wrong; its name is the error's ID in PowerShell.</summary>
     public CognitoErrorKind Kind { get; }
@@ -44,4 +46,6 @@ public sealed class CognitoException : Exception
         Bookmark = bookmark ?? Bookmark,
         RequestId = RequestId,
     };
+
+    private static string Limit(string message) => message.Length > MaxLength ? $"{message[..MaxLength]}..." : message;
 }

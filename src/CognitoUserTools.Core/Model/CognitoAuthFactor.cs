@@ -6,6 +6,12 @@ public sealed class CognitoAuthFactor
     /// <summary>The name that identifies the user in the pool (Username).</summary>
     public required string Username { get; init; }
 
+    /// <summary>
+    /// The name that was looked up, as it was given: an alias or the sub too. With it a list of names can be joined to the results.
+    /// <see langword="null"/> for the user of an access token.
+    /// </summary>
+    public string? RequestedUsername { get; init; }
+
     /// <summary>The MFA factor the user is asked for first, for instance SOFTWARE_TOKEN_MFA (PreferredMfaSetting).</summary>
     public string? PreferredMfaSetting { get; init; }
 

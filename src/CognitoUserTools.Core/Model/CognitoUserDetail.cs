@@ -27,6 +27,9 @@ public sealed class CognitoUserDetail : CognitoUser
         init => base.Username = value;
     }
 
+    /// <summary>The name that was looked up, as it was given: an alias or the sub too. With it a list of names can be joined to the results.</summary>
+    public string? RequestedUsername { get; init; }
+
     /// <summary>The MFA factor the user is asked for first, for instance SOFTWARE_TOKEN_MFA (PreferredMfaSetting).</summary>
     public string? PreferredMfaSetting { get; init; }
 

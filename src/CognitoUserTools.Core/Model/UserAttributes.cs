@@ -9,6 +9,7 @@ namespace CognitoUserTools;
 /// </summary>
 /// <remarks>
 /// The non-generic <see cref="IDictionary"/> is what PowerShell looks for: <c>$user.Attributes.email</c>, and a JSON object from ConvertTo-Json.
+/// It has each name once, as ConvertTo-Json needs it: of a name that the service sent twice, the first. The generic interface has all.
 /// </remarks>
 [SuppressMessage("Design", "CA1010:Generic interface should also be implemented", Justification = "IDictionary<,> promises Add; the read-only generic interface is implemented.")]
 [SuppressMessage("Naming", "CA1710:Identifiers should have correct suffix", Justification = "The service's word for it.")]
@@ -42,9 +43,9 @@ public sealed class UserAttributes : IReadOnlyDictionary<string, string?>, IDict
     /// <summary>The values, in the order of <see cref="Keys"/>.</summary>
     public IEnumerable<string?> Values => _items.Select(item => item.Value);
 
-    ICollection IDictionary.Keys => Array.ConvertAll(_items, item => item.Name);
+    ICollection IDictionary.Keys => Distinct.Select(item => item.Name).ToArray();
 
-    ICollection IDictionary.Values => Array.ConvertAll(_items, item => item.Value);
+    ICollection IDictionary.Values => Distinct.Select(item => item.Value).ToArray();
 
     bool IDictionary.IsFixedSize => true;
 
@@ -53,6 +54,8 @@ public sealed class UserAttributes : IReadOnlyDictionary<string, string?>, IDict
     bool ICollection.IsSynchronized => false;
 
     object ICollection.SyncRoot => this;
+
+    private IEnumerable<UserAttribute> Distinct => _items.DistinctBy(item => item.Name, StringComparer.Ordinal);
 
     /// <summary>The value under a name, or <see langword="null"/> where the user has no such attribute.</summary>
     /// <param name="key">The name, for instance <c>email</c> or <c>custom:tenant</c>.</param>
@@ -91,7 +94,7 @@ public sealed class UserAttributes : IReadOnlyDictionary<string, string?>, IDict
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    IDictionaryEnumerator IDictionary.GetEnumerator() => new DictionaryEnumerator(_items);
+    IDictionaryEnumerator IDictionary.GetEnumerator() => new DictionaryEnumerator([.. Distinct]);
 
     bool IDictionary.Contains(object key) => key is string name && ContainsKey(name);
 

@@ -16,7 +16,7 @@ internal sealed class SkipTakeWindow(long skip, long? first)
 
     /// <summary>How many users to request for the next page, 1 to 60: no more than are wanted, where every user that comes is one.</summary>
     public int PageSize => RemainingFirst < UserPages.MaxPageSize
-        ? (int)Math.Min(UserPages.MaxPageSize, RemainingSkip + RemainingFirst.Value)
+        ? (int)Math.Min(UserPages.MaxPageSize, Math.Min(RemainingSkip, UserPages.MaxPageSize) + RemainingFirst.Value)
         : UserPages.MaxPageSize;
 
     /// <summary>The users of a page that are wanted. A page may have more users than were requested: simulators send such.</summary>

@@ -30,6 +30,11 @@ internal sealed class OrderedConcurrentQueue<TInput, TResult>(int limit, Func<TI
     /// <param name="cancellationToken">Ends the work.</param>
     public void Add(TInput input, CancellationToken cancellationToken) => _window.Enqueue(WorkAsync(input, cancellationToken));
 
+    /// <summary>Adds an error of an input that is not worked on.</summary>
+    /// <param name="input">The input.</param>
+    /// <param name="error">Why not.</param>
+    public void AddError(TInput input, CognitoException error) => _window.Enqueue(Task.FromResult(new Outcome(input, default, error)));
+
     /// <summary>Takes the next outcome in order.</summary>
     /// <returns>The outcome, when it is there.</returns>
     public Task<Outcome> TakeAsync() => _window.Dequeue();

@@ -174,7 +174,7 @@ public abstract class CognitoCommand : PSCmdlet, IDisposable
     {
         if (EndpointUrl is { IsAbsoluteUri: false })
         {
-            throw new CognitoException(CognitoErrorKind.InvalidParameter, $"The endpoint '{TerminalText.Escape(EndpointUrl.OriginalString)}' is not a whole URL.")
+            throw new CognitoException(CognitoErrorKind.InvalidParameter, $"The endpoint {TerminalText.Quote(ExceptionText.Clean(EndpointUrl.OriginalString))} is not a whole URL.")
             {
                 RecommendedAction = "Write it with its scheme, for instance -EndpointUrl https://cognito-idp.eu-west-1.amazonaws.com.",
             };

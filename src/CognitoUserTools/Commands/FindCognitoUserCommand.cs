@@ -116,6 +116,17 @@ public sealed class FindCognitoUserCommand : SignedCommand
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
+        string given = UserPoolId;
+        try
+        {
+            UserPoolId = CognitoUserTools.UserPoolId.Parse(given);
+        }
+        catch (CognitoException e)
+        {
+            WriteCognitoError(e, TerminalText.IsQuotable(given) ? given : null);
+            return;
+        }
+
         string pool = $"User pool '{UserPoolId}'";
         switch (ParameterSetName)
         {

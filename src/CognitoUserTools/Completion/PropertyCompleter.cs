@@ -10,7 +10,7 @@ public sealed class PropertyCompleter : IArgumentCompleter
     /// <inheritdoc/>
     public IEnumerable<CompletionResult> CompleteArgument(string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
     {
-        if (CompletionConnection.Text(fakeBoundParameters, "UserPoolId") is not { } userPoolId)
+        if (CompletionConnection.Text(fakeBoundParameters, "UserPoolId") is not { } text || UserPoolId.TryParse(text) is not { } userPoolId)
         {
             return [];
         }

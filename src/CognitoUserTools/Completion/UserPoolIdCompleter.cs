@@ -13,6 +13,6 @@ public sealed class UserPoolIdCompleter : IArgumentCompleter
         // What is typed of the ID may say the region by now: eu-west-1_
         string? region = UserPoolId.RegionOf(wordToComplete.Trim('\'', '"') + "0");
         IReadOnlyList<UserPoolSummary>? pools = CompletionConnection.TryQuery(fakeBoundParameters, region, (client, timeout) => client.ListUserPoolsAsync(timeout));
-        return Completions.Matching(wordToComplete, pools?.Select(pool => (pool.UserPoolId, string.IsNullOrEmpty(pool.Name) ? pool.UserPoolId : pool.Name)) ?? []);
+        return Completions.Matching(wordToComplete, pools?.Where(pool => UserPoolId.TryParse(pool.UserPoolId) == pool.UserPoolId).Select(pool => (pool.UserPoolId, string.IsNullOrEmpty(pool.Name) ? pool.UserPoolId : pool.Name)) ?? []);
     }
 }

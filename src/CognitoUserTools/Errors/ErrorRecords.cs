@@ -17,16 +17,13 @@ internal static class ErrorRecords
     /// <param name="engine">The version of PowerShell that shows it; the running one by default.</param>
     public static ErrorRecord From(CognitoException exception, object? target, string? subject = null, Version? engine = null)
     {
-        // Messages of the module escape what they quote, and a filter's error has several lines; messages of the service are escaped here.
-        string message = exception.StatusCode is null
-            ? string.Join('\n', exception.Message.Split('\n').Select(TerminalText.Escape))
-            : TerminalText.Escape(exception.Message);
+        string message = exception.Message;
         if (subject is not null)
         {
             message = $"{TerminalText.Escape(subject)}: {message}";
         }
 
-        string action = RecommendedActionOf(exception);
+        string action = TerminalText.EscapeLines(RecommendedActionOf(exception));
         if ((engine ?? RunningEngine) < FirstToShowAction)
         {
             message = $"{message}\n  Recommendation: {action}";

@@ -11,7 +11,7 @@ internal static class AccessTokenRequest
     {
         try
         {
-            string token = SecretTransformationAttribute.ToPlainText(accessToken);
+            string token = AccessTokenCheck.Parse(SecretTransformationAttribute.ToPlainText(accessToken));
             string? region = AccessTokenCheck.RegionOf(token, regionIsGiven: !string.IsNullOrEmpty(cmdlet.Region), EndpointIsGiven(cmdlet), DateTimeOffset.UtcNow);
             IUserPoolClient client = cmdlet.Connect(region);
             cmdlet.WriteObject(cmdlet.Run(stopping => ask(client, token, stopping)));
@@ -19,7 +19,7 @@ internal static class AccessTokenRequest
         catch (CognitoException e)
         {
             // The token is not the target: error records are printed and logged.
-            cmdlet.WriteCognitoError(e, target: null);
+            cmdlet.WriteCognitoError(e.Kind is CognitoErrorKind.RegionMissing ? AccessTokenCheck.WithoutRegion() : e, target: null);
         }
     }
 

@@ -19,8 +19,8 @@ internal sealed class UserListing(CognitoCommand cmdlet, PagingParameters paging
     /// <summary>Writes the users of a query, page by page as they come.</summary>
     /// <param name="client">The user pool service.</param>
     /// <param name="query">What to list.</param>
-    /// <returns>How many there were.</returns>
-    public long Write(IUserPoolClient client, UserQuery query)
+    /// <returns>How many there were; <see langword="null"/> if nothing was requested, because -First is reached.</returns>
+    public long? Write(IUserPoolClient client, UserQuery query)
     {
         SkipTakeWindow window = query.Window;
         UserFilter? filter = query.Filter;
@@ -31,7 +31,7 @@ internal sealed class UserListing(CognitoCommand cmdlet, PagingParameters paging
 
         if (window.IsExhausted)
         {
-            return 0;
+            return null;
         }
 
         _columns?.Prepare(client, query.UserPoolId);

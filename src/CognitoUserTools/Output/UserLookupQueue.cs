@@ -1,4 +1,5 @@
 using CognitoUserTools.Commands;
+using CognitoUserTools.Errors;
 
 namespace CognitoUserTools.Output;
 
@@ -20,10 +21,9 @@ internal sealed class UserLookupQueue<T>(
 
     private readonly OrderedConcurrentQueue<UserKey, T> _window = new(throttleLimit, look);
 
-    /// <summary>Starts lookups, and writes the results that are ready.</summary>
+    /// <summary>Starts lookups, and writes the results that are ready; with a limit of one, each result before the next name is taken.</summary>
     public void Add(string userPoolId, IEnumerable<string> usernames)
     {
-        string region = cmdlet.Region ?? string.Empty;
         foreach (string username in usernames)
         {
             while (_window.IsFull || _window.IsNextReady)
@@ -31,27 +31,10 @@ internal sealed class UserLookupQueue<T>(
                 WriteNext();
             }
 
-            if (username.Length > LongestUsername && username.EnumerateRunes().Count() is var length && length > LongestUsername)
+            Start(new UserKey(userPoolId, username, cmdlet.Region ?? string.Empty));
+            if (throttleLimit == 1)
             {
-                // The names before it come out first. No target and no text of it: so long a name is most likely an access token that was
-                // bound in the wrong place.
                 Complete();
-                cmdlet.WriteCognitoError(TooLong(length), target: null);
-                continue;
-            }
-
-            try
-            {
-                cmdlet.ThrowIfRefused(userPoolId);
-                IUserPoolClient client = cmdlet.Connect(UserPoolId.RegionOf(userPoolId));
-                prepare?.Invoke(client, userPoolId);
-                _window.Add(new UserKey(client, userPoolId, username, region), cmdlet.Cancellation);
-            }
-            catch (CognitoException e)
-            {
-                // The names before it come out first, also where this error ends the pipeline.
-                Complete();
-                Report(e, userPoolId, username, region);
             }
         }
     }
@@ -67,6 +50,38 @@ internal sealed class UserLookupQueue<T>(
 
     public void Dispose() => _window.Dispose();
 
+    private void Start(UserKey name)
+    {
+        try
+        {
+            name = Resolve(name);
+            _window.Add(name, cmdlet.Cancellation);
+        }
+        catch (CognitoException e)
+        {
+            // In its place among the results of the names before it.
+            _window.AddError(name, e);
+            if (ErrorRecords.IsTerminating(e))
+            {
+                Complete();
+            }
+        }
+    }
+
+    private UserKey Resolve(UserKey name)
+    {
+        if (IsTooLong(name.Username))
+        {
+            throw TooLong(Length(name.Username));
+        }
+
+        name = name with { UserPoolId = UserPoolId.Parse(name.UserPoolId) };
+        cmdlet.ThrowIfRefused(name.UserPoolId);
+        name = name with { Client = cmdlet.Connect(UserPoolId.RegionOf(name.UserPoolId)) };
+        prepare?.Invoke(name.Client, name.UserPoolId);
+        return name;
+    }
+
     private void WriteNext()
     {
         OrderedConcurrentQueue<UserKey, T>.Outcome outcome = cmdlet.Run(_ => _window.TakeAsync());
@@ -76,15 +91,26 @@ internal sealed class UserLookupQueue<T>(
         }
         else
         {
-            Report(outcome.Error, outcome.Input.UserPoolId, outcome.Input.Username, outcome.Input.Region);
+            Report(outcome.Error, outcome.Input);
         }
     }
+
+    private void Report(CognitoException error, UserKey name)
+    {
+        // So long a name is most likely an access token that was bound in the wrong place: neither a target nor shown.
+        bool isName = !IsTooLong(name.Username);
+        bool isPool = UserPoolId.TryParse(name.UserPoolId) is not null;
+        string? subject = !isName ? null : isPool ? $"User '{name.Username}' of {name.UserPoolId}" : $"User '{name.Username}'";
+        cmdlet.WriteCognitoError(error, isName ? name.Username : null, subject, isPool ? name.UserPoolId : null, name.Region);
+    }
+
+    private static bool IsTooLong(string username) => username.Length > LongestUsername && Length(username) > LongestUsername;
+
+    // As the service counts: a character outside of the basic plane is one.
+    private static int Length(string username) => username.EnumerateRunes().Count();
 
     private static CognitoException TooLong(int length) => new(
         CognitoErrorKind.InvalidParameter,
         $"A username has at most {LongestUsername} characters, and this text has {length}.",
         recommendedAction: "If it is an access token, pass it with -AccessToken.");
-
-    private void Report(CognitoException error, string userPoolId, string username, string region)
-        => cmdlet.WriteCognitoError(error, username, $"User '{username}' of {userPoolId}", userPoolId, region);
 }

@@ -53,7 +53,7 @@ public class CredentialProcessTests
     [InlineData("""{"AccessKeyId":"AKPROCESS","SecretAccessKey":"HUSH","Expiration":"soon"}""", "its Expiration is not a time")]
     public async Task Output_that_is_no_key_is_refused_and_not_shown(string output, string reason)
     {
-        InvalidDataException error = await Assert.ThrowsAsync<InvalidDataException>(() => Run(Print(output)));
+        CognitoException error = await Assert.ThrowsAsync<CognitoException>(() => Run(Print(output)));
 
         Assert.Contains(reason, error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("HUSH", error.ToString(), StringComparison.Ordinal);
@@ -61,7 +61,7 @@ public class CredentialProcessTests
 
     [Theory]
     [InlineData("""{"AccessKeyId":"AKPROCESS"}""", "lack the secret key")]
-    [InlineData("""{"SecretAccessKey":"HUSH"}""", "lack the access key ID")]
+    [InlineData("""{"SecretAccessKey":"HUSH"}""", "lack the access key")]
     public async Task Half_of_a_pair_names_the_other_half(string output, string reason)
     {
         CognitoException error = await Assert.ThrowsAsync<CognitoException>(() => Run(Print(output)));
@@ -73,7 +73,7 @@ public class CredentialProcessTests
     [Fact]
     public async Task A_command_that_fails_has_its_exit_code_and_its_words()
     {
-        InvalidDataException error = await Assert.ThrowsAsync<InvalidDataException>(() => Run("echo the vault is shut>&2 && exit 3"));
+        CognitoException error = await Assert.ThrowsAsync<CognitoException>(() => Run("echo the vault is shut>&2 && exit 3"));
 
         Assert.Contains("exit code 3: the vault is shut", error.Message, StringComparison.Ordinal);
     }

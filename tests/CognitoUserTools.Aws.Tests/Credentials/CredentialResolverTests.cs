@@ -55,6 +55,27 @@ public sealed class CredentialResolverTests : IAsyncLifetime, IDisposable
     }
 
     [Theory]
+    [InlineData(" AKKEYS\n", "secret\r\n", "\tkeys-session ", null)]
+    [InlineData("AKKEYS\r\nX-Injected: 1", "secret", null, "The access key of -AccessKey and -SecretKey")]
+    [InlineData("AKKEYS", "sec\nret", null, "The secret key of")]
+    [InlineData("AKKEYS", "secret", "keys\u00fcsession", "The session token of")]
+    public async Task Keys_are_sent_without_white_space_around_them_and_never_with_a_character_that_ends_a_header(string access, string secret, string? token, string? refusal)
+    {
+        ConnectionOptions options = Everything with { AccessKey = access, SecretKey = secret, SessionToken = token };
+        if (refusal is null)
+        {
+            Assert.Equal(("AKKEYS", "keys-session"), await Signer(options));
+            return;
+        }
+
+        CognitoException error = await Assert.ThrowsAsync<CognitoException>(() => Signer(options));
+
+        Assert.Equal(CognitoErrorKind.CredentialsMissing, error.Kind);
+        Assert.StartsWith(refusal, error.Message, StringComparison.Ordinal);
+        Assert.Empty(_simulator.Log.Requests);
+    }
+
+    [Theory]
     [InlineData("AKKEYS", null, null, "-SecretKey is missing")]
     [InlineData(null, "secret", null, "-AccessKey is missing")]
     [InlineData(null, null, "keys-session", "-AccessKey and -SecretKey are missing")]
@@ -94,7 +115,8 @@ public sealed class CredentialResolverTests : IAsyncLifetime, IDisposable
         CognitoException error = await Assert.ThrowsAsync<CognitoException>(() => client.GetUserAsync(_simulator.DefaultPool.Id, "jon", CancellationToken.None));
 
         Assert.Equal(CognitoErrorKind.CredentialsMissing, error.Kind);
-        Assert.Contains("It is locked.", error.Message, StringComparison.Ordinal);
+        Assert.Contains("InvalidOperationException", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("It is locked.", error.ToString(), StringComparison.Ordinal);
         Assert.Empty(_simulator.Log.Requests);
     }
 

@@ -91,8 +91,8 @@ public class DeferredCredentialsTests
     }
 
     [Theory]
-    [InlineData("AK\r\nX-Injected: 1", "secret", null, "access key ID")]
-    [InlineData("AKé", "secret", null, "access key ID")]
+    [InlineData("AK\r\nX-Injected: 1", "secret", null, "access key")]
+    [InlineData("AKé", "secret", null, "access key")]
     [InlineData("AK", "HUSH\nHUSH", null, "secret key")]
     [InlineData("AK", "secret", "HUSH\r\n HUSH", "session token")]
     public async Task A_key_that_cannot_be_sent_is_refused_before_any_request(string accessKey, string secretKey, string? token, string part)

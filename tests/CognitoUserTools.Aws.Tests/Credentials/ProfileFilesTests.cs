@@ -115,12 +115,41 @@ public sealed class ProfileFilesTests : IDisposable
         Assert.Equal("eu-west-1", client.Region);
     }
 
-    [Fact]
-    public void A_file_that_cannot_be_read_says_so()
+    [Theory]
+    [InlineData("[dev]\naws_access_key_id = AK\naws_secret_access_key Canary/Key\n", 3)]
+    [InlineData("[dev]\naws_access_key_id = AK\naws_secret_access_key = x\naws_session_token = abc\nCanary/Key\n", 5)]
+    [InlineData("{\n\"SecretAccessKey\": \"Canary/Key\"\n}", 1)]
+    [InlineData("[dev]\naws_access_key_id = AK\naws_secret_access_key = x\n[other]\nCanary/Key> in file /x does not contain\n", 5)]
+    [InlineData("Canary/Key", 1)]
+    public void Of_a_line_that_cannot_be_read_the_file_and_the_number_are_shown_and_not_the_text(string text, int line)
     {
-        File.WriteAllText(_files.CredentialsPath, "this is no profile");
+        File.WriteAllText(_files.CredentialsPath, text);
 
-        Assert.Contains("could not be read", Refusal("dev").Message, StringComparison.Ordinal);
+        CognitoException error = Refusal("dev");
+
+        Assert.Contains($"line {line} of {_files.CredentialsPath} is not", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("Canary", error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("region = Canary=")]
+    [InlineData("sts_regional_endpoints = Canary")]
+    [InlineData("s3_use_arn_region = Canary")]
+    public void Of_a_setting_that_cannot_be_read_the_value_is_not_shown(string setting)
+    {
+        File.WriteAllText(_files.CredentialsPath, $"[dev]\naws_access_key_id = AK\naws_secret_access_key = x\n{setting}\n");
+
+        Assert.DoesNotContain("Canary", (Record.Exception(() => new ProfileFiles(_files.CredentialsPath).Find("dev")) ?? new InvalidOperationException()).ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Canary1+Canary2/Canary3+Canary4/Canary50", 40)]
+    public void A_secret_in_the_place_of_a_name_is_not_quoted(string name, int length)
+    {
+        CognitoException error = Refusal(name);
+
+        Assert.DoesNotContain(name[..16], error.ToString(), StringComparison.Ordinal);
+        Assert.Contains($"({length} characters)", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

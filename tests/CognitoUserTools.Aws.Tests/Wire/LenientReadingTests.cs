@@ -45,6 +45,19 @@ public class LenientReadingTests
     public async Task A_text_that_is_not_a_whole_date_is_not_a_date(string json)
         => await Assert.ThrowsAsync<AmazonUnmarshallingException>(() => UserAsync($$"""{"Username":"jon","UserCreateDate":{{json}}}"""));
 
+    [Theory]
+    [InlineData("""{"Users":[LIST]}""", """{"Username":""}""")]
+    [InlineData("""{"Users":[{"Username":"a","MFAOptions":[LIST]}]}""", "{}")]
+    [InlineData("""{"Users":[{"Username":"a","UserMFASettingList":[LIST]}]}""", "1")]
+    public async Task A_list_of_more_than_ten_thousand_items_is_refused(string page, string item)
+    {
+        string Body(int count) => page.Replace("LIST", string.Join(',', Enumerable.Repeat(item, count)), StringComparison.Ordinal);
+        Operation<UserPage> operation = Aws.Operations.ListUsers(new UserQuery(Calls.Pool), 60, token: null, region: null);
+
+        Assert.NotEmpty((await operation.AnswerAsync(Body(10_000))).Users);
+        await Assert.ThrowsAsync<AmazonUnmarshallingException>(() => operation.AnswerAsync(Body(10_001)));
+    }
+
     [Fact]
     public async Task Null_is_the_same_as_absent()
     {

@@ -108,6 +108,35 @@ public class AccessTokenCheckTests
         Assert.Null(Check("opaque", endpoint: true));
     }
 
+    [Theory]
+    [InlineData("e30.e30.c2ln")]
+    [InlineData(" e30.e30.c2ln\r\n")]
+    [InlineData("\"e30.e30.c2ln\"")]
+    [InlineData("\ufeffe30.e30.c2ln")]
+    [InlineData("Bearer e30.e30.c2ln")]
+    [InlineData("'bearer  e30.e30.c2ln '")]
+    [InlineData("Authorization: Bearer e30.e30.c2ln")]
+    public void What_a_copy_brings_along_is_not_part_of_the_token(string text) => Assert.Equal("e30.e30.c2ln", AccessTokenCheck.Parse(text));
+
+    [Theory]
+    [InlineData("")]
+    [InlineData(" \n")]
+    [InlineData("e30.e30.c2ln\r\nX-Injected: 1")]
+    [InlineData("e30.e30.c2ln e30.e30.c2ln")]
+    [InlineData("""{"access_token":"e30.e30.c2ln"}""")]
+    [InlineData("e30.e30.c2l\u00f1")]
+    public void A_token_with_other_characters_is_refused_and_not_shown(string text)
+    {
+        CognitoException error = Assert.Throws<CognitoException>(() => AccessTokenCheck.Parse(text));
+
+        Assert.Equal(CognitoErrorKind.AccessTokenInvalid, error.Kind);
+        Assert.DoesNotContain("c2l", error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_issuer_has_digits_of_ASCII()
+        => Assert.Null(AccessTokenClaims.TryRead(Token("""{"iss":"https://cognito-idp.eu-west-\u0661.amazonaws.com/eu-west-1_AbC"}"""))!.Region);
+
     [Fact]
     public void No_message_shows_the_token()
     {

@@ -69,6 +69,24 @@ public class UserAttributesTests
     }
 
     [Fact]
+    public void PowerShell_sees_a_name_that_comes_twice_once_and_names_that_differ_in_case_both()
+    {
+        UserAttributes attributes = Of(("name", "A"), ("email", "a@example.com"), ("name", "B"), ("NAME", "C"));
+        IDictionary dictionary = attributes;
+
+        Assert.Equal(["name", "email", "NAME"], dictionary.Keys.Cast<string>());
+        Assert.Equal(["A", "a@example.com", "C"], dictionary.Values.Cast<string>());
+        var entries = new List<string>();
+        foreach (DictionaryEntry entry in dictionary)
+        {
+            entries.Add($"{entry.Key}={entry.Value}");
+        }
+
+        Assert.Equal(["name=A", "email=a@example.com", "NAME=C"], entries);
+        Assert.Equal(["A", "a@example.com", "B", "C"], attributes.Values);
+    }
+
+    [Fact]
     public void Becomes_a_JSON_object()
         => Assert.Equal("""{"email":"a@example.com","name":"A"}""", JsonSerializer.Serialize<IReadOnlyDictionary<string, string?>>(Of(("email", "a@example.com"), ("name", "A"))));
 }

@@ -96,6 +96,23 @@ public class OrderedConcurrentQueueTests
     }
 
     [Fact]
+    public async Task An_error_that_is_added_waits_for_its_turn()
+    {
+        using OrderedConcurrentQueue<int, string> window = Window(limit: 1, inputs: 2);
+        var error = new CognitoException(CognitoErrorKind.AccessDenied, "No.");
+        window.AddError(7, error);
+        Assert.False(window.IsNextReady);
+
+        _works[0].SetResult("a");
+        _works[1].SetResult("b");
+
+        Assert.Equal("a", (await window.TakeAsync()).Result);
+        Assert.Equal("b", (await window.TakeAsync()).Result);
+        OrderedConcurrentQueue<int, string>.Outcome last = await window.TakeAsync();
+        Assert.Equal((7, error), (last.Input, last.Error));
+    }
+
+    [Fact]
     public async Task A_stop_cancels_what_runs_and_what_is_queued()
     {
         using var stop = new CancellationTokenSource();

@@ -23,7 +23,7 @@ internal sealed class FakeService : HttpClientFactory
         return EnvironmentTimeouts.Of(attempts: 1, readSeconds: 10, () =>
         {
             var config = new CognitoClientConfig { RegionEndpoint = RegionEndpoint.EUWest1, IgnoreConfiguredEndpointUrls = true, HttpClientFactory = this };
-            return new AwsUserPoolClient(new CognitoClient(new BasicAWSCredentials("AKIDEXAMPLE", "secret"), config), "eu-west-1", endpointUrl: null);
+            return new AwsUserPoolClient(new CognitoClient(new BasicAWSCredentials("AKIDEXAMPLE", "secret"), config), "eu-west-1");
         });
     }
 

@@ -93,6 +93,44 @@ public sealed class OperationErrorTests(EngineFixture fixture) : EngineTests(fix
         Assert.Equal(3, result.Output.Count);
     }
 
+    [Theory]
+    [InlineData("Customers", "'Customers'", "Customers")]
+    [InlineData("eu-west-1:1f0e7ad4-3c1b-4a52-9d0e", "'eu-west-1:1f0e7ad4-3c1b-4a52-9d0e'", "eu-west-1:1f0e7ad4-3c1b-4a52-9d0e")]
+    [InlineData("eu-west-1_A\nB", "'eu-west-1_A\\u000aB'", "eu-west-1_A\nB")]
+    [InlineData("a-text-of-more-than-forty-characters-that-could-be-a-secret", "(59 characters)", null)]
+    public void What_is_no_pool_is_an_error_that_says_what_an_ID_looks_like_and_the_next_pool_is_listed(string text, string shown, string? target)
+    {
+        // Without -EndpointUrl, so that a region is needed.
+        using var endpoint = new EnvironmentVariable("AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER", Simulator.Endpoint.ToString());
+
+        EngineResult result = Run("$PSDefaultParameterValues = @{}; $text, $pool | Find-CognitoUser -First 2", ("text", text));
+
+        ErrorRecord error = Assert.Single(result.Errors);
+        AssertError(error, "InvalidParameter", ErrorCategory.InvalidArgument, target);
+        Assert.Contains(shown, error.ToString(), StringComparison.Ordinal);
+        Assert.Contains("eu-west-1_AbC123", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+        Assert.Equal(2, result.Output.Count);
+        Assert.Single(Requests);
+    }
+
+    [Theory]
+    [InlineData("\" $pool\"")]
+    [InlineData("\"'$pool'`r`n\"")]
+    [InlineData("\"arn:aws:cognito-idp:eu-west-1:123456789012:userpool/$pool\"")]
+    public void A_pool_is_found_with_what_a_copy_brings_along(string pool)
+        => Assert.Equal([Pool, Pool], RunWithoutErrors($"{pool} | Find-CognitoUser -First 2").Values("UserPoolId"));
+
+    [Fact]
+    public void A_region_that_is_none_is_not_quoted_at_length()
+    {
+        string secret = string.Join('.', Enumerable.Repeat("eyJhbGciOiJSUzI1NiJ9", 3));
+
+        ErrorRecord error = Run("Find-CognitoUser $pool -Region $secret", ("secret", secret)).Error;
+
+        AssertError(error, "InvalidParameter", ErrorCategory.InvalidArgument, Pool);
+        Assert.DoesNotContain(secret[..20], error.ToString(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Each_value_that_is_searched_in_a_missing_pool_is_an_error_and_the_pool_is_asked_once()
     {

@@ -52,6 +52,18 @@ public sealed class PagingTests(EngineFixture fixture) : EngineTests(fixture)
         => Assert.Equal(users.Split(' ').Select(index => Simulator.DefaultPool.Users[int.Parse(index, System.Globalization.CultureInfo.InvariantCulture)].Username), RunWithoutErrors(script).Usernames);
 
     [Fact]
+    public void The_greatest_Skip_asks_for_whole_pages()
+    {
+        Assert.Empty(RunWithoutErrors("Find-CognitoUser $pool -Skip 9223372036854775807 -First 1").Output);
+
+        Assert.All(ListRequests, request => Assert.Equal("60", $"{request["Limit"]}"));
+    }
+
+    [Fact]
+    public void No_user_is_said_to_be_missing_from_a_pool_that_was_not_asked()
+        => Assert.DoesNotContain(RunWithoutErrors("$pool, $pool | Find-CognitoUser -First 2 -Verbose").Verbose, line => line.StartsWith("No user", StringComparison.Ordinal));
+
+    [Fact]
     public void First_counts_over_all_values_and_ends_the_requests()
     {
         EngineResult result = RunWithoutErrors("'jon@example.com', 'jona@example.org', 'jonas@example.com' | Find-CognitoUser $pool -Attribute email -First 2");

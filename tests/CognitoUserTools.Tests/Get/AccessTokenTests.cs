@@ -81,6 +81,24 @@ public sealed class AccessTokenTests(EngineFixture fixture) : EngineTests(fixtur
     }
 
     [Theory]
+    [InlineData(MyUser, "xyz")]
+    [InlineData(MyUser, "")]
+    [InlineData(MyUser, "e30.e30.c2ln")]
+    [InlineData(Factor, "e30.eyJ0b2tlbl91c2UiOiJhY2Nlc3MifQ.c2ln")]
+    [InlineData(Factor, "e30.e30.c2ln\nX: 1")]
+    public void A_token_that_names_no_region_is_an_error_and_the_next_one_is_answered(string cmdlet, string bad)
+    {
+        // No endpoint is named, so a region is needed.
+        using var endpoint = new EnvironmentVariable("AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER", Simulator.Endpoint.ToString());
+
+        EngineResult result = Run($"$PSDefaultParameterValues = @{{}}; $bad, \" Bearer $token`n\" | {cmdlet}", ("bad", bad));
+
+        Assert.Equal(["jon"], result.Usernames);
+        AssertError(Assert.Single(result.Errors), "AccessTokenInvalid", ErrorCategory.InvalidArgument, null);
+        Assert.Single(Requests);
+    }
+
+    [Theory]
     [InlineData(MyUser)]
     [InlineData(Factor)]
     public void A_token_that_cannot_be_read_is_sent_as_it_is_where_the_caller_says_where(string cmdlet)

@@ -66,6 +66,78 @@ public sealed class LookupTests(EngineFixture fixture) : EngineTests(fixture)
     }
 
     [Theory]
+    [InlineData(User)]
+    [InlineData(Factor)]
+    public void A_result_tells_which_name_it_answers(string cmdlet)
+    {
+        EngineResult result = RunWithoutErrors($"$jon = Get-CognitoUser jon $pool; $names = 'jona', $jon.Email, $jon.Sub; $names; $names | {cmdlet} -UserPoolId $pool | ForEach-Object {{ $_.RequestedUsername, $_.Username }}");
+
+        string[] names = result.Texts[..3];
+        Assert.Equal([names[0], "jona", names[1], "jon", names[2], "jon"], result.Texts[3..]);
+    }
+
+    [Theory]
+    [InlineData(User)]
+    [InlineData(Factor)]
+    public void With_a_ThrottleLimit_of_one_each_result_comes_before_the_next_name_is_taken(string cmdlet)
+    {
+        string[] names = [.. Simulator.DefaultPool.Users.Skip(20).Take(5).Select(user => user.Username)];
+
+        EngineResult result = Run(
+            $$"""
+            $names[0..1] + 'nobody' + $names[2..4] | ForEach-Object { [pscustomobject]@{ Login = $_; Dept = "dept of $_" } } -PipelineVariable row |
+                ForEach-Object Login | {{cmdlet}} -UserPoolId $pool -ThrottleLimit 1 | ForEach-Object { "$($_.Username)|$($row.Dept)" }
+            """,
+            ("names", names));
+
+        Assert.Equal(names.Select(name => $"{name}|dept of {name}"), result.Texts);
+        Assert.Equal("nobody", Assert.Single(result.Errors).TargetObject);
+    }
+
+    [Theory]
+    [InlineData(User)]
+    [InlineData(Factor)]
+    public void What_is_no_pool_is_an_error_of_its_row_and_the_others_are_looked_up(string cmdlet)
+    {
+        string token = new('t', 90);
+
+        EngineResult result = Run(
+            $$"""
+            [pscustomobject]@{ Username = 'jon'; UserPoolId = " $pool" },
+            [pscustomobject]@{ Username = 'jona'; UserPoolId = 'Customers' },
+            [pscustomobject]@{ Username = 'jonas'; UserPoolId = $secret },
+            [pscustomobject]@{ Username = 'jonathan'; UserPoolId = "arn:aws:cognito-idp:eu-west-1:123456789012:userpool/$pool" } | {{cmdlet}}
+            """,
+            ("secret", token));
+
+        Assert.Equal(["jon", "jonathan"], result.Usernames);
+        Assert.Equal(["jona", "jonas"], result.Errors.Select(error => error.TargetObject));
+        Assert.All(result.Errors, error => AssertError(error, "InvalidParameter", ErrorCategory.InvalidArgument, error.TargetObject));
+        Assert.Contains("'Customers'", result.Errors[0].ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain(token, result.Errors[1].ToString(), StringComparison.Ordinal);
+        Assert.Equal(2, Requests.Count);
+    }
+
+    [Theory]
+    [InlineData(User)]
+    [InlineData(Factor)]
+    public void A_pool_that_is_refused_does_not_hold_up_the_lookups_of_another(string cmdlet)
+    {
+        // Slow enough that requests overlap.
+        Simulator.Faults.Add(new DelayFault(TimeSpan.FromMilliseconds(20)));
+        string[] names = [.. Simulator.DefaultPool.Users.Take(64).Select(user => user.Username)];
+
+        EngineResult result = Run(
+            $"Get-CognitoUser jon eu-west-1_Gone -ErrorAction Ignore; $names | ForEach-Object {{ [pscustomobject]@{{ Username = $_; UserPoolId = $pool }}; [pscustomobject]@{{ Username = $_; UserPoolId = 'eu-west-1_Gone' }} }} | {cmdlet} -ThrottleLimit 8 -MaxRequestsPerSecond 0",
+            ("names", names));
+
+        Assert.Equal(names, result.Usernames);
+        Assert.Equal(names, result.Errors.Select(error => error.TargetObject));
+        Assert.Equal(8, Simulator.Gauge.Max);
+        Assert.InRange(Requests.Count(request => request["UserPoolId"]?.ToString() == "eu-west-1_Gone"), 1, 17);
+    }
+
+    [Theory]
     [InlineData(User, 1)]
     [InlineData(User, 4)]
     [InlineData(User, 16)]

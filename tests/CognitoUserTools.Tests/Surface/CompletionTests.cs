@@ -101,6 +101,21 @@ public sealed class CompletionTests(EngineFixture fixture) : EngineTests(fixture
         => Assert.Equal("Simulated pool Simulator", Assert.Single(Complete("Find-CognitoUser -EndpointUrl {0} -UserPoolId eu-west-1_Sim")).ToolTip);
 
     [Fact]
+    public void A_name_that_would_be_read_as_a_parameter_is_quoted_and_one_that_a_terminal_would_obey_is_not_offered()
+    {
+        string file = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
+        File.WriteAllText(file, string.Concat(((string[])["-AllowInsecureEndpoint", "x\u001b[2J", "x\u202e"]).Select(name => $"[{name}]\naws_access_key_id = A\naws_secret_access_key = x\n")));
+        try
+        {
+            Assert.Equal(["'-AllowInsecureEndpoint'"], Complete($"Find-CognitoUser x -ProfileLocation '{file}' -ProfileName ").Select(match => match.CompletionText));
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
+    [Fact]
     public void Profiles_are_those_of_the_file_that_is_typed_with_their_kind_and_region()
     {
         string file = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());

@@ -60,7 +60,7 @@ internal sealed class LoginCredentialProvider(CredentialContext context)
         {
             throw new CognitoException(
                 CognitoErrorKind.CredentialsMissing,
-                $"The login session of {profile.DisplayName} could not be read: {TerminalText.Escape(e.Message)}",
+                $"The login session of {profile.DisplayName} could not be read: {ExceptionText.Of(e)}",
                 e,
                 $"{LocalFile.RecommendedAction(e)} AWS_LOGIN_CACHE_DIRECTORY names its folder where it is not ~/.aws/login/cache.");
         }
@@ -82,7 +82,7 @@ internal sealed class LoginCredentialProvider(CredentialContext context)
         {
             // Another process may have refreshed it at the same time: then its refresh token is used up, and the new session is in the file.
             return await FindRefreshedAsync(profile, file, session, cancellationToken).ConfigureAwait(false)
-                ?? throw CredentialErrors.LoginExpired(profile.Name, $"is refused: {e.Message.TrimEnd('.')}", e);
+                ?? throw CredentialErrors.LoginExpired(profile.Name, $"is refused: {ServiceErrors.TextOf(e).TrimEnd('.')}", e);
         }
         catch (AmazonServiceException e) when (e.ErrorCode == "INSUFFICIENT_PERMISSIONS")
         {
@@ -125,7 +125,7 @@ internal sealed class LoginCredentialProvider(CredentialContext context)
 
     private SignInConfig Configure(Profile profile, LoginSession session, RefreshLoginRequest request)
     {
-        string region = session.SignInRegion ?? Regions.Validate(profile["region"]) ?? Regions.OfEnvironment() ?? context.Region ?? throw Regions.Missing();
+        string region = session.SignInRegion ?? RegionId.Parse(profile["region"]) ?? Regions.OfEnvironment() ?? context.Region ?? throw Regions.Missing();
         var config = new SignInConfig { RegionEndpoint = RegionEndpoint.GetBySystemName(region) };
         ProfileSettings.Apply(config, "signin", profile);
         Endpoints.Of(config, request, "AWS Sign-In", context.Options.AllowInsecureEndpoint);

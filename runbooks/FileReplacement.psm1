@@ -1,0 +1,107 @@
+# Writes a file beside PATH, which then takes its place in one step: for the runbooks that write files. An older PATH stays whole until then.
+
+$ErrorActionPreference = 'Stop'
+Set-StrictMode -Version Latest
+
+<#
+.SYNOPSIS
+    Opens PATH.partial for this run alone, and checks that PATH can be replaced.
+.DESCRIPTION
+    The open file is the lock. What an earlier run left in it stays, until the caller truncates it.
+#>
+function Open-FileReplacement {
+    [CmdletBinding()]
+    [OutputType([System.IO.FileStream])]
+    param([Parameter(Mandatory)] [string] $Path)
+
+    if ([System.IO.Directory]::Exists($Path)) {
+        throw "$Path is a folder: name a file."
+    }
+
+    try {
+        if ($IsWindows -and [System.IO.File]::Exists($Path)) {
+            # Elsewhere a file can be replaced while it is open or read-only.
+            [System.IO.File]::Open($Path, 'Open', 'ReadWrite', 'ReadWrite, Delete').Dispose()
+        }
+    }
+    catch {
+        throw "$Path cannot be replaced: another program has it open, or it is read-only ($(Get-Reason $_)) Close the program and run the command again."
+    }
+
+    try {
+        # Windows renames an open file only if it is shared for that. Elsewhere .NET locks a file only if it is not shared.
+        [System.IO.File]::Open("$Path.partial", 'OpenOrCreate', 'ReadWrite', $IsWindows ? 'Delete' : 'None')
+    }
+    catch [System.IO.DirectoryNotFoundException] {
+        throw "The folder of $Path does not exist: create it first."
+    }
+    catch [System.UnauthorizedAccessException] {
+        throw "$Path.partial cannot be written: $(Get-Reason $_)"
+    }
+    catch {
+        throw "$Path.partial is open in another program, most likely another run that writes ${Path}: $(Get-Reason $_) Wait for its end."
+    }
+}
+
+<#
+.SYNOPSIS
+    Puts what was written in the place of PATH.
+.DESCRIPTION
+    Fails, and leaves PATH as it is, if PATH.partial is not the file that was written. A scanner may hold a file for a moment, so there are a few tries.
+#>
+function Complete-FileReplacement {
+    [CmdletBinding()]
+    param(
+        [Parameter(Mandatory)] [System.IO.FileStream] $Stream,
+        [Parameter(Mandatory)] [string] $Path,
+        [int] $Attempts = 5
+    )
+
+    # On the disk before an older file is gone.
+    $Stream.Flush($true)
+    $partial = [System.IO.FileInfo]::new("$Path.partial")
+    if (-not $partial.Exists -or $partial.Length -ne $Stream.Length) {
+        throw "$Path.partial was removed or replaced while it was written. $Path is as it was; run the command again."
+    }
+
+    for ($attempt = 1; ; $attempt++) {
+        try {
+            [System.IO.File]::Move($partial.FullName, $Path, $true)
+            return
+        }
+        catch {
+            if ($attempt -ge $Attempts) {
+                throw "$Path could not be replaced: another program has it open, or it must not be written ($(Get-Reason $_)) It is as it was, and $Path.partial is complete."
+            }
+
+            Start-Sleep -Milliseconds 200
+        }
+    }
+}
+
+<#
+.SYNOPSIS
+    Closes the file, and removes it unless it was put in the place of PATH or is to be kept.
+#>
+function Close-FileReplacement {
+    [CmdletBinding()]
+    param(
+        [Parameter(Mandatory)] [System.IO.FileStream] $Stream,
+        [Parameter(Mandatory)] [string] $Path,
+        [switch] $Keep
+    )
+
+    # While it is still locked: no other run has begun to write it.
+    if (-not $Keep -and [System.IO.File]::Exists("$Path.partial")) {
+        [System.IO.File]::Delete("$Path.partial")
+    }
+
+    $Stream.Dispose()
+}
+
+function Get-Reason($ErrorRecord) {
+    $exception = $ErrorRecord.Exception
+    "$(($exception.InnerException ?? $exception).Message.TrimEnd('.'))."
+}
+
+Export-ModuleMember -Function Open-FileReplacement, Complete-FileReplacement, Close-FileReplacement

@@ -1,0 +1,88 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.RegularExpressions;
+
+namespace CognitoUserTools.Aws;
+
+/// <summary>
+/// The secrets that a request holds, to be taken out of the error that answers it: services, simulators and gateways repeat what they refuse, and
+/// an error is printed and logged.
+/// </summary>
+internal static partial class RequestSecrets
+{
+    private const string Mask = "***";
+
+    private static readonly string[] SecretHeaders = ["Authorization", "X-Amz-Security-Token", "x-amz-sso_bearer_token", "DPoP"];
+
+    /// <summary>Masks the secrets of a request in the headers of its response.</summary>
+    /// <returns>The texts to mask in the body.</returns>
+    public static async Task<IReadOnlyList<string>> MaskHeadersAsync(HttpRequestMessage request, HttpResponseHeaders headers)
+    {
+        IReadOnlyList<string> secrets = await ReadAsync(request).ConfigureAwait(false);
+        foreach ((string name, IEnumerable<string> values) in headers.ToArray())
+        {
+            string[] masked = [.. values.Select(value => Replace(value, secrets))];
+            headers.Remove(name);
+            headers.TryAddWithoutValidation(name, masked);
+        }
+
+        return secrets;
+    }
+
+    /// <summary>Masks secrets in a body, whatever its encoding: they are ASCII.</summary>
+    public static byte[] MaskBody(ReadOnlySpan<byte> body, IReadOnlyList<string> secrets)
+        => Encoding.Latin1.GetBytes(Replace(Encoding.Latin1.GetString(body), secrets));
+
+    private static string Replace(string text, IReadOnlyList<string> secrets) => secrets.Aggregate(text, (masked, secret) => masked.Replace(secret, Mask, StringComparison.OrdinalIgnoreCase));
+
+    private static async Task<IReadOnlyList<string>> ReadAsync(HttpRequestMessage request)
+    {
+        IEnumerable<string> headers = SecretHeaders.SelectMany(name => request.Headers.NonValidated.TryGetValues(name, out HeaderStringValues values) ? values : default(IEnumerable<string>) ?? []);
+        string body = request.Content is null ? string.Empty : await ReadBodyAsync(request.Content).ConfigureAwait(false);
+
+        // As they were sent, and as they were meant.
+        IEnumerable<string> members = JsonSecret().Matches(body).Select(match => match.Groups["value"].Value).SelectMany(value => (string[])[value, Regex.Unescape(value.Replace(@"\/", "/", StringComparison.Ordinal))])
+            .Concat(FormSecret().Matches(body).Select(match => match.Groups["value"].Value).SelectMany(value => (string[])[value, Uri.UnescapeDataString(value)]));
+
+        // The longest first, so that no part of one is left.
+        return [.. headers.Concat(headers.SelectMany(value => Signature().Matches(value).Select(match => match.Value))).Concat(members)
+            .Where(secret => secret.Length > 0).SelectMany(Forms).Distinct(StringComparer.Ordinal).OrderByDescending(secret => secret.Length)];
+    }
+
+    private static async Task<string> ReadBodyAsync(HttpContent content)
+    {
+        try
+        {
+            return await content.ReadAsStringAsync().ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is InvalidOperationException or ObjectDisposedException or NotSupportedException)
+        {
+            // A stream that can be read once only.
+            return string.Empty;
+        }
+    }
+
+    // As a response may write it: as it is, in JSON, in a form, in HTML.
+    private static IEnumerable<string> Forms(string secret) =>
+    [
+        secret,
+        secret.Replace("/", @"\/", StringComparison.Ordinal),
+        JavaScriptEncoder.Default.Encode(secret),
+        Uri.EscapeDataString(secret),
+        HtmlEncoder.Default.Encode(secret),
+        WebUtility.HtmlEncode(secret),
+    ];
+
+    [GeneratedRegex("""
+        "(AccessToken|RefreshToken|IdToken|ClientSecret|SessionToken|SecretAccessKey|Assertion)"\s*:\s*"(?<value>([^"\\]|\\.)*)"
+        """, RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
+    private static partial Regex JsonSecret();
+
+    [GeneratedRegex("(^|&)(WebIdentityToken|TokenCode|SAMLAssertion)=(?<value>[^&]*)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    private static partial Regex FormSecret();
+
+    [GeneratedRegex("(?<=Signature=)[0-9a-f]+", RegexOptions.CultureInvariant)]
+    private static partial Regex Signature();
+}
