@@ -35,6 +35,9 @@ public sealed class CognitoException : Exception
     /// <summary>Where a list broke that had begun to come; <see langword="null"/> for any other error.</summary>
     public UserBookmark? Bookmark { get; init; }
 
+    /// <summary>Whether a list that ended lacks users, and cannot be resumed.</summary>
+    internal bool IsListIncomplete { get; init; }
+
     /// <summary>The ID under which AWS Support finds the call (x-amzn-RequestId).</summary>
     public string? RequestId { get; init; }
 

@@ -14,6 +14,9 @@ internal sealed class SkipTakeWindow(long skip, long? first)
     /// <summary>Whether no more users are wanted.</summary>
     public bool IsExhausted => RemainingFirst <= 0;
 
+    /// <summary>Whether the users that are skipped and returned fit on one page.</summary>
+    public bool FitsOnPage => RemainingFirst <= UserPages.MaxPageSize - RemainingSkip;
+
     /// <summary>How many users to request for the next page, 1 to 60: no more than are wanted, where every user that comes is one.</summary>
     public int PageSize => RemainingFirst < UserPages.MaxPageSize
         ? (int)Math.Min(UserPages.MaxPageSize, Math.Min(RemainingSkip, UserPages.MaxPageSize) + RemainingFirst.Value)

@@ -26,6 +26,14 @@ public sealed class UserBookmark
     /// <summary>How many of the filter's searches were done, where it asks for one value after another; binds to -CompletedSearches.</summary>
     public int CompletedSearches { get; init; }
 
+    /// <summary>
+    /// The searches that were interrupted, if several ran at a time: the index of each, a colon, and its page token. Binds to -InterruptedSearches.
+    /// </summary>
+    public IReadOnlyList<string>? InterruptedSearches { get; init; }
+
+    /// <summary>The subs of users that the listing had yet to find, if it was in parts. Binds to -UncheckedSubs.</summary>
+    public IReadOnlyList<string>? UncheckedSubs { get; init; }
+
     /// <summary>How many users were still to be skipped (-Skip); binds to -RemainingSkip.</summary>
     public long RemainingSkip { get; init; }
 

@@ -2,27 +2,28 @@ using System.Runtime.CompilerServices;
 
 namespace CognitoUserTools;
 
-/// <summary>Lists the users of a pool page by page (ListUsers), one page ahead of the consumer from the second page on.</summary>
+/// <summary>Lists the users of a pool page by page (ListUsers), several searches at a time or one after another.</summary>
 internal static class UserPages
 {
     /// <summary>The most users that the service puts on a page.</summary>
     public const int MaxPageSize = 60;
 
     /// <summary>
-    /// Lists the pages of a query. The second page is requested when the consumer asks for it, so that a list that ends early or fits on a page
-    /// costs one request; from then on the next page is requested before the current one is returned, and never more than one. Only a missing
-    /// token ends the list: short and empty pages do not. A filter that looks for several values is a list for each of them, one after another.
+    /// Lists the pages of a query. A filter with several values is a search for each of them. The whole pool is one search; with a
+    /// <see cref="UserQuery.ThrottleLimit"/> above 1 it is those of <see cref="SubPartition"/>. Up to the limit, searches run at a time, each at most
+    /// one page ahead of the consumer, and their pages are returned as they arrive. One search at a time requests its second page when the consumer
+    /// asks for it, so that a list that ends early or fits on a page costs one request. Only a missing token ends a search: short and empty pages do not.
     /// </summary>
     /// <param name="client">The user pool service.</param>
     /// <param name="query">What to list.</param>
-    /// <param name="cancellationToken">Ends the listing, the request in flight included.</param>
+    /// <param name="cancellationToken">Ends the listing, the requests in flight included.</param>
     /// <returns>
     /// The pages, without the users that the filter and <see cref="UserQuery.Window"/> exclude. No page is empty, unless the filter left out all of
     /// its users: so that a consumer sees how far the listing is.
     /// </returns>
     /// <exception cref="CognitoException">
-    /// The error of the service, InvalidFilter, or InvalidResponse where a page token is repeated; with a bookmark to resume from once the list
-    /// has begun.
+    /// The error of the service, InvalidFilter, or InvalidResponse if a page token is repeated or the parts of a pool lack a user; with a bookmark to
+    /// resume from once the list has begun.
     /// </exception>
     public static async IAsyncEnumerable<UserPage> GetPagesAsync(
         IUserPoolClient client,
@@ -37,58 +38,105 @@ internal static class UserPages
             throw NotSentError(missing);
         }
 
-        IReadOnlyList<string?> searches = query.Filter?.Searches ?? (IReadOnlyList<string?>)[null];
-        var place = new ListingPlace(client, query) { Token = query.PaginationToken };
-        for (place.Search = query.CompletedSearches; place.Search < searches.Count && !query.Window.IsExhausted; place.Search++)
+        IAsyncEnumerable<UserPage> pages = SubPartition.IsUsedFor(query)
+            ? GetPartsAsync(client, query with { AttributesToGet = SubPartition.AddSub(query.AttributesToGet) }, cancellationToken)
+            : GetPagesAsync(new ListingPosition(client, query, query.Filter?.Searches ?? (IReadOnlyList<string?>)[null]), client, query, query.Filter?.Accepts, cancellationToken);
+        await foreach (UserPage page in pages.ConfigureAwait(false))
         {
-            await foreach (UserPage page in SearchAsync(client, query with { Search = searches[place.Search] }, place, cancellationToken).ConfigureAwait(false))
-            {
-                yield return page;
-            }
-
-            place.Token = null;
+            yield return page;
         }
     }
 
-    private static async IAsyncEnumerable<UserPage> SearchAsync(
+    /// <summary>Lists the whole pool in parts, and checks that they have the users of the first page of the plain list.</summary>
+    private static async IAsyncEnumerable<UserPage> GetPartsAsync(IUserPoolClient client, UserQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        IEnumerable<string> subs = query.UncheckedSubs ?? [];
+        if (query.InterruptedSearches is null)
+        {
+            UserPage first = await client.ListUsersAsync(query, MaxPageSize, token: null, cancellationToken).ConfigureAwait(false);
+            if (first.NextToken is null)
+            {
+                // The whole pool is on this page.
+                IReadOnlyList<CognitoUser> matches = query.Filter?.Accepts is { } passes ? [.. first.Users.Where(user => passes(user, 0))] : first.Users;
+                yield return new UserPage(query.Window.Slice(matches), NextToken: null) { Received = first.Users.Count };
+                yield break;
+            }
+
+            subs = first.Users.Select(user => user.Sub).OfType<string>();
+        }
+
+        var partition = new SubPartition(subs);
+        var position = new ListingPosition(client, query, SubPartition.Searches) { UncheckedSubs = partition.UncheckedSubs };
+        bool Accepts(CognitoUser user, int search) => partition.Contains(user, search) && query.Filter?.Accepts?.Invoke(user, search) != false;
+        await foreach (UserPage page in GetPagesAsync(position, client, query, Accepts, cancellationToken).ConfigureAwait(false))
+        {
+            yield return page;
+        }
+
+        if (query.Window.IsExhausted)
+        {
+            yield break;
+        }
+
+        try
+        {
+            await partition.CheckAsync(client, query, cancellationToken).ConfigureAwait(false);
+        }
+        catch (CognitoException e) when (!e.IsListIncomplete)
+        {
+            throw e.Copy(bookmark: position.CreateBookmark());
+        }
+    }
+
+    private static async IAsyncEnumerable<UserPage> GetPagesAsync(
+        ListingPosition position,
         IUserPoolClient client,
         UserQuery query,
-        ListingPlace place,
+        Func<CognitoUser, int, bool>? accepts,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using var requests = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         SkipTakeWindow window = query.Window;
-        Func<CognitoUser, int, bool>? accepts = query.Filter?.Accepts;
-        Task<UserPage> RequestPage(string? token) => client.ListUsersAsync(query, accepts is null ? window.PageSize : MaxPageSize, token, requests.Token);
-        var history = new TokenHistory(place.Token);
-        Task<UserPage>? next = null;
+        bool isConcurrent = query.ThrottleLimit > 1;
+        Task<UserPage> RequestPage(SearchChain chain, string? token)
+            => client.ListUsersAsync(chain.Query, accepts is null ? window.PageSize : MaxPageSize, token, requests.Token);
         try
         {
-            for (bool isFirst = true; ; isFirst = false)
+            while (!window.IsExhausted && position.StartSearches())
             {
+                position.Active.ForEach(started => started.NextPage ??= RequestPage(started, started.Token));
+                SearchChain chain = await WaitForPageAsync(position.Active).ConfigureAwait(false);
                 UserPage page;
                 IReadOnlyList<CognitoUser> matches;
                 bool hasNext;
+                bool isAhead;
                 try
                 {
-                    page = await (next ??= RequestPage(place.Token)).ConfigureAwait(false);
-                    hasNext = page.NextToken is not null && history.Add(page.NextToken);
+                    page = await chain.NextPage!.ConfigureAwait(false);
+                    hasNext = page.NextToken is not null && chain.History.Add(page.NextToken);
+                    isAhead = hasNext && (isConcurrent || chain.HasBegun);
+                    chain.HasBegun = true;
 
                     // Before the check, so that the service works meanwhile; but where the list may end with this page, after it.
-                    next = hasNext && !isFirst && window.RemainingFirst is null ? RequestPage(page.NextToken) : null;
-                    matches = accepts is null ? page.Users : [.. page.Users.Where(user => accepts(user, place.Search))];
+                    chain.NextPage = isAhead && window.RemainingFirst is null ? RequestPage(chain, page.NextToken) : null;
+                    matches = accepts is null ? page.Users : [.. page.Users.Where(user => accepts(user, chain.Index))];
                 }
-                catch (CognitoException e) when (place.HasBegun)
+                catch (CognitoException e) when (position.HasBegun)
                 {
-                    throw e.Copy(bookmark: place.Bookmark());
+                    throw e.Copy(bookmark: position.CreateBookmark());
+                }
+
+                bool isRepeated = page.NextToken is not null && !hasNext;
+                if (isRepeated && isConcurrent)
+                {
+                    throw RepeatedTokenError(position.CreateBookmark());
                 }
 
                 IReadOnlyList<CognitoUser> users = window.Slice(matches);
-                place.Count += users.Count;
-                bool isLast = !hasNext || window.IsExhausted;
-                if (!isLast && !isFirst)
+                position.Count += users.Count;
+                if (isAhead && !window.IsExhausted)
                 {
-                    next ??= RequestPage(page.NextToken);
+                    chain.NextPage ??= RequestPage(chain, page.NextToken);
                 }
 
                 if (users.Count > 0 || (accepts is not null && page.Users.Count > 0))
@@ -96,24 +144,30 @@ internal static class UserPages
                     yield return new UserPage(users, page.NextToken) { Received = page.Users.Count };
                 }
 
-                if (page.NextToken is not null && !hasNext && !window.IsExhausted)
+                if (isRepeated && !window.IsExhausted)
                 {
                     // Its token leads back. Asked for once more, without its users, this page may have a better one.
-                    throw RepeatedTokenError(place.Bookmark(skip: matches.Count));
+                    throw RepeatedTokenError(position.CreateBookmark(skip: matches.Count));
                 }
 
-                if (isLast)
-                {
-                    yield break;
-                }
-
-                place.Token = page.NextToken;
+                position.Advance(chain, page.NextToken);
             }
         }
         finally
         {
-            await CancelPrefetchAsync(next, requests).ConfigureAwait(false);
+            await CancelAsync(position.Active, requests).ConfigureAwait(false);
         }
+    }
+
+    /// <summary>Waits until a search has its next page, or has failed.</summary>
+    private static async ValueTask<SearchChain> WaitForPageAsync(List<SearchChain> chains)
+    {
+        if (chains.Count > 1)
+        {
+            await Task.WhenAny(chains.Select(chain => chain.NextPage!)).ConfigureAwait(false);
+        }
+
+        return chains.Find(chain => chain.NextPage!.IsCompleted) ?? chains[0];
     }
 
     /// <summary>No user would seem to have the attribute.</summary>
@@ -131,15 +185,14 @@ internal static class UserPages
         Bookmark = bookmark,
     };
 
-    /// <summary>Ends the request for a page that is not wanted any more, and observes its outcome.</summary>
-    private static async Task CancelPrefetchAsync(Task<UserPage>? request, CancellationTokenSource cancellation)
+    /// <summary>Ends the requests for pages that are not wanted any more, and observes their outcome.</summary>
+    private static async Task CancelAsync(List<SearchChain> chains, CancellationTokenSource cancellation)
     {
-        if (request is null)
+        Task[] requests = [.. chains.Select(chain => chain.NextPage).OfType<Task>()];
+        if (requests.Length > 0)
         {
-            return;
+            await cancellation.CancelAsync().ConfigureAwait(false);
+            await Task.WhenAll(requests).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
-
-        await cancellation.CancelAsync().ConfigureAwait(false);
-        await ((Task)request).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 }

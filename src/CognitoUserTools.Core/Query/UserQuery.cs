@@ -19,8 +19,17 @@ internal sealed record UserQuery(string UserPoolId)
     /// <summary>Where to go on from; <see langword="null"/> is the beginning (PaginationToken).</summary>
     public string? PaginationToken { get; init; }
 
-    /// <summary>How many of the filter's searches are done: the token belongs to the one after them.</summary>
+    /// <summary>How many of the searches are done, those of <see cref="InterruptedSearches"/> excepted: the token belongs to the one after them.</summary>
     public int CompletedSearches { get; init; }
+
+    /// <summary>Searches among them that must be resumed: index, colon, page token, which is empty for the first page. <see langword="null"/> if one search at a time was listed.</summary>
+    public IReadOnlyList<string>? InterruptedSearches { get; init; }
+
+    /// <summary>The subs of users that a listing in parts must find yet.</summary>
+    public IReadOnlyList<string>? UncheckedSubs { get; init; }
+
+    /// <summary>How many searches to list at a time.</summary>
+    public int ThrottleLimit { get; init; } = 1;
 
     /// <summary>The part of the list that is wanted. Several queries may share one.</summary>
     public SkipTakeWindow Window { get; init; } = new(skip: 0, first: null);
