@@ -7,6 +7,9 @@ namespace CognitoUserTools;
 /// <param name="uncheckedSubs">The subs of users that must be found.</param>
 internal sealed class SubPartition(IEnumerable<string> uncheckedSubs)
 {
+    /// <summary>The most searches that run at a time: as many as there are parts.</summary>
+    public const int MaxConcurrency = 16;
+
     private const string Digits = "0123456789abcdef";
     private const string Sub = "sub";
 

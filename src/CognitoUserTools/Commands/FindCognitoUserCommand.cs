@@ -94,6 +94,20 @@ public sealed class FindCognitoUserCommand : SignedCommand
     [ValidateRange(0, int.MaxValue)]
     public int CompletedSearches { get; set; }
 
+    /// <summary>The searches that a list that broke had begun, if several ran at a time; bound from its bookmark.</summary>
+    [Parameter(ParameterSetName = AllSet, ValueFromPipelineByPropertyName = true, DontShow = true)]
+    [Parameter(ParameterSetName = FilterSet, ValueFromPipelineByPropertyName = true, DontShow = true)]
+    [AllowNull]
+    [AllowEmptyCollection]
+    public string[]? InterruptedSearches { get; set; }
+
+    /// <summary>The subs of users that a list that broke had yet to find; bound from its bookmark.</summary>
+    [Parameter(ParameterSetName = AllSet, ValueFromPipelineByPropertyName = true, DontShow = true)]
+    [Parameter(ParameterSetName = FilterSet, ValueFromPipelineByPropertyName = true, DontShow = true)]
+    [AllowNull]
+    [AllowEmptyCollection]
+    public string[]? UncheckedSubs { get; set; }
+
     /// <summary>How many users a list that broke had still to skip; bound from its bookmark. -Skip replaces it.</summary>
     [Parameter(ParameterSetName = AllSet, ValueFromPipelineByPropertyName = true, DontShow = true)]
     [Parameter(ParameterSetName = FilterSet, ValueFromPipelineByPropertyName = true, DontShow = true)]
@@ -105,6 +119,11 @@ public sealed class FindCognitoUserCommand : SignedCommand
     [Parameter(ParameterSetName = FilterSet, ValueFromPipelineByPropertyName = true, DontShow = true)]
     [AllowNull]
     public long? RemainingFirst { get; set; }
+
+    /// <summary>The most searches to list at a time. Above 1 the whole pool is listed in parts, by the first digit of the sub, and the order of the users is another.</summary>
+    [Parameter]
+    [ValidateRange(1, SubPartition.MaxConcurrency)]
+    public int ThrottleLimit { get; set; } = 1;
 
     /// <summary>The most requests to begin in a second, evenly spaced; 0 is no limit. The service allows 30 to all callers of the account and region.</summary>
     [Parameter]
@@ -165,20 +184,32 @@ public sealed class FindCognitoUserCommand : SignedCommand
             {
                 Filter = filter,
                 CompletedSearches = CompletedSearches,
+                InterruptedSearches = InterruptedSearches,
+                UncheckedSubs = UncheckedSubs,
+                ThrottleLimit = ThrottleLimit,
                 AttributesToGet = AttributesToGet?.Where(name => !string.IsNullOrEmpty(name)).ToArray() is { Length: > 0 } names ? names : null,
                 PaginationToken = string.IsNullOrEmpty(PaginationToken) ? null : PaginationToken,
                 Window = BookmarkedWindow() ?? _listing.Window,
             };
             ThrowIfRefused(UserPoolId);
-            if (_listing.Write(Connect(CognitoUserTools.UserPoolId.RegionOf(UserPoolId)), query) == 0)
-            {
-                WriteVerbose($"No user of {TerminalText.Escape(UserPoolId)} was found by: {TerminalText.Escape(filter?.Text ?? "everyone")}");
-            }
+            _listing.Add(Connect(CognitoUserTools.UserPoolId.RegionOf(UserPoolId)), query, target, subject);
         }
         catch (CognitoException e)
         {
-            WriteCognitoError(e, e.Bookmark ?? target, subject, UserPoolId);
+            // The users of earlier inputs come first.
+            _listing?.Complete();
+            WriteCognitoError(e, target, subject, UserPoolId);
         }
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing() => _listing?.Complete();
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        _listing?.Dispose();
     }
 
     private SkipTakeWindow? BookmarkedWindow()

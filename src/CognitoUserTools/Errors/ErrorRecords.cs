@@ -44,7 +44,7 @@ internal static class ErrorRecords
     /// Whether the error ends the pipeline: where every later input would fail too, and where a list breaks that had begun, so that a part of
     /// a pool is never taken for the whole.
     /// </summary>
-    public static bool IsTerminating(CognitoException exception) => exception.Bookmark is not null || exception.Kind
+    public static bool IsTerminating(CognitoException exception) => exception.Bookmark is not null || exception.IsListIncomplete || exception.Kind
         is CognitoErrorKind.CredentialsMissing
         or CognitoErrorKind.LoginExpired
         or CognitoErrorKind.ProfileNotFound

@@ -8,9 +8,14 @@ internal static class FilterReport
 {
     private const int ShownSearches = 5;
 
-    public static void WritePlan(Cmdlet cmdlet, UserFilter? filter)
+    public static void WritePlan(Cmdlet cmdlet, UserQuery query)
     {
-        if (filter is null)
+        if (SubPartition.IsUsedFor(query))
+        {
+            cmdlet.WriteVerbose($"Listing the whole pool in {SubPartition.Searches.Count} parts by the first digit of the sub, {query.ThrottleLimit} at a time.");
+        }
+
+        if (query.Filter is not { } filter)
         {
             return;
         }
