@@ -47,6 +47,7 @@ public sealed class CognitoException : Exception
         ServiceErrorCode = ServiceErrorCode,
         StatusCode = StatusCode,
         Bookmark = bookmark ?? Bookmark,
+        IsListIncomplete = IsListIncomplete,
         RequestId = RequestId,
     };
 

@@ -25,12 +25,16 @@ public sealed record Fault
     /// <summary>The page of a listing that it hits, from 1; every page when null.</summary>
     public int? Page { get; init; }
 
+    /// <summary>The filter of the requests that it hits; any, or none, when null.</summary>
+    public string? Filter { get; init; }
+
     /// <summary>How often it strikes in all; no end when null.</summary>
     public int? Times { get; init; }
 
     public FaultAction Action { get; init; } = new InternalErrorFault();
 
-    internal bool Concerns(ServiceRequest request) => Operation is null || Operation == request.Operation;
+    internal bool Concerns(ServiceRequest request) => (Operation is null || Operation == request.Operation)
+        && (Filter is null || Filter == request.Member("Filter"));
 
     internal bool Strikes(ServiceRequest request, int number, int strikes) =>
         number >= From

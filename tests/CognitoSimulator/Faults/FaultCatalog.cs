@@ -46,6 +46,7 @@ internal static class FaultCatalog
         ["hugeLength"] = _ => new EndlessBodyFault(contentLength: 1L << 40),
         ["shortPage"] = fault => new ShortPageFault(ControlJson.Number(fault, "users") ?? 1),
         ["emptyPage"] = _ => new EmptyPageFault(),
+        ["nothingFound"] = _ => new NothingFoundFault(),
         ["nullUsers"] = _ => new UsersMemberFault(UsersMember.Null),
         ["missingUsers"] = _ => new UsersMemberFault(UsersMember.Missing),
         ["sameToken"] = _ => new SameTokenFault(),
@@ -76,6 +77,7 @@ internal static class FaultCatalog
             To = nth ?? ControlJson.Number(json, "to"),
             Every = ControlJson.Number(json, "every") ?? 1,
             Page = ControlJson.Number(json, "page"),
+            Filter = ControlJson.Text(json, "filter"),
             Times = ControlJson.Number(json, "times"),
         };
     }

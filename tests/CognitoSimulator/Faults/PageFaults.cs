@@ -20,6 +20,17 @@ public sealed class EmptyPageFault() : ShortPageFault(0)
     }
 }
 
+/// <summary>A page of no users that ends the list: a search that does not find what it should.</summary>
+public sealed class NothingFoundFault : FaultAction
+{
+    public override void AfterPage(UserPage page)
+    {
+        ArgumentNullException.ThrowIfNull(page);
+        page.Users.Clear();
+        page.NextToken = null;
+    }
+}
+
 /// <summary>A page whose member Users is null or missing, with the token that it would have had.</summary>
 public sealed class UsersMemberFault(UsersMember member) : FaultAction
 {

@@ -7,6 +7,7 @@ namespace CognitoUserTools.Query;
 internal sealed partial class SearchablePool(int users, int pageSize = 10) : IUserPoolClient
 {
     private readonly List<CognitoUser> _users = [.. Enumerable.Range(0, users).Select(CreateUser)];
+    private readonly TaskCompletionSource _together = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _inFlight;
 
     /// <summary>The requests: search and page token.</summary>
@@ -17,6 +18,9 @@ internal sealed partial class SearchablePool(int users, int pageSize = 10) : IUs
 
     /// <summary>What a request waits for before it is answered, by its number.</summary>
     public Func<int, UserQuery, string?, CancellationToken, Task> BeforeAnswer { get; set; } = (_, _, _, _) => Task.CompletedTask;
+
+    /// <summary>How many searches must be in flight before the first of them is answered.</summary>
+    public int Together { get; init; }
 
     /// <summary>Users that a search by the first digit of the sub does not find.</summary>
     public HashSet<string> Missed { get; } = [];
@@ -46,10 +50,15 @@ internal sealed partial class SearchablePool(int users, int pageSize = 10) : IUs
             Requests.Add((query.Search, token));
             request = Requests.Count - 1;
             MaxInFlight = Math.Max(MaxInFlight, ++_inFlight);
+            if (_inFlight >= Together)
+            {
+                _together.TrySetResult();
+            }
         }
 
         try
         {
+            await (query.Search is null ? Task.CompletedTask : _together.Task.WaitAsync(TimeSpan.FromSeconds(30), cancellationToken));
             await Task.Yield();
             await BeforeAnswer(request, query, token, cancellationToken);
             cancellationToken.ThrowIfCancellationRequested();

@@ -88,6 +88,38 @@ public sealed class ConcurrentListingTests(EngineFixture fixture) : EngineTests(
     }
 
     [Fact]
+    public void A_part_that_finds_nothing_ends_the_list_in_an_error_that_says_to_list_otherwise()
+    {
+        string sub = Simulator.DefaultPool.Users[0]["sub"]!;
+        Simulator.Faults.Add(new Fault(new NothingFoundFault()) { Operation = "ListUsers", Filter = $"sub ^= \"{sub[0]}\"" });
+
+        EngineResult result = Run("$users = 'unchanged'; try { $users = Find-CognitoUser $pool -ThrottleLimit 4 } catch { $_; $users }");
+
+        Assert.Equal("unchanged", result.Output[1].BaseObject);
+        ErrorRecord error = Assert.IsType<ErrorRecord>(result.Output[0].BaseObject);
+        AssertError(error, "InvalidResponse", ErrorCategory.InvalidData, Pool);
+        Assert.Contains("without -ThrottleLimit", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+        Assert.DoesNotContain("TargetObject", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_count_far_below_the_estimate_is_a_warning()
+    {
+        // One user is looked for in the parts, and the parts of others find nothing.
+        char found = Simulator.DefaultPool.Users[0]["sub"]![0];
+        Simulator.Faults.Add(new Fault(new ShortPageFault(1)) { Operation = "ListUsers", To = 1 });
+        foreach (char digit in "0123456789abcdef".Where(digit => digit != found).Take(4))
+        {
+            Simulator.Faults.Add(new Fault(new NothingFoundFault()) { Operation = "ListUsers", Filter = $"sub ^= \"{digit}\"" });
+        }
+
+        EngineResult result = RunWithoutErrors("Find-CognitoUser $pool -ThrottleLimit 4");
+
+        Assert.InRange(result.Output.Count, 1, EngineFixture.Users * 9 / 10);
+        Assert.Contains(result.Messages, message => message.Contains("an estimated 5000", StringComparison.Ordinal) && message.Contains("without -ThrottleLimit", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void The_verbose_stream_says_that_the_pool_is_listed_in_parts()
         => Assert.Contains("Listing the whole pool in 16 parts by the first digit of the sub, 4 at a time.", RunWithoutErrors("Find-CognitoUser $pool -ThrottleLimit 4 -Verbose").Verbose);
 
