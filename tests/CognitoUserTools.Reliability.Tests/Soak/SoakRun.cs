@@ -45,45 +45,71 @@ internal sealed record SoakRun(int Seed, long Faults, int Users, int Lost, int D
     {
         var random = new Random(seed);
         simulator.Reset();
+
+        // Every other run lists in parts, which have a page each: there a fault hits requests, not pages.
+        bool isInParts = seed % 2 == 1;
         for (int count = random.Next(1, 6); count > 0; count--)
         {
             simulator.Faults.Add(new Fault(Actions[random.Next(Actions.Length)](random))
             {
-                Page = random.Next(1, 11),
-                Times = random.Next(8) == 0 ? null : random.Next(1, 3),
+                Page = isInParts ? null : random.Next(1, 11),
+                From = isInParts ? random.Next(1, 18) : 1,
+                Times = !isInParts && random.Next(8) == 0 ? null : random.Next(1, 3),
             });
         }
 
-        var names = new List<string>();
-        CognitoErrorKind? error = null;
-        bool hung = false;
         using var timeout = new CancellationTokenSource(MaxRunTime);
+        var query = new UserQuery(simulator.DefaultPool.Id) { ThrottleLimit = isInParts ? 4 : 1 };
+        List<string> all = [.. simulator.DefaultPool.Users.Select(user => user.Username)];
+        var names = new List<string>();
         try
         {
-            await foreach (CognitoUserTools.UserPage page in UserPages.GetPagesAsync(client, new UserQuery(simulator.DefaultPool.Id), timeout.Token))
+            CognitoException? error = await ListAsync(client, query, names, timeout.Token);
+            long faults = simulator.Faults.Strikes;
+            bool isComplete = isInParts ? names.ToHashSet().SetEquals(all) : names.SequenceEqual(all);
+
+            // A user missing before the last one that came is lost; one missing at the end is told of by the error.
+            int lost = isInParts || names.Count == 0 ? 0 : all.IndexOf(names[^1]) + 1 - names.Distinct().Count();
+            if (error?.Bookmark is { } bookmark)
             {
-                names.AddRange(page.Users.Select(user => user.Username));
+                // A token that was too old, or of another list, ends the resumed list too.
+                simulator.Faults.Clear();
+                UserQuery rest = query with
+                {
+                    PaginationToken = bookmark.PaginationToken,
+                    InterruptedSearches = bookmark.InterruptedSearches,
+                    CompletedSearches = bookmark.CompletedSearches,
+                    UncheckedSubs = bookmark.UncheckedSubs,
+                    Window = new(bookmark.RemainingSkip, bookmark.RemainingFirst),
+                };
+                if (await ListAsync(client, rest, names, timeout.Token) is null)
+                {
+                    lost += all.Except(names).Count();
+                }
             }
-        }
-        catch (CognitoException e)
-        {
-            error = e.Kind;
+
+            return new SoakRun(seed, faults, names.Count, lost, Duplicated: names.Count - names.Distinct().Count(), isComplete, error?.Kind, Hung: false);
         }
         catch (OperationCanceledException)
         {
-            hung = true;
+            return new SoakRun(seed, simulator.Faults.Strikes, names.Count, Lost: 0, Duplicated: 0, Complete: false, Error: null, Hung: true);
         }
+    }
 
-        List<string> all = [.. simulator.DefaultPool.Users.Select(user => user.Username)];
-        return new SoakRun(
-            seed,
-            simulator.Faults.Strikes,
-            names.Count,
-            // A user missing before the last one that came is lost; one missing at the end is told of by the error.
-            Lost: names.Count == 0 ? 0 : all.IndexOf(names[^1]) + 1 - names.Distinct().Count(),
-            Duplicated: names.Count - names.Distinct().Count(),
-            Complete: names.SequenceEqual(all),
-            error,
-            hung);
+    private static async Task<CognitoException?> ListAsync(IUserPoolClient client, UserQuery query, List<string> names, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await foreach (CognitoUserTools.UserPage page in UserPages.GetPagesAsync(client, query, cancellationToken))
+            {
+                names.AddRange(page.Users.Select(user => user.Username));
+            }
+
+            return null;
+        }
+        catch (CognitoException e)
+        {
+            return e;
+        }
     }
 }
