@@ -35,6 +35,9 @@
     reads the file.
 .PARAMETER Restart
     Starts a new export in place of resuming the one that was interrupted.
+.PARAMETER ThrottleLimit
+    The most searches that list the pool at the same time, from 1 to 16. Above 1 the users are written in another order: Get-Help Find-CognitoUser
+    -Parameter ThrottleLimit.
 .PARAMETER MaxRequestsPerSecond
     The most requests to begin in a second: 60 users each. The service allows 30 to all callers of the account and region together.
 .PARAMETER Region
@@ -60,6 +63,7 @@ param(
     [string[]] $Property,
     [switch] $SpreadsheetSafe,
     [switch] $Restart,
+    [ValidateRange(1, 16)] [int] $ThrottleLimit,
     [ValidateRange(0, 1000)] [int] $MaxRequestsPerSecond,
     [string] $Region,
     [string] $ProfileName,
@@ -123,6 +127,9 @@ function Read-Bookmark {
     }
 }
 
+# What of a bookmark of Find-CognitoUser is kept.
+$position = 'PaginationToken', 'CompletedSearches', 'InterruptedSearches', 'UncheckedSubs', 'RemainingSkip', 'Region'
+
 # Rows of two kinds do not belong in one file.
 $kind = @{ UserPoolId = $UserPoolId; Property = "$Property"; SpreadsheetSafe = [bool]$SpreadsheetSafe }
 $stream = Open-FileReplacement $Path
@@ -144,8 +151,12 @@ try {
     $stream.Position = $place.Length
     $users = $place.Users
     if (-not $place['Finished']) {
-        $search = @{ UserPoolId = $UserPoolId; PaginationToken = $place['PaginationToken']; RemainingSkip = [long]$place['RemainingSkip']; Region = $place['Region'] }
-        foreach ($name in 'Property', 'MaxRequestsPerSecond', 'Region', 'ProfileName', 'EndpointUrl') {
+        $search = @{ UserPoolId = $UserPoolId }
+        foreach ($name in $position | Where-Object { $null -ne $place[$_] }) {
+            $search[$name] = $place[$name]
+        }
+
+        foreach ($name in 'Property', 'ThrottleLimit', 'MaxRequestsPerSecond', 'Region', 'ProfileName', 'EndpointUrl') {
             if ($PSBoundParameters.ContainsKey($name)) {
                 $search[$name] = $PSBoundParameters[$name]
             }
@@ -184,15 +195,12 @@ try {
             elseif ($reached -is [CognitoUserTools.UserBookmark]) {
                 $writer.Flush()
                 $stream.Flush($true)
-                Save-Bookmark @{
-                    Users           = $rows
-                    Length          = $stream.Length
-                    Lines           = $lines
-                    Header          = $header ?? $place['Header']
-                    PaginationToken = $reached.PaginationToken
-                    RemainingSkip   = $reached.RemainingSkip
-                    Region          = $reached.Region
+                $state = @{ Users = $rows; Length = $stream.Length; Lines = $lines; Header = $header ?? $place['Header'] }
+                foreach ($name in $position) {
+                    $state[$name] = $reached.$name
                 }
+
+                Save-Bookmark $state
                 Write-Warning "The list broke after $rows users. Run the same command within an hour to resume it."
             }
 

@@ -231,6 +231,19 @@ Describe 'Export-UserPool.ps1' {
         ($rows.Username | Sort-Object -Unique -CaseSensitive).Count | Should -Be $count
     }
 
+    It 'goes on after two breaks of several searches at a time' {
+        foreach ($number in 7, 3) {
+            Set-CognitoSimulatorFault $simulator ($break.Clone() | ForEach-Object { $_.nth = $number; $_ })
+            { & $export @{ ThrottleLimit = 4 } 3> $null } | Should -Throw -ErrorId 'Forbidden,*'
+            Reset-CognitoSimulator $simulator
+        }
+
+        (& $export @{ ThrottleLimit = 2 }).Users | Should -Be $count
+
+        (Import-Csv $path).Username | Sort-Object -Unique -CaseSensitive | Should -HaveCount $count
+        @(Get-CognitoSimulatorRequest $simulator ListUsers).body.Filter | Should -Not -Contain $null
+    }
+
     It 'goes on after two breaks and a kill between them' {
         Set-CognitoSimulatorFault $simulator $break
         { & $export @{} 3> $null } | Should -Throw

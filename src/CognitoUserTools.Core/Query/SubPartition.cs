@@ -53,16 +53,19 @@ internal sealed class SubPartition(IEnumerable<string> uncheckedSubs)
             UserPage page = await client.ListUsersAsync(query with { Search = $"{Sub} = \"{value}\"" }, limit: 1, token: null, cancellationToken).ConfigureAwait(false);
             if (page.Users.Any(user => user.Sub == sub))
             {
-                throw new CognitoException(
-                    CognitoErrorKind.InvalidResponse,
-                    $"The list is incomplete: the service did not find the user with the sub {TerminalText.Escape(sub)} by the first digit of the sub.")
-                {
-                    IsListIncomplete = true,
-                    RecommendedAction = "List the pool again without -ThrottleLimit.",
-                };
+                throw IncompleteError($"the user with the sub {TerminalText.Escape(sub)}");
             }
 
             _uncheckedSubs.Remove(sub);
         }
     }
+
+    /// <summary>The error of a list that lacks a user.</summary>
+    /// <param name="user">The user, in words.</param>
+    public static CognitoException IncompleteError(string user)
+        => new(CognitoErrorKind.InvalidResponse, $"The list is incomplete: the service did not find {user} by the first digit of the sub.")
+        {
+            IsListIncomplete = true,
+            RecommendedAction = "List the pool again without -ThrottleLimit.",
+        };
 }

@@ -62,7 +62,7 @@ internal static class UserPages
                 yield break;
             }
 
-            subs = first.Users.Select(user => user.Sub).OfType<string>();
+            subs = first.Users.Select(user => user.Sub ?? throw SubPartition.IncompleteError("a user that has none"));
         }
 
         var partition = new SubPartition(subs);

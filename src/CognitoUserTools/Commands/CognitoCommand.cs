@@ -11,7 +11,7 @@ namespace CognitoUserTools.Commands;
 public abstract class CognitoCommand : PSCmdlet, IDisposable
 {
     // A bookmark does not carry them: it may be saved in a file, and the others do not belong to the place in the list.
-    private static readonly string[] NotInBookmark = ["Credential", "ProfileName", "ProfileLocation", "AccessKey", "SecretKey", "SessionToken", "AllowInsecureEndpoint", "Property", "MaxRequestsPerSecond"];
+    private static readonly string[] NotInBookmark = ["Credential", "ProfileName", "ProfileLocation", "AccessKey", "SecretKey", "SessionToken", "AllowInsecureEndpoint", "Property", "ThrottleLimit", "MaxRequestsPerSecond"];
 
     // Not disposed of: StopProcessing may cancel it at any time, from another thread, and a source without a timer holds no resource.
     private readonly CancellationTokenSource _stopping = new();

@@ -142,6 +142,7 @@ public sealed class FindCognitoUserCommand : SignedCommand
         }
         catch (CognitoException e)
         {
+            _listing?.Complete();
             WriteCognitoError(e, TerminalText.IsQuotable(given) ? given : null);
             return;
         }
@@ -184,8 +185,9 @@ public sealed class FindCognitoUserCommand : SignedCommand
             {
                 Filter = filter,
                 CompletedSearches = CompletedSearches,
-                InterruptedSearches = InterruptedSearches,
-                UncheckedSubs = UncheckedSubs,
+                // An empty cell of a CSV file is null.
+                InterruptedSearches = InterruptedSearches is [""] ? null : InterruptedSearches,
+                UncheckedSubs = UncheckedSubs is [""] ? null : UncheckedSubs,
                 ThrottleLimit = ThrottleLimit,
                 AttributesToGet = AttributesToGet?.Where(name => !string.IsNullOrEmpty(name)).ToArray() is { Length: > 0 } names ? names : null,
                 PaginationToken = string.IsNullOrEmpty(PaginationToken) ? null : PaginationToken,

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 
 namespace CognitoSimulator;
@@ -15,7 +17,7 @@ internal static class UserReader
 
         return user with
         {
-            Attributes = ControlJson.Find(json, "attributes") is { } attributes ? Attributes(attributes) : [],
+            Attributes = WithSub(user.Username, ControlJson.Find(json, "attributes") is { } attributes ? Attributes(attributes) : []),
             Enabled = ControlJson.Boolean(json, "enabled") ?? true,
             UserStatus = ControlJson.Text(json, "status") ?? ControlJson.Text(json, "userStatus") ?? user.UserStatus,
             UserCreateDate = ControlJson.Date(json, "created") ?? user.UserCreateDate,
@@ -27,6 +29,17 @@ internal static class UserReader
             RawJson = ControlJson.Text(json, "rawJson"),
             RawDetailJson = ControlJson.Text(json, "rawDetailJson"),
         };
+    }
+
+    // Every user of the service has one.
+    private static List<UserAttribute>? WithSub(string username, List<UserAttribute>? attributes)
+    {
+        if (attributes?.Exists(attribute => attribute.Name == "sub") == false)
+        {
+            attributes.Add(new("sub", new Guid(SHA256.HashData(Encoding.UTF8.GetBytes(username)).AsSpan(0, 16)).ToString()));
+        }
+
+        return attributes;
     }
 
     private static List<UserAttribute>? Attributes(JsonElement json) => json.ValueKind == JsonValueKind.Null
