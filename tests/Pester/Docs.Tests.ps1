@@ -216,11 +216,16 @@ Describe 'docs/quotas.md' {
         }
 
         $rows = [regex]::Matches($text, '(?m)^\| ([\d,]+) \| (.+) \|\r?$')
-        $rows.Count | Should -Be 7
+        $rows.Count | Should -Be 13
         foreach ($row in $rows) {
             $users = [int]$row.Groups[1].Value.Replace(',', '')
             $cells = $row.Groups[2].Value -split ' \| '
-            $expected = if ($cells.Count -eq 3) {
+            $expected = if ($cells.Count -eq 4) {
+                $pages = [math]::Ceiling($users / (0.6 * ($cells[0] -replace ' %')))
+                $seconds = $pages * ($cells[1] -replace ' ms') / 1000
+                $cells[0], $cells[1], (Get-Duration ([math]::Max($seconds, $pages / 25))), (Get-Duration ([math]::Max($seconds / 4, $pages / 25)))
+            }
+            elseif ($cells.Count -eq 3) {
                 $pages = [math]::Ceiling($users / 60)
                 $pages.ToString('n0', [cultureinfo]::InvariantCulture), (Get-Duration ($pages / 25)), (Get-Duration ($pages / 30))
             }
