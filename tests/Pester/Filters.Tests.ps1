@@ -59,6 +59,7 @@ Describe 'In ForEach-Object -Parallel' {
         $mine = 'jon'
         $action = 1 | ForEach-Object -Parallel {
             Import-Module $using:ModulePath
+            $errors = $null
             Find-CognitoUser $using:pool -EndpointUrl $using:endpoint -Filter { Username -eq $using:mine } -ErrorVariable errors -ErrorAction SilentlyContinue
             $errors[0].ErrorDetails.RecommendedAction
         }

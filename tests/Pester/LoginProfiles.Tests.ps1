@@ -40,7 +40,7 @@ BeforeAll {
         $session = @{
             accessToken  = @{
                 accessKeyId     = "ASIAFILE$($Name -replace ' ')"
-                secretAccessKey = "secret-of-$Name"
+                secretAccessKey = "secret-of-$($Name -replace ' ')"
                 sessionToken    = "session-of-$($Name -replace ' ')"
                 accountId       = '123456789012'
                 expiresAt       = [datetime]::UtcNow.AddSeconds($SecondsLeft).ToString('yyyy-MM-ddTHH:mm:ssZ', [cultureinfo]::InvariantCulture)

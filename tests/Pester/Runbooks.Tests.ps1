@@ -342,7 +342,10 @@ Describe 'A file that a runbook writes' {
         Import-Module (Join-Path $folder 'FileReplacement.psm1')
 
         # What happens to the file once the users are listed: the runbook calls this function, which calls the cmdlet.
-        function Use-Hook([scriptblock] $Hook) {
+        function Use-Hook {
+            [Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSAvoidGlobalVars', '', Justification = 'The function is in the global scope, where the runbook finds it.')]
+            param([scriptblock] $Hook)
+
             $global:hook = @{ Script = $Hook; Path = $path }
             function global:Find-CognitoUser {
                 CognitoUserTools\Find-CognitoUser @args

@@ -98,8 +98,8 @@ internal static class UserPages
         using var requests = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         SkipTakeWindow window = query.Window;
         bool isConcurrent = query.ThrottleLimit > 1;
-        Task<UserPage> RequestPage(SearchChain chain, string? token)
-            => client.ListUsersAsync(chain.Query, accepts is null ? window.PageSize : MaxPageSize, token, requests.Token);
+        async Task<UserPage> RequestPage(SearchChain chain, string? token)
+            => await client.ListUsersAsync(chain.Query, accepts is null ? window.PageSize : MaxPageSize, token, requests.Token).ConfigureAwait(false);
         try
         {
             while (!window.IsExhausted && position.StartSearches())
