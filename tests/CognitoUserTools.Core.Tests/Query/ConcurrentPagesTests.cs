@@ -10,15 +10,21 @@ public class ConcurrentPagesTests
         Filter = new UserFilter("Email -in $emails") { Searches = [.. Enumerable.Range(0, count).Select(i => $"email = \"user{i}@example.com\"")] },
     };
 
-    private static async Task<List<string>> ListAsync(IUserPoolClient client, UserQuery query, CancellationToken cancellationToken = default)
+    // A list that does not end fails its test.
+    private static Task<List<string>> ListAsync(IUserPoolClient client, UserQuery query, CancellationToken cancellationToken = default)
     {
-        var names = new List<string>();
-        await foreach (UserPage page in UserPages.GetPagesAsync(client, query, cancellationToken))
-        {
-            names.AddRange(page.Users.Select(user => user.Username));
-        }
+        return ReadAsync().WaitAsync(TimeSpan.FromSeconds(30), CancellationToken.None);
 
-        return names;
+        async Task<List<string>> ReadAsync()
+        {
+            var names = new List<string>();
+            await foreach (UserPage page in UserPages.GetPagesAsync(client, query, cancellationToken))
+            {
+                names.AddRange(page.Users.Select(user => user.Username));
+            }
+
+            return names;
+        }
     }
 
     // What was returned before the error, and the error.
