@@ -21,6 +21,7 @@ param(
     [string] $Task = 'Build'
 )
 
+# Windows PowerShell 5.1 reads this whole file, so its syntax is that of 5.1.
 $ErrorActionPreference = 'Stop'
 Set-StrictMode -Version Latest
 $env:DOTNET_NOLOGO = $env:DOTNET_CLI_TELEMETRY_OPTOUT = '1'
@@ -72,7 +73,12 @@ function Invoke-Pwsh([string] $Script, [hashtable] $Parameters) {
 }
 
 if (Test-Path $module) {
-    Remove-Item $module -Recurse
+    try {
+        Remove-Item $module -Recurse
+    }
+    catch {
+        throw "$module cannot be replaced: $_ Close the PowerShell sessions that have imported the module from there, then try again."
+    }
 }
 
 if ($Task -in 'Demo', 'Try') {
@@ -91,7 +97,7 @@ switch ($Task) {
     'Test' { Invoke-Pwsh tests/Invoke-Test.ps1 @{ ModulePath = $module; ResultPath = $results } }
     'Try' {
         # Without a terminal the script runs what it reads.
-        $stay = [Console]::IsInputRedirected ? '-NonInteractive' : '-NoExit'
+        $stay = if ([Console]::IsInputRedirected) { '-NonInteractive' } else { '-NoExit' }
         & $pwsh @entry -NoLogo -NoProfile $stay -File (Join-Path $PSScriptRoot 'samples' 'Try.ps1') -ModulePath $module
         exit $LASTEXITCODE
     }

@@ -30,7 +30,7 @@ function Add-ReadyToRunImage([string] $Module, [string] $RuntimeIdentifier) {
     $images = Join-Path $project 'obj' 'images'
 
     # From the beginning: the .NET SDK compares times only, and would keep the image of another assembly of the same name.
-    Remove-Item (Join-Path $project 'bin'), (Join-Path $project 'obj') -Recurse -ErrorAction Ignore
+    Get-Item (Join-Path $project 'bin'), (Join-Path $project 'obj') -ErrorAction Ignore | Remove-Item -Recurse -Force
     $said = & dotnet publish $project --configuration Release --runtime $RuntimeIdentifier -p:ModulePath=$Module --output $images --verbosity quiet --nologo
     if ($LASTEXITCODE -ne 0) {
         throw "The AWS side of the module could not be compiled for $RuntimeIdentifier. dotnet publish ended with exit code ${LASTEXITCODE}:`n$($said -join "`n")"

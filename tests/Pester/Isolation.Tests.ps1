@@ -6,6 +6,12 @@ BeforeAll {
     # A whole path, as assemblies know theirs.
     $built = (Resolve-Path $ModulePath).ProviderPath
     $manifest = Join-Path $built 'CognitoUserTools.psd1'
+    # A package has images for some platforms, which are loaded in place of the portable assemblies.
+    $aws = Join-Path $built 'aws' ([System.Runtime.InteropServices.RuntimeInformation]::RuntimeIdentifier)
+    if (-not (Test-Path $aws)) {
+        $aws = Join-Path $built 'aws'
+    }
+
     Import-Module $manifest
     Import-Module (Join-Path $PSScriptRoot 'ChildSession.psm1')
     Import-Module (Join-Path $PSScriptRoot '..' 'CognitoSimulator' 'CognitoSimulator.psm1')
@@ -124,7 +130,7 @@ Describe 'Beside an AWSSDK.Core <Version> of another module' -ForEach @(
         It 'keeps its own AWSSDK in a load context of its own' {
             $core = $said.Private | Where-Object Name -EQ AWSSDK.Core
             $core.Major | Should -Be 4
-            $core.Location | Should -Be (Join-Path $built 'aws' 'AWSSDK.Core.dll')
+            $core.Location | Should -Be (Join-Path $aws 'AWSSDK.Core.dll')
             $said.Private.Name | Should -Contain CognitoUserTools.Aws
         }
     }

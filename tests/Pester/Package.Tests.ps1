@@ -74,7 +74,8 @@ Describe 'The package' {
         }
 
         $others = Get-FileName $unpacked | Where-Object { $_ -notin (Get-FileName $module) }
-        $others | Should -Be '_rels/.rels', '[Content_Types].xml', 'CognitoUserTools.nuspec', 'package/services/metadata/core-properties/core.psmdcp'
+        $parts = '_rels/.rels', '[Content_Types].xml', 'CognitoUserTools.nuspec', 'package/services/metadata/core-properties/core.psmdcp'
+        $others | Should -Be ($parts | Sort-Object -CaseSensitive)
     }
 
     It 'has a type for every part' {

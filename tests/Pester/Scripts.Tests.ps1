@@ -65,3 +65,37 @@ Describe 'The module' {
         $said | Should -Be 'jon@example.com', 'jon'
     }
 }
+
+Describe 'build.ps1' {
+    BeforeAll {
+        $build = Convert-Path (Join-Path $PSScriptRoot '..' '..' 'build.ps1')
+    }
+
+    It 'can be read by Windows PowerShell 5.1, so that it can start a newer one' {
+        $tokens = $null
+        $null = [System.Management.Automation.Language.Parser]::ParseFile($build, [ref]$tokens, [ref]$null)
+
+        $tokens | Where-Object Kind -In 'QuestionMark', 'QuestionQuestion', 'QuestionQuestionEquals', 'QuestionDot', 'QuestionLBracket', 'AndAnd', 'OrOr', 'Clean' |
+            ForEach-Object { "$($_.Extent.StartLineNumber): $($_.Text)" } | Should -BeNullOrEmpty
+
+        # 5.1 takes a file without a byte order mark for one in the system's code page.
+        Get-Content $build -Raw | Should -Match '\A[\x00-\x7F]*\z'
+    }
+
+    It 'says which programs to close where the module is in use' {
+        Mock Remove-Item { throw [System.UnauthorizedAccessException]::new("Access to the path 'CognitoUserTools.Core.dll' is denied.") } -ParameterFilter { "$Path" -like '*CognitoUserTools' }
+
+        { & $build Build } | Should -Throw '*CognitoUserTools.Core.dll*Close the PowerShell sessions*'
+    }
+}
+
+Describe 'New-Package.ps1' {
+    It 'compiles nothing where what was compiled before cannot be removed' {
+        $left = Convert-Path (Join-Path $PSScriptRoot '..' '..' 'tools' 'ReadyToRun') | Join-Path -ChildPath 'obj'
+        $null = New-Item $left -ItemType Directory -Force
+        Mock Remove-Item { Write-Error 'Access is denied.' } -ParameterFilter { "$Path$LiteralPath" -like '*ReadyToRun*' }
+        Mock dotnet { throw 'It was not to be started.' }
+
+        { & (Join-Path $PSScriptRoot '..' '..' 'tools' 'New-Package.ps1') $ModulePath (Join-Path $TestDrive 'locked-package') -RuntimeIdentifier win-x64 } | Should -Throw 'Access is denied.'
+    }
+}
