@@ -30,6 +30,10 @@ $nowhere = Join-Path ([System.IO.Path]::GetTempPath()) "CognitoUserTools-no-such
 $env:AWS_SHARED_CREDENTIALS_FILE = Join-Path $nowhere 'credentials'
 $env:AWS_CONFIG_FILE = Join-Path $nowhere 'config'
 $env:AWS_EC2_METADATA_DISABLED = 'true'
+if ($IsWindows) {
+    # The encrypted store of the AWS SDK is in this folder; without HOME it is the developer's own.
+    $env:HOME = $nowhere
+}
 
 $configuration = New-PesterConfiguration
 $configuration.Run.Container = New-PesterContainer -Path $Path -Data @{ ModulePath = $ModulePath }

@@ -27,6 +27,11 @@ internal static class Module
         Environment.SetEnvironmentVariable("AWS_SHARED_CREDENTIALS_FILE", Path.Combine(missing, "credentials"));
         Environment.SetEnvironmentVariable("AWS_CONFIG_FILE", Path.Combine(missing, "config"));
         Environment.SetEnvironmentVariable("AWS_EC2_METADATA_DISABLED", "true");
+        if (OperatingSystem.IsWindows())
+        {
+            // The encrypted store of the AWS SDK is in this folder; without HOME it is the developer's own.
+            Environment.SetEnvironmentVariable("HOME", missing);
+        }
     }
 
     private static string FindRoot()
