@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Net;
+using System.Net.Sockets;
 using System.Text;
 using System.Text.Json.Nodes;
 using Amazon.Runtime;
@@ -10,26 +12,21 @@ namespace CognitoUserTools.Aws;
 [Collection(EnvironmentCollection.Name)]
 public sealed class ServiceResponseTests : IDisposable
 {
-    private readonly HttpListener _server = new();
+    private readonly TcpListener _server = new(IPAddress.Loopback, 0);
     private readonly DirectoryInfo _home = Directory.CreateTempSubdirectory("CognitoUserTools");
     private readonly string _endpoint;
     private readonly List<string> _paths = [];
 
     public ServiceResponseTests()
     {
-        using (var free = new System.Net.Sockets.TcpListener(IPAddress.Loopback, 0))
-        {
-            free.Start();
-            _endpoint = $"http://127.0.0.1:{((IPEndPoint)free.LocalEndpoint).Port}/";
-        }
-
-        _server.Prefixes.Add(_endpoint);
+        // Not an HttpListener, which on Windows may need an administrator.
         _server.Start();
+        _endpoint = $"http://{_server.LocalEndpoint}/";
     }
 
     public void Dispose()
     {
-        _server.Close();
+        _server.Dispose();
         _home.Delete(recursive: true);
     }
 
@@ -37,16 +34,23 @@ public sealed class ServiceResponseTests : IDisposable
     {
         foreach ((int status, string body) in responses)
         {
-            HttpListenerContext context = await _server.GetContextAsync();
-            _paths.Add(context.Request.Url!.AbsolutePath);
-            context.Response.StatusCode = status;
-            if (status is 302)
+            using TcpClient client = await _server.AcceptTcpClientAsync();
+            using var reader = new StreamReader(client.GetStream(), Encoding.ASCII, leaveOpen: true);
+            _paths.Add((await reader.ReadLineAsync())!.Split(' ')[1].Split('?')[0]);
+            int length = 0;
+            while (await reader.ReadLineAsync() is { Length: > 0 } header)
             {
-                context.Response.Headers["Location"] = $"{_endpoint}other";
+                length = header.StartsWith("Content-Length:", StringComparison.OrdinalIgnoreCase) ? int.Parse(header.Split(':')[1], CultureInfo.InvariantCulture) : length;
             }
 
-            await context.Response.OutputStream.WriteAsync(Encoding.UTF8.GetBytes(body));
-            context.Response.Close();
+            if (length > 0)
+            {
+                await reader.ReadBlockAsync(new char[length]);
+            }
+
+            byte[] bytes = Encoding.UTF8.GetBytes(body);
+            string location = status is 302 ? $"Location: {_endpoint}other\r\n" : "";
+            await client.GetStream().WriteAsync((byte[])[.. Encoding.ASCII.GetBytes($"HTTP/1.1 {status} Status\r\nConnection: close\r\n{location}Content-Length: {bytes.Length}\r\n\r\n"), .. bytes]);
         }
     }
 
