@@ -88,7 +88,7 @@ Describe 'Profiles' {
         $result.Verbose | Should -Be "Credentials come from the profile '$Name'."
     }
 
-    It 'signs with a role of IAM Identity Center' -Skip:$IsWindows {
+    It 'signs with a role of IAM Identity Center' {
         $results.sso.AccessKey | Should -Be 'ASIA123456789012READER'
         $results.sso.SessionToken | Should -Be 'session-of-reader'
         $results.sso.Operations | Should -Be 'GetRoleCredentials', 'AdminGetUser', 'AdminGetUser'
@@ -102,7 +102,7 @@ Describe 'Profiles' {
         (Get-Content (Join-Path $TestDrive 'process-runs')).Count | Should -Be 1
     }
 
-    It 'names the command to log in with: <Name>' -Skip:$IsWindows -ForEach @(
+    It 'names the command to log in with: <Name>' -ForEach @(
         @{ Name = 'expired sso'; Argument = '"expired sso"' }
         @{ Name = 'revoked'; Argument = 'revoked' }
         @{ Name = 'never'; Argument = 'never' }
@@ -132,7 +132,7 @@ Describe 'Profiles' {
         $everything | Should -Not -Match 'HUSH|secret-of|session-\d|session-of|process-session|-login\b(?! )|a\.web\.token'
     }
 
-    It 'sends nothing over plain http to another machine, whatever names the endpoint' -Skip:$IsWindows {
+    It 'sends nothing over plain http to another machine, whatever names the endpoint' {
         # Through a proxy, which would take what is sent in the clear.
         $open = @{
             HOME            = $home4
