@@ -148,6 +148,7 @@ public sealed class WaitTests : EngineTests, IDisposable
     {
         string call = "Find-CognitoUser $pool";
         string endpoint = $"http://{Silent}";
+        using var logins = new LoginFolder();
         switch (server)
         {
             case "AWS STS":
@@ -169,6 +170,7 @@ public sealed class WaitTests : EngineTests, IDisposable
             case "refresh of a login session":
                 SetConfig($"[default]\nlogin_session = {LoginFolder.LoginSession}\nregion = eu-west-1\n");
                 Set("AWS_ENDPOINT_URL_SIGNIN", endpoint);
+                logins.Write(LoginFolder.Session(DateTimeOffset.UtcNow.AddMinutes(-1)));
                 break;
             case "container":
                 Set("AWS_CONTAINER_CREDENTIALS_FULL_URI", endpoint);
@@ -180,9 +182,6 @@ public sealed class WaitTests : EngineTests, IDisposable
                 call += $" -EndpointUrl https://{Silent}";
                 break;
         }
-
-        using var logins = new LoginFolder();
-        logins.Write(LoginFolder.Session(DateTimeOffset.UtcNow.AddMinutes(-1)));
 
         await StopInTheMiddle(call, _silent.AcceptTcpClientAsync());
     }
