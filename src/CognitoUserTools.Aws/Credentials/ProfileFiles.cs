@@ -19,7 +19,7 @@ internal sealed class ProfileFiles(string? location)
 
     private readonly Lazy<ProfileFile> _credentials = new(() => ProfileFile.Read(location ?? CredentialsPath));
     private readonly Lazy<ProfileFile> _config = new(() => ProfileFile.Read(ConfigPathFor(location)));
-    private readonly Lazy<EncryptedStore?> _encrypted = new(() => location is null && OperatingSystem.IsWindows() && SettingsManager.IsAvailable ? new EncryptedStore() : null);
+    private readonly Lazy<EncryptedStore?> _encrypted = new(() => location is null && HasEncryptedStore(OperatingSystem.IsWindows()) && SettingsManager.IsAvailable ? new EncryptedStore() : null);
     private readonly ConcurrentDictionary<string, Profile?> _found = new(StringComparer.Ordinal);
 
     /// <summary>The profiles that count where none is named: the one of AWS_PROFILE alone, else the default one, then that of AWS Tools for PowerShell.</summary>
@@ -31,6 +31,12 @@ internal sealed class ProfileFiles(string? location)
         ".aws");
 
     private static string CredentialsPath => EnvironmentVariables.Get("AWS_SHARED_CREDENTIALS_FILE") ?? Path.Combine(HomeFolder, "credentials");
+
+    /// <summary>Whether there is an encrypted store, at the path that the SDK gives it.</summary>
+    // Where there is none, the SDK would create its folder; without a home folder it would fail for the rest of the process.
+    internal static bool HasEncryptedStore(bool isWindows)
+        => isWindows && (EnvironmentVariables.Get("HOME") ?? EnvironmentVariables.Get("USERPROFILE")) is { } home
+            && File.Exists(Path.Combine(home, "AppData", "Local", "AWSToolkit", "RegisteredAccounts.json"));
 
     /// <summary>The paths that are searched for profiles, for messages.</summary>
     public string SearchedPaths => TerminalText.Escape($"{location ?? CredentialsPath} or {ConfigPathFor(location)}");
