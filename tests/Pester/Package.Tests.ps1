@@ -190,17 +190,23 @@ Describe 'The nupkg, installed <How>' -ForEach @(
             $feed = New-Item (Join-Path $TestDrive 'feed') -ItemType Directory
             Copy-Item $nupkg $feed
 
-            # A home of its own, so that neither the user's modules nor the user's repositories change. Windows has no variable for the former.
+            # A home of its own, so that neither the user's modules nor the user's repositories change. Windows has no variables for them.
             $user = Join-Path $TestDrive 'user'
             $null = New-Item $user, $modules -ItemType Directory
-            $found = Invoke-ChildSession -Given @{ Feed = $feed.FullName; Modules = $modules } -Environment @{ HOME = $user; XDG_DATA_HOME = $user; LOCALAPPDATA = $user } {
-                Register-PSResourceRepository -Name Local -Uri $given.Feed -Trusted
-                $found = Find-PSResource CognitoUserTools -Repository Local
-                if ($IsWindows) {
-                    Save-PSResource CognitoUserTools -Repository Local -Path $given.Modules
+            $found = Invoke-ChildSession -Given @{ Feed = $feed.FullName; Modules = $modules } -Environment @{ HOME = $user; XDG_DATA_HOME = $user } {
+                $repository = "CognitoUserTools-$PID"
+                Register-PSResourceRepository -Name $repository -Uri $given.Feed -Trusted
+                try {
+                    $found = Find-PSResource CognitoUserTools -Repository $repository
+                    if ($IsWindows) {
+                        Save-PSResource CognitoUserTools -Repository $repository -Path $given.Modules
+                    }
+                    else {
+                        Install-PSResource CognitoUserTools -Repository $repository -Scope CurrentUser
+                    }
                 }
-                else {
-                    Install-PSResource CognitoUserTools -Repository Local -Scope CurrentUser
+                finally {
+                    Unregister-PSResourceRepository -Name $repository
                 }
 
                 $found | Select-Object @{ Name = 'Version'; Expression = { "$($_.Version)" } }, Author, Description, Tags, @{ Name = 'LicenseUri'; Expression = { "$($_.LicenseUri)" } }
