@@ -20,7 +20,8 @@
 
     -Json returns a report without usernames, attribute values, page tokens, the ID of the pool, profile names and account numbers. Attach it to an issue.
 
-    The last line is a summary: the results, the time and the requests that were sent. It goes to the information stream.
+    The last line is a summary: the results, what is billed, the time and the requests that were sent. It goes to the information stream. With -Json
+    there is none, because it names the pool.
 
     Exit codes: 0; 1, an error, or ListUsers is not allowed, so most checks are skipped; 2, with -FailIfFound, a check has the result Differs.
 .PARAMETER UserPoolId
@@ -84,7 +85,7 @@ $identity = $null
 $rate = 25
 $pageSize = 60
 
-# -Private is the detail for the reader alone: it may have names of the reader's own. No detail has a user's data.
+# The report has $Detail and $Next, so they must not have data of users, or names and numbers of the account. $Private replaces $Detail for the reader.
 function Add-Row([string] $Check, [string] $Result, [string] $Detail, [string] $Next, [string] $Private) {
     $rows.Add([pscustomobject]@{ PSTypeName = 'CognitoUserTools.AccessCheck'; Check = $Check; Result = $Result; Detail = $Private ? $Private : $Detail; Next = $Next ? $Next : $null })
     $report.Add([ordered]@{ check = $Check; result = $Result; detail = $Detail; next = $Next ? $Next : $null })
@@ -162,7 +163,7 @@ function Find-Page([hashtable] $With = @{}) {
     Invoke-Call Find-CognitoUser (@{ UserPoolId = $UserPoolId } + $With + $connection)
 }
 
-# A row for a request that did not succeed. True if there was none.
+# Adds a row if the request failed, and returns whether it did.
 function Test-Failed([string] $Check, $Call, [string] $Next) {
     if ($Call.ErrorId) {
         $isDenied = $Call.ErrorId -eq 'AccessDenied'
@@ -176,10 +177,16 @@ function Test-Failed([string] $Check, $Call, [string] $Next) {
 # Missing users, wrong parameters: the operation was allowed, and then refused what was asked.
 function Add-Permission([string] $Operation, $Call, [string] $Lost, [string[]] $Expected) {
     if ($Call.ErrorId -eq 'AccessDenied') {
-        Add-Row $Operation Denied "IAM does not allow cognito-idp:$Operation." "$Lost docs/iam.md has a policy."
+        # Keys that are not valid are refused with the same ErrorId.
+        if ("$($Call.ErrorRecord)" -match 'security token|signature|access key') {
+            Add-Row $Operation Denied 'The credentials are not valid, or have expired.' 'docs/credentials.md has the order in which credentials are found.'
+        }
+        else {
+            Add-Row $Operation Denied "IAM does not allow cognito-idp:$Operation." "$Lost docs/iam.md has a policy."
+        }
     }
     elseif ($Call.ErrorId -and $Call.ErrorId -notin $Expected) {
-        Add-Row $Operation Failed "$($Call.ErrorId)." 'The request was not answered, so it is not known whether it is allowed.' `
+        Add-Row $Operation Failed "$($Call.ErrorId)." 'It is not known whether IAM allows it.' `
             -Private "$($Call.ErrorId): $([CognitoUserTools.TerminalText]::Escape("$($Call.ErrorRecord)"))"
     }
     else {
@@ -244,9 +251,13 @@ $missing = @{ UserPoolId = $UserPoolId; Username = "no-such-user-$([guid]::NewGu
 $total = Find-Page @{ IncludeTotalCount = $true; First = 0 }
 $missingUser = Invoke-Call Get-CognitoUser $missing
 $missingFactor = Invoke-Call Get-CognitoAuthFactor $missing
-$estimate = $total.Users.Count -and $total.Users[0].PSObject.Methods['GetType'] ? [long]$total.Users[0] : $null
+
+# Accuracy 0 is no number at all; the estimate may be hours old.
+$estimate = $total.Users.Count -and $total.Users[0].Accuracy ? [math]::Max([long]$total.Users[0], $users.Count) : $null
+
+# The module calls ListUserPools for Tab alone, so Tab is what is tested. It sends one request for each 60 pools.
 $line = "Find-CognitoUser$(-join ($connection.GetEnumerator() | ForEach-Object { " -$($_.Key) '$("$($_.Value)" -replace "'", "''")'" })) -UserPoolId $UserPoolId"
-$offered = @([System.Management.Automation.CommandCompletion]::CompleteInput($line, $line.Length, $null).CompletionMatches.ListItemText)
+$offered = @([System.Management.Automation.CommandCompletion]::CompleteInput($line, $line.Length, $null).CompletionMatches | ForEach-Object ListItemText)
 $requests['ListUserPools'] = 1
 
 Add-Permission ListUsers $page 'Find-CognitoUser, all lists and exports, and most of the checks below do not work.'
@@ -405,8 +416,8 @@ foreach ($case in @{ Check = 'Case of names'; Names = @{ Name = 'name'; GivenNam
 
     if ($user) {
         $value = $user.$property
-        Test-Search $case.Check @{ Attribute = $case.Names[$property]; Value = (Switch-Case $value) } { $_.$property -eq $value } "$property in another case finds the user." `
-            "$property in another case does not find the user." 'Write the value in its case, or use -ieq in -Filter, which lists the whole pool.'
+        Test-Search $case.Check @{ Attribute = $case.Names[$property]; Value = (Switch-Case $value) } { $_.$property -eq $value } "A value of $property in another case finds its user." `
+            "A value of $property in another case does not find its user." 'Write the value in its case, or use -ieq in -Filter, which lists the whole pool.'
     }
     else {
         Add-Row $case.Check Skipped $no.User
@@ -441,7 +452,8 @@ if ($withSub) {
         $wrong = @($search.Users | Where-Object Sub -NotLike "$digit*").Count
         $isPartWhole = $isWhole -and -not $search.Pages[-1].Token
         $expected = @($users | Where-Object Sub -Like "$digit*").Count
-        $lacking = $isPartWhole ? $expected - @($search.Users | Where-Object Sub -In $users.Sub).Count : 0
+        $known = [System.Collections.Generic.HashSet[string]]::new([string[]]$users.Sub)
+        $lacking = $isPartWhole ? $expected - @($search.Users | Where-Object { $known.Contains($_.Sub) }).Count : 0
         $isRight = -not $wrong -and $lacking -le 0 -and $search.Users.Count
         Add-Row 'First digit of a sub' ($isRight ? 'OK' : 'Differs') `
             ($isRight ? (Format-Text ($isPartWhole ? 'It finds the same as the list: {0}.' : 'It finds users with that digit only; the first page has {0}.') (Format-Count $search.Users.Count user))
@@ -454,7 +466,8 @@ else {
     Add-Row 'First digit of a sub' Skipped $no.User
 }
 
-$attribute = @('website', 'zoneinfo', 'nickname', 'birthdate' | Where-Object { $name = $_; $pages.Count -and ($pages[0].Users | Where-Object { -not $_.Attributes.ContainsKey($name) }) })[0]
+$attribute = 'website', 'zoneinfo', 'nickname', 'birthdate' |
+    Where-Object { $name = $_; $pages.Count -and ($pages[0].Users | Where-Object { -not $_.Attributes.ContainsKey($name) }) } | Select-Object -First 1
 if ($attribute) {
     $search = Find-Page @{ AttributesToGet = $attribute }
     if ($search.ErrorId -eq 'InvalidParameter') {
@@ -536,7 +549,7 @@ if ($PSBoundParameters.ContainsKey('AccessToken')) {
     }
 }
 
-# First, because it is asked first; last to be known, because only a refusal names the identity.
+# The first row, added last: only a refusal of IAM names the identity.
 $public = $source ? ($source -replace "'[^']*'", "'...'" -replace 'arn:\S+', 'arn:...' -replace '\d{12}', '...') : 'not known'
 $where = $sample -and $sample.Region ? $sample.Region : $Region ? $Region : ($UserPoolId -replace '_.*')
 $who = $identity ? [CognitoUserTools.TerminalText]::Escape($identity) : 'not shown by these operations'
@@ -557,18 +570,18 @@ if ($Json) {
         endpoint   = $connection.ContainsKey('EndpointUrl') ? 'another one' : 'of the region'
         pages      = @($measured | ForEach-Object { [ordered]@{ milliseconds = $_.Milliseconds; users = $_.Users; limit = $_.Limit; follows = [bool]$_.Token } })
         requests   = $requests
+        seconds    = [math]::Round($watch.Elapsed.TotalSeconds, 1)
         checks     = $report
     } | ConvertTo-Json -Depth 4
 }
 else {
     $rows
+    $counts = $rows | Group-Object Result -NoElement | Sort-Object Name | ForEach-Object { "$($_.Count) $($_.Name)" }
+    $sent = $requests.GetEnumerator() | ForEach-Object { "$($_.Value) $($_.Key)" }
+    $billed = @($rows | Where-Object { $_.Check -eq 'Lookup by username' -and $_.Result -in 'OK', 'Differs' }).Count
+    Write-Information -InformationAction ($PSBoundParameters['InformationAction'] ?? 'Continue') (Format-Text '{0} checks of {1}: {2}. Billed: {3}. {4:0.0} s; requests: about {5}.' `
+            $rows.Count $UserPoolId ($counts -join ', ') ($billed ? '1 AdminGetUser' : 'nothing') $watch.Elapsed.TotalSeconds ($sent -join ', '))
 }
-
-$counts = $rows | Group-Object Result -NoElement | Sort-Object Name | ForEach-Object { "$($_.Count) $($_.Name)" }
-$sent = $requests.GetEnumerator() | ForEach-Object { "$($_.Value) $($_.Key)" }
-$billed = @($rows | Where-Object { $_.Check -eq 'Lookup by username' -and $_.Result -in 'OK', 'Differs' }).Count
-Write-Information -InformationAction ($PSBoundParameters['InformationAction'] ?? 'Continue') (Format-Text '{0} checks of {1}: {2}. Billed: {3}. {4:0.0} s; requests: about {5}.' `
-        $rows.Count $UserPoolId ($counts -join ', ') ($billed ? '1 AdminGetUser' : 'nothing') $watch.Elapsed.TotalSeconds ($sent -join ', '))
 
 if (-not $pages.Count) {
     exit 1
