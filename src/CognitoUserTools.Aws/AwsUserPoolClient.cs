@@ -1,7 +1,10 @@
+using System.Diagnostics;
+using System.Globalization;
+
 namespace CognitoUserTools.Aws;
 
 /// <summary>The port on AWS: makes the calls, and translates what goes wrong.</summary>
-internal sealed class AwsUserPoolClient(CognitoClient client, string? region, Uri? endpoint = null, Uri? endpointUrl = null) : IUserPoolClient
+internal sealed class AwsUserPoolClient(CognitoClient client, string? region, Uri? endpoint = null, Uri? endpointUrl = null, Action<CallEvent>? onCall = null) : IUserPoolClient
 {
     public string? Region => region;
 
@@ -10,7 +13,7 @@ internal sealed class AwsUserPoolClient(CognitoClient client, string? region, Ur
     public void Dispose() => client.Dispose();
 
     public Task<UserPage> ListUsersAsync(UserQuery query, int limit, string? token, CancellationToken cancellationToken)
-        => SignedAsync(Operations.ListUsers(query, limit, token, region), ContextOf(query.UserPoolId) with { HasAttributesToGet = query.AttributesToGet is not null }, cancellationToken);
+        => SignedAsync(Operations.ListUsers(query, limit, token, region), ContextOf(query.UserPoolId) with { HasAttributesToGet = query.AttributesToGet is not null }, cancellationToken, page => Describe(page, limit));
 
     public async Task<IReadOnlyList<UserPoolSummary>> ListUserPoolsAsync(CancellationToken cancellationToken)
     {
@@ -41,11 +44,36 @@ internal sealed class AwsUserPoolClient(CognitoClient client, string? region, Ur
     public Task<CognitoAuthFactor> GetAuthFactorAsync(string userPoolId, string username, CancellationToken cancellationToken)
         => SignedAsync(Operations.AdminGetUserAuthFactors(userPoolId, username), ContextOf(userPoolId), cancellationToken);
 
-    private Task<T> SignedAsync<T>(Operation<T> operation, ErrorContext context, CancellationToken cancellationToken)
-        => ServiceErrors.OfSignedCallAsync(context, cancel => client.CallAsync(operation, cancel), cancellationToken);
+    private Task<T> SignedAsync<T>(Operation<T> operation, ErrorContext context, CancellationToken cancellationToken, Func<T, string>? describe = null)
+        => ReportAsync(operation.Name, () => ServiceErrors.OfSignedCallAsync(context, cancel => client.CallAsync(operation, cancel), cancellationToken), describe);
 
     private Task<T> WithTokenAsync<T>(Operation<T> operation, string accessToken, CancellationToken cancellationToken)
-        => ServiceErrors.OfTokenCallAsync(ContextOfToken(accessToken), cancel => client.CallAsync(operation, cancel), cancellationToken);
+        => ReportAsync(operation.Name, () => ServiceErrors.OfTokenCallAsync(ContextOfToken(accessToken), cancel => client.CallAsync(operation, cancel), cancellationToken), describe: null);
+
+    private async Task<T> ReportAsync<T>(string operation, Func<Task<T>> call, Func<T, string>? describe)
+    {
+        if (onCall is null)
+        {
+            return await call().ConfigureAwait(false);
+        }
+
+        long start = Stopwatch.GetTimestamp();
+        try
+        {
+            T result = await call().ConfigureAwait(false);
+            onCall(new CallEvent(operation, Stopwatch.GetElapsedTime(start), describe?.Invoke(result) ?? string.Empty));
+            return result;
+        }
+        catch (CognitoException e)
+        {
+            onCall(new CallEvent(operation, Stopwatch.GetElapsedTime(start), e.Kind.ToString()));
+            throw;
+        }
+    }
+
+    private static string Describe(UserPage page, int limit) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{page.Users.Count} of {limit} users, {(page.NextToken is { } token ? $"next page token {TerminalText.Escape(token)}" : "the last page")}");
 
     private ErrorContext ContextOf(string userPoolId) => new() { Endpoint = endpoint, Region = region, PrimaryRegion = UserPoolId.RegionOf(userPoolId) };
 

@@ -44,6 +44,6 @@ internal sealed class AwsUserPoolClientFactory : IUserPoolClientFactory
         ProfileSettings.Apply(config, "cognito_identity_provider", profile, endpointIsGiven: options.EndpointUrl is not null);
         Uri endpoint = Endpoints.Of(config, new GetUserRequest(), "Amazon Cognito", options.AllowInsecureEndpoint);
         var context = new CredentialContext(options, profiles, region, endpoint.IsLoopback, _sessions);
-        return new AwsUserPoolClient(new CognitoClient(CredentialResolver.Resolve(context), config), region, endpoint, config.ServiceURL is null ? null : endpoint);
+        return new AwsUserPoolClient(new CognitoClient(CredentialResolver.Resolve(context), config), region, endpoint, config.ServiceURL is null ? null : endpoint, options.OnCall);
     }
 }

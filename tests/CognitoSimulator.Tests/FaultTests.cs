@@ -35,6 +35,15 @@ public sealed class FaultTests : IAsyncLifetime
         Assert.Contains(body, await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_response_that_the_test_wrote()
+    {
+        using var answer = await ListAsync("answer", new { body = """{"Users":[]}""" });
+
+        Assert.Equal((200, "application/x-amz-json-1.1"), ((int)answer.StatusCode, answer.Content.Headers.ContentType?.MediaType));
+        Assert.Equal("""{"Users":[]}""", await answer.Content.ReadAsStringAsync());
+    }
+
     [Theory]
     [InlineData("errorHeaderOnly", "TestException", null)]
     [InlineData("errorBodyOnly", null, "TestException")]

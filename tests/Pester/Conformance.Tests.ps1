@@ -27,6 +27,28 @@ BeforeAll {
     $keys = @{ AccessKey = 'conformance'; SecretKey = 'conformance' }
     $password = 'Correct-Horse-1'
 
+    # The result of each check of the runbook. It takes its keys from the environment, and a request that a server does not know is sent once.
+    function Get-AccessResult([string] $UserPoolId, [string] $EndpointUrl) {
+        $variables = @{ AWS_ACCESS_KEY_ID = 'conformance'; AWS_SECRET_ACCESS_KEY = 'conformance'; AWS_MAX_ATTEMPTS = '1' }
+        $before = @{}
+        foreach ($name in $variables.Keys) {
+            $before[$name] = [System.Environment]::GetEnvironmentVariable($name)
+            [System.Environment]::SetEnvironmentVariable($name, $variables[$name])
+        }
+
+        try {
+            $results = [ordered]@{}
+            & (Join-Path $PSScriptRoot '..' '..' 'runbooks' 'Test-UserPoolAccess.ps1') $UserPoolId -EndpointUrl $EndpointUrl -InformationAction Ignore |
+                ForEach-Object { $results[$_.Check] = $_.Result }
+            $results
+        }
+        finally {
+            foreach ($name in $before.Keys) {
+                [System.Environment]::SetEnvironmentVariable($name, $before[$name])
+            }
+        }
+    }
+
     function Get-ErrorId($ErrorRecord) {
         @($ErrorRecord | ForEach-Object { $_.FullyQualifiedErrorId.Split(',')[0] })
     }
@@ -61,6 +83,7 @@ Describe "The cmdlets against moto_server$motoSkipped" -Skip:($motoSkipped -ne '
                 @{ Name = 'email'; Value = "$name@example.com" }
                 @{ Name = 'email_verified'; Value = 'true' }
                 @{ Name = 'name'; Value = "Zoë $name" }
+                @{ Name = 'given_name'; Value = 'Zoe' }
                 @{ Name = 'custom:tenant'; Value = 'blue' }
             )
             $null = Invoke-CognitoOperation $server AdminCreateUser @{ UserPoolId = $pool; Username = $name; UserAttributes = $attributes }
@@ -114,6 +137,13 @@ Describe "The cmdlets against moto_server$motoSkipped" -Skip:($motoSkipped -ne '
         $found.UserCreateDate.Kind | Should -Be 'Local'
         $found.UserCreateDate | Should -BeGreaterThan ([datetime]::Now.AddMinutes(-10))
         $found.UserCreateDate | Should -BeLessThan ([datetime]::Now.AddMinutes(1))
+    }
+
+    It 'differs from the documentation of the service where Test-UserPoolAccess.ps1 says so' {
+        $results = Get-AccessResult $pool $server.Endpoint
+
+        ($results.Keys | Where-Object { $results[$_] -eq 'Differs' }) | Should -Be @('A foreign page token', 'Case of names', 'Case of e-mail', 'AttributesToGet')
+        ($results.Keys | Where-Object { $results[$_] -notin 'OK', 'Info', 'Differs' }) | Should -BeIn @('AdminGetUserAuthFactors', 'Lookup by sub', 'Lookup by e-mail')
     }
 
     It 'finds by the beginning of <Attribute>' -ForEach @(
@@ -217,6 +247,11 @@ Describe "The cmdlets against cognito-local$localSkipped" -Skip:($localSkipped -
         $db = Join-Path $folder '.cognito' 'db'
         $null = New-Item $db -ItemType Directory -Force
 
+        # A hash of the name, so that all first digits occur.
+        function Get-Sub([string] $Name) {
+            [guid]::new([byte[]][System.Security.Cryptography.SHA256]::HashData([System.Text.Encoding]::UTF8.GetBytes($Name))[0..15]).ToString()
+        }
+
         $date = '2024-02-29T10:20:30.000Z'
         $names = 0..9999 | ForEach-Object { 'user{0:00000}' -f $_ }
         $users = [ordered]@{}
@@ -225,9 +260,10 @@ Describe "The cmdlets against cognito-local$localSkipped" -Skip:($localSkipped -
                 Username             = $name
                 Password             = $password
                 Attributes           = @(
-                    @{ Name = 'sub'; Value = "sub-$name" }
+                    @{ Name = 'sub'; Value = Get-Sub $name }
                     @{ Name = 'email'; Value = "$name@example.com" }
                     @{ Name = 'name'; Value = "Zoë $name" }
+                    @{ Name = 'given_name'; Value = 'Zoe' }
                 )
                 Enabled              = $true
                 UserStatus           = 'CONFIRMED'
@@ -279,10 +315,17 @@ Describe "The cmdlets against cognito-local$localSkipped" -Skip:($localSkipped -
         $found.UserPoolId | Should -Be $pool
         $found.UserStatus | Should -Be 'CONFIRMED'
         $found.Enabled | Should -BeTrue
-        $found.Sub | Should -Be 'sub-user00042'
+        $found.Sub | Should -Be (Get-Sub user00042)
         $found.Name | Should -Be 'Zoë user00042'
         $found.UserCreateDate.Kind | Should -Be 'Local'
         $found.UserCreateDate.ToUniversalTime() | Should -Be ([datetime]::new(2024, 2, 29, 10, 20, 30, [System.DateTimeKind]::Utc))
+    }
+
+    It 'differs from the documentation of the service where Test-UserPoolAccess.ps1 says so' {
+        $results = Get-AccessResult $pool $server.Endpoint
+
+        ($results.Keys | Where-Object { $results[$_] -eq 'Differs' }) | Should -Be @('Case of names', 'Case of e-mail', 'AttributesToGet')
+        ($results.Keys | Where-Object { $results[$_] -notin 'OK', 'Info', 'Differs' }) | Should -BeIn @('A page token twice', 'A foreign page token', 'AdminGetUserAuthFactors', 'Lookup by sub', 'Lookup by e-mail')
     }
 
     It 'finds by the beginning of <Attribute>' -ForEach @(

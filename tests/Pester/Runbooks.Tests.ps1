@@ -970,6 +970,251 @@ Describe 'New-UserPoolReport.ps1' {
     }
 }
 
+Describe 'Test-UserPoolAccess.ps1' {
+    BeforeAll {
+        $test = Join-Path $folder 'Test-UserPoolAccess.ps1'
+        $access = Start-CognitoSimulator -Users 500
+
+        function Get-Row([hashtable] $With = @{}) {
+            $global:LASTEXITCODE = 0
+            & $test $access.UserPoolId -EndpointUrl $access.Endpoint @With -InformationAction Ignore
+        }
+
+        # What differs from run to run is left out.
+        function Get-Text($Row, [string[]] $Except) {
+            @($Row | Where-Object { $_.Check -notlike 'Time of *' -and $_.Check -notin $Except } | ForEach-Object { "$($_.Check): $($_.Result). $($_.Detail)" })
+        }
+
+        $clean = Get-Row @{ AccessToken = $access.AccessToken }
+        $log = Get-CognitoSimulatorRequest $access
+        $first = (Find-CognitoUser $access.UserPoolId -EndpointUrl $access.Endpoint -First 1).Username
+
+        # The requests of a run are always the same, so a fault can be aimed at one: the nth of its operation.
+        function Add-Fault([hashtable] $Fault, [scriptblock] $Request) {
+            $sent = @($log | Where-Object operation -EQ $Fault.operation)
+            $numbers = @($Request ? (0..($sent.Count - 1) | Where-Object { $sent[$_] | ForEach-Object { $_.body } | Where-Object $Request }) : 0)
+            $fault = $Fault.Clone()
+            if ($Request) {
+                $fault.nth = 1 + $numbers[-1]
+            }
+
+            if ($fault.ContainsKey('body')) {
+                $fault.body = $fault.body.Replace('FIRST', $first)
+            }
+
+            Set-CognitoSimulatorFault $access $fault
+        }
+    }
+
+    BeforeEach {
+        Reset-CognitoSimulator $access
+    }
+
+    AfterAll {
+        Stop-CognitoSimulator $access
+    }
+
+    It 'finds nothing wrong with the simulator, with about 30 requests, one AdminGetUser for a user, and none that writes' {
+        $clean | Where-Object Result -NotIn OK, Info | Should -BeNullOrEmpty
+        $clean.Check | Select-Object -Unique | Should -HaveCount 27
+        $log.Count | Should -BeLessOrEqual 30
+        @($log | Where-Object { $_.operation -eq 'AdminGetUser' -and $_.status -eq 200 }) | Should -HaveCount 1
+        $log.operation | Should -Not -Match 'Create|Update|Delete|Set|Disable'
+    }
+
+    It 'says of <Check> that <Says>' -ForEach @(
+        @{ Check = 'Each user once'; Says = '120 of 240 users came twice'; Fault = @{ operation = 'ListUsers'; page = 2; fault = 'sameToken' } }
+        @{ Check = 'Each user once'; Says = 'Forbidden'; Result = 'Failed'; Fault = @{ operation = 'ListUsers'; nth = 3; fault = 'error'; type = 'ForbiddenException'; message = 'Blocked.'; status = 403 } }
+        @{ Check = 'Order'; Says = 'other users or another order'; Result = 'Info'; Request = { -not $_.PSObject.Properties['PaginationToken'] -and -not $_.PSObject.Properties['Filter'] -and -not $_.PSObject.Properties['AttributesToGet'] } }
+        @{ Check = 'A page token twice'; Says = 'another page'; Request = { $_.PSObject.Properties['PaginationToken'] -and -not $_.PSObject.Properties['Filter'] } }
+        @{ Check = 'A foreign page token'; Says = 'accepted'; Request = { $_.PSObject.Properties['PaginationToken'] -and $_.PSObject.Properties['Filter'] } }
+        @{ Check = 'A foreign page token'; Says = 'InvalidParameter'; Result = 'Failed'; Request = { $_.PSObject.Properties['PaginationToken'] -and $_.PSObject.Properties['Filter'] }; Fault = @{ operation = 'ListUsers'; fault = 'error'; type = 'InvalidParameterException'; message = 'No.' } }
+        @{ Check = 'Filter and plain list'; Says = 'does not find'; Request = { $_.PSObject.Properties['Filter'] -and $_.Filter -clike 'username = "j*' } }
+        @{ Check = 'Filter and plain list'; Says = 'differ in UserStatus, UserCreateDate, UserLastModifiedDate, Attributes'; Request = { $_.PSObject.Properties['Filter'] -and $_.Filter -clike 'username = "j*' }; Body = '{"Users":[{"Username":"FIRST","Enabled":true,"UserStatus":"UNKNOWN"}]}' }
+        @{ Check = 'Prefix with punctuation'; Says = 'does not find'; Request = { $_.PSObject.Properties['Filter'] -and $_.Filter -like 'email ^= "*@?"' } }
+        @{ Check = 'Case of usernames'; Says = 'in another case finds'; Request = { $_.PSObject.Properties['Filter'] -and $_.Filter -clike 'username = "J*' }; Body = '{"Users":[{"Username":"FIRST"}]}' }
+        @{ Check = 'Case of names'; Says = 'does not find'; Request = { $_.PSObject.Properties['Filter'] -and $_.Filter -like 'name = *' } }
+        @{ Check = 'Case of e-mail'; Says = 'does not find'; Request = { $_.PSObject.Properties['Filter'] -and $_.Filter -like 'email = *' } }
+        @{ Check = 'Prefix of a sub'; Says = '2 of 3'; Request = { $_.PSObject.Properties['Filter'] -and $_.Filter -like 'sub ^= "????????"' } }
+        @{ Check = 'First digit of a sub'; Says = 'finds 0 users'; Request = { $_.PSObject.Properties['Filter'] -and $_.Filter -like 'sub ^= "?"' } }
+        @{ Check = 'First digit of a sub'; Says = 'with another digit: 1'; Request = { $_.PSObject.Properties['Filter'] -and $_.Filter -like 'sub ^= "?"' }; Body = '{"Users":[{"Username":"a","Attributes":[{"Name":"sub","Value":"z"}]}]}' }
+        @{ Check = 'AttributesToGet'; Says = 'is returned'; Request = { $_.PSObject.Properties['AttributesToGet'] } }
+        @{ Check = 'A missing user'; Says = 'returns a user'; Request = { $_.Username -like 'no-such-user-*' }; Operation = 'AdminGetUser'; Body = '{"Username":"a"}' }
+        @{ Check = 'Lookup by username'; Says = 'another user'; Request = { $_.Username -notlike 'no-such-user-*' }; Operation = 'AdminGetUser'; Body = '{"Username":"a"}' }
+        @{ Check = 'Lookup by sub'; Says = 'another user'; Request = { $_.Username -match '^[0-9a-f]{8}-' }; Operation = 'AdminGetUserAuthFactors'; Body = '{"Username":"a"}' }
+        @{ Check = 'Lookup by sub'; Says = 'finds no user'; Request = { $_.Username -match '^[0-9a-f]{8}-' }; Fault = @{ operation = 'AdminGetUserAuthFactors'; fault = 'error'; type = 'UserNotFoundException'; message = 'User does not exist.' } }
+        @{ Check = 'Lookup by e-mail'; Says = 'another user'; Request = { $_.Username -like '*@*' }; Operation = 'AdminGetUserAuthFactors'; Body = '{"Username":"a"}' }
+        @{ Check = 'Lookup by e-mail'; Says = 'no aliases'; Result = 'Info'; Request = { $_.Username -like '*@*' }; Fault = @{ operation = 'AdminGetUserAuthFactors'; fault = 'error'; type = 'UserNotFoundException'; message = 'User does not exist.' } }
+        @{ Check = 'GetUser'; Says = 'AccessTokenExpired'; Result = 'Failed'; Fault = @{ operation = 'GetUser'; fault = 'error'; type = 'NotAuthorizedException'; message = 'Access Token has expired' } }
+        @{ Check = 'GetUserAuthFactors'; Says = 'AccessTokenRevoked'; Result = 'Failed'; Fault = @{ operation = 'GetUserAuthFactors'; fault = 'error'; type = 'NotAuthorizedException'; message = 'Access Token has been revoked' } }
+        @{ Check = 'DescribeUserPool'; Says = 'does not allow cognito-idp:DescribeUserPool'; Result = 'Denied'; Next = 'progress bar.*wildcards' }
+        @{ Check = 'AdminGetUser'; Says = 'does not allow cognito-idp:AdminGetUser'; Result = 'Denied'; Next = 'audits'; Also = 'A missing user', 'Lookup by username' }
+        @{ Check = 'AdminGetUserAuthFactors'; Says = 'does not allow cognito-idp:AdminGetUserAuthFactors'; Result = 'Denied'; Next = 'Get-CognitoAuthFactor'; Also = 'Lookup by sub', 'Lookup by e-mail' }
+        @{ Check = 'ListUserPools'; Says = 'does not offer the pool'; Result = 'Denied'; Next = 'Tab completion' }
+    ) {
+        $Result ??= 'Differs'
+        $Fault ??= $Result -eq 'Denied' ? @{ operation = $Check; fault = 'error'; type = 'AccessDeniedException'; message = 'User is not authorized.' }
+            : @{ operation = $Operation ?? 'ListUsers'; fault = 'answer'; body = $Body ?? '{"Users":[]}' }
+        Add-Fault $Fault $Request
+
+        $rows = Get-Row @{ AccessToken = $access.AccessToken }
+
+        $row = $rows | Where-Object Check -EQ $Check
+        $row.Result | Should -Be $Result
+        $row.Detail | Should -Match ([regex]::Escape($Says))
+        $row.Next | Should -Match ($Next ?? ($Result -eq 'Differs' ? '\w' : ''))
+
+        # After a page that could not be read, the others are those of a smaller list.
+        if ($Says -ne 'Forbidden') {
+            Get-Text $rows (@($Check, 'Users on a page') + $Also) | Should -Be (Get-Text $clean (@($Check, 'Users on a page') + $Also))
+        }
+    }
+
+    It 'says what is denied without ListUsers, and ends with 1' {
+        Set-CognitoSimulatorFault $access @{ operation = 'ListUsers'; fault = 'error'; type = 'AccessDeniedException'; message = 'User: arn:aws:sts::123456789012:assumed-role/audit/me is not authorized to perform: cognito-idp:ListUsers' }
+
+        $rows = Get-Row
+
+        $global:LASTEXITCODE | Should -Be 1
+        ($rows | Where-Object Check -EQ ListUsers).Result | Should -Be Denied
+        ($rows | Where-Object Check -In DescribeUserPool, AdminGetUser, AdminGetUserAuthFactors, ListUserPools).Result | Select-Object -Unique | Should -Be OK
+        ($rows | Where-Object Check -EQ 'Case of names').Result | Should -Be Skipped
+        ($rows | Where-Object Check -EQ Credentials).Detail | Should -Match 'arn:aws:sts::123456789012:assumed-role/audit/me'
+        Get-Row @{ Json = $true } | Should -Not -Match '123456789012|assumed-role'
+    }
+
+    It 'says that keys are not valid' {
+        Set-CognitoSimulatorFault $access @{ fault = 'error'; type = 'UnrecognizedClientException'; message = 'The security token included in the request is invalid.' }
+
+        (Get-Row | Where-Object Check -EQ ListUsers).Detail | Should -Match 'credentials are not valid'
+    }
+
+    It 'ends with 2 if a check differs and that is asked for' {
+        $null = Get-Row @{ FailIfFound = $true }
+        $global:LASTEXITCODE | Should -Be 0
+        Add-Fault @{ operation = 'ListUsers'; fault = 'answer'; body = '{"Users":[]}' } { $_.PSObject.Properties['Filter'] -and $_.Filter -like 'name = *' }
+        $null = Get-Row @{ FailIfFound = $true }
+        $global:LASTEXITCODE | Should -Be 2
+    }
+
+    It 'measures pages, and computes the time of a whole list: pages full to <Fill>, with an estimate: <Estimated>' -ForEach @(
+        @{ PageSize = 20; Fill = '33 %'; Estimated = $true; Pages = 'about 25 pages' }
+        @{ PageSize = 20; Fill = '33 %'; Estimated = $false; Pages = 'For each 10,000 users, about 500 pages' }
+        @{ PageSize = 60; Fill = '100 %'; Estimated = $true; Pages = 'about 9 pages' }
+    ) {
+        $pool = Start-CognitoSimulator -Users 500 -PageSize $PageSize
+        try {
+            # Slower than the rate of the cmdlet: 4 requests a second, or 16 with -ThrottleLimit 4.
+            Set-CognitoSimulatorFault $pool @{ operation = 'ListUsers'; fault = 'delay'; milliseconds = 250; to = 4 }
+            if (-not $Estimated) {
+                Set-CognitoSimulatorFault $pool @{ operation = 'DescribeUserPool'; fault = 'error'; type = 'AccessDeniedException'; message = 'User is not authorized.' }
+            }
+
+            $rows = & $test $pool.UserPoolId -EndpointUrl $pool.Endpoint -InformationAction Ignore
+        }
+        finally {
+            Stop-CognitoSimulator $pool
+        }
+
+        ($rows | Where-Object Check -EQ 'Time of a page').Detail -match 'median (\d+)' | Should -BeTrue
+        [int]$Matches[1] | Should -BeGreaterOrEqual 245
+        ($rows | Where-Object Check -EQ 'Users on a page').Detail | Should -Match "($PageSize, ){3}$PageSize of 60: $Fill"
+        ($rows | Where-Object Check -EQ 'Time of a whole list').Detail | Should -Match "$Pages`: .+ With -ThrottleLimit 4, about"
+    }
+
+    It 'follows pages that are empty' {
+        $pool = Start-CognitoSimulator -Users 100 -PageSize 0, 60
+        try {
+            $rows = & $test $pool.UserPoolId -EndpointUrl $pool.Endpoint -InformationAction Ignore
+        }
+        finally {
+            Stop-CognitoSimulator $pool
+        }
+
+        ($rows | Where-Object Result -NotIn OK, Info, Skipped) | Should -BeNullOrEmpty
+        ($rows | Where-Object Check -EQ 'Each user once').Detail | Should -Match '^100 users'
+    }
+
+    It 'skips what a pool of <Users> users cannot show' -ForEach @{ Users = 0 }, @{ Users = 1 } {
+        $pool = Start-CognitoSimulator -Users $Users
+        try {
+            $rows = & $test $pool.UserPoolId -EndpointUrl $pool.Endpoint -InformationAction Ignore
+        }
+        finally {
+            Stop-CognitoSimulator $pool
+        }
+
+        ($rows | Where-Object Result -NotIn OK, Info, Skipped) | Should -BeNullOrEmpty
+        ($rows | Where-Object Check -EQ 'A page token twice').Result | Should -Be Skipped
+        ($rows | Where-Object Check -EQ 'Case of usernames').Result | Should -Be ($Users ? 'OK' : 'Skipped')
+    }
+
+    It 'has nothing of the users, the pool and the account in the report, <When>' -ForEach @(
+        @{ When = 'if all is well' }
+        @{ When = 'if the service names users in its errors'; Message = 'User: arn:aws:iam::123456789012:user/jon@example.com jon is not authorized' ; Type = 'AccessDeniedException' }
+        @{ When = 'if requests fail'; Message = 'jon jon@example.com eu-west-1_Simulator'; Type = 'InvalidParameterException' }
+    ) {
+        if ($Message) {
+            Set-CognitoSimulatorFault $access @{ operation = 'ListUsers'; from = 5; fault = 'error'; type = $Type; message = $Message }, @{ operation = 'AdminGetUser'; fault = 'error'; type = $Type; message = $Message }
+        }
+
+        $report = Get-Row @{ AccessToken = $access.AccessToken; Json = $true }
+        Reset-CognitoSimulator $access
+
+        $report | Should -BeOfType string
+        ($report | ConvertFrom-Json).checks.check | Should -Be $clean.Check
+        $secrets = Find-CognitoUser $access.UserPoolId -EndpointUrl $access.Endpoint | ForEach-Object { $_.Username; $_.Sub; $_.Email; $_.PhoneNumber; $_.Name; $_.GivenName; $_.FamilyName; $_.PreferredUsername }
+        $secrets = @($secrets | Where-Object { $_ } | Select-Object -Unique) + $access.UserPoolId + $access.AccessToken + '123456789012' + ([uri]$access.Endpoint).Authority
+        $secrets.Count | Should -BeGreaterThan 500
+        $secrets | Where-Object { $report -match "(?i)(?<!\w)$([regex]::Escape($_))(?!\w)" } | Should -BeNullOrEmpty
+        $log.body | ForEach-Object { if ($_.PSObject.Properties['PaginationToken']) { $report | Should -Not -Match ([regex]::Escape($_.PaginationToken)) } }
+    }
+
+    It 'writes nothing beside the report with -Json' {
+        @(& $test $access.UserPoolId -EndpointUrl $access.Endpoint -Json *>&1) | Should -HaveCount 1
+    }
+
+    It 'is what docs/assumptions.md names for each assumption' {
+        $page = Get-Content (Join-Path $folder '..' 'docs' 'assumptions.md') -Raw
+        $named = [regex]::Matches($page, '(?m)^\|.*\| ([^|]+) \|$') | Select-Object -Skip 1 | ForEach-Object { ($_.Groups[1].Value -replace '\(.*?\)') -split ', ' } |
+            ForEach-Object Trim | Where-Object { $_ -and $_ -notlike 'none:*' -and $_ -notlike 'with *' -and $_ -cmatch '^[A-Z]' }
+
+        $named.Count | Should -BeGreaterThan 20
+        $named | Where-Object { $_ -notin $clean.Check } | Should -BeNullOrEmpty
+        $clean.Check | Where-Object { $_ -notin @($named) + 'Credentials', 'ListUsers', 'AdminGetUser', 'Lookup by username' } | Should -BeNullOrEmpty
+    }
+
+    It 'has the name of the profile in the table only' {
+        $before = $env:AWS_SHARED_CREDENTIALS_FILE
+        try {
+            $env:AWS_SHARED_CREDENTIALS_FILE = Join-Path $TestDrive 'credentials'
+            "[project-x]`naws_access_key_id = AKIDEXAMPLE`naws_secret_access_key = secret" | Set-Content $env:AWS_SHARED_CREDENTIALS_FILE
+
+            (Get-Row @{ ProfileName = 'project-x' })[0].Detail | Should -Match "project-x.*eu-west-1"
+            Get-Row @{ ProfileName = 'project-x'; Json = $true } | Should -Not -Match 'project-x|AKIDEXAMPLE'
+        }
+        finally {
+            $env:AWS_SHARED_CREDENTIALS_FILE = $before
+        }
+    }
+
+    It 'ends with a line of the results, the bill, the time and each request that was sent' {
+        $all = @(& $test $access.UserPoolId -EndpointUrl $access.Endpoint 6>&1)
+        $said = "$($all[-1])"
+
+        $said | Should -BeLike "25 checks of $($access.UserPoolId): * Info, * OK. Billed: 1 AdminGetUser. * s; requests: about *."
+        $counts = [regex]::Matches(($said -replace '^.*about '), '(\d+) (\w+)') | ForEach-Object { "$($_.Groups[2].Value)=$($_.Groups[1].Value)" } | Sort-Object
+        $counts | Should -Be @(Get-CognitoSimulatorRequest $access | Group-Object operation -NoElement | ForEach-Object { "$($_.Name)=$($_.Count)" } | Sort-Object)
+    }
+
+    It 'shows a table of 80 columns whose words are whole' {
+        $lines = ($clean | Out-String -Width 79) -split '\r?\n'
+
+        ($lines | Measure-Object Length -Maximum).Maximum | Should -BeLessOrEqual 79
+        ($lines -join ' ') -replace '\s+', ' ' | Should -Match 'requested twice, has the same users in the same order'
+    }
+}
+
 Describe 'A runbook in a process of its own' {
     BeforeAll {
         # The module's folder must bear its name.

@@ -80,7 +80,7 @@ internal static class Operations
 
     private static Operation<T> Create<TRequest, T>(string name, TRequest request, Action<Utf8JsonWriter, TRequest> writeMembers, ResponseReader<T> readMembers)
         where TRequest : AmazonCognitoIdentityProviderRequest
-        => new(request, new RequestMarshaller<TRequest>(name, writeMembers), new ResponseUnmarshaller<T>(readMembers));
+        => new(name, request, new RequestMarshaller<TRequest>(name, writeMembers), new ResponseUnmarshaller<T>(readMembers));
 
     private static void WriteMember(this Utf8JsonWriter writer, string name, string? value)
     {

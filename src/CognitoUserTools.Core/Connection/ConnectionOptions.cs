@@ -57,6 +57,9 @@ internal sealed record ConnectionOptions
     /// <summary>Receives each retry before its delay; called on any thread.</summary>
     public Action<RetryEvent>? OnRetry { get; init; }
 
+    /// <summary>Receives each call when it has ended; called on any thread.</summary>
+    public Action<CallEvent>? OnCall { get; init; }
+
     /// <summary>All but the secrets.</summary>
     /// <returns>A text fit for a log.</returns>
     public override string ToString() => $"{nameof(ConnectionOptions)} {{ Profile = {ProfileName}, Region = {Region ?? DerivedRegion}, Endpoint = {EndpointUrl} }}";

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Management.Automation;
 using CognitoUserTools.Binding;
 using CognitoUserTools.Completion;
@@ -191,6 +192,7 @@ public abstract class CognitoCommand : PSCmdlet, IDisposable
             AskMfaCode = (request, cancellationToken) => _pipelineThread.AddAsync(() => MfaPrompt.Ask(Host, request), cancellationToken),
             OnCredentials = origin => PostVerbose($"Credentials come from {origin}."),
             OnRetry = retry => PostVerbose($"Attempt {retry.Attempt} failed ({TerminalText.Escape(retry.Reason)}); the next one follows in {retry.Delay.TotalSeconds:0.0} s."),
+            OnCall = call => Post(() => WriteDebug(string.Create(CultureInfo.InvariantCulture, $"{call.Operation}: {call.Duration.TotalMilliseconds:0} ms{(call.Result.Length == 0 ? string.Empty : $", {call.Result}")}"))),
         };
         IUserPoolClient client = Run(stopping => AwsAssemblyLoader.OpenAsync(options, stopping));
         return RequestsPerSecond > 0 ? new RateLimitedClient(client, new RateLimiter(RequestsPerSecond, TimeProvider.System)) : client;

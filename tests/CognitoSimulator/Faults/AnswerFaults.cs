@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace CognitoSimulator;
 
 /// <summary>Answers with an error of the service.</summary>
@@ -5,6 +7,13 @@ public class ErrorFault(string type, string message, int status = 400, ErrorForm
 {
     public override ValueTask<ServiceResponse?> AnswerAsync(ServiceRequest request, CancellationToken cancellationToken) =>
         new(ServiceResponse.Error(type, message, status, form));
+}
+
+/// <summary>Answers with a body of the service's form that is not true: other users, or users where there are none.</summary>
+public sealed class AnswerFault(string json) : FaultAction
+{
+    public override ValueTask<ServiceResponse?> AnswerAsync(ServiceRequest request, CancellationToken cancellationToken) =>
+        new(ServiceResponse.Json(Encoding.UTF8.GetBytes(json)));
 }
 
 /// <summary>The quota is used up.</summary>

@@ -13,6 +13,7 @@ internal static class FaultCatalog
         ["errorNamespaced"] = fault => Error(fault, ErrorForm.Namespaced),
         ["errorWithUrl"] = fault => Error(fault, ErrorForm.WithUrl),
         ["error200"] = _ => new ErrorFault("InternalErrorException", "An internal error has occurred.", 200, ErrorForm.BodyOnly),
+        ["answer"] = fault => new AnswerFault(ControlJson.Text(fault, "body") ?? throw new FormatException("An answer fault needs a 'body'.")),
         ["throttle"] = _ => new ThrottleFault(),
         ["internalError"] = _ => new InternalErrorFault(),
         ["unavailable"] = _ => new UnavailableFault(),

@@ -3,7 +3,7 @@ using CognitoSimulator;
 
 namespace CognitoUserTools.Tests.Streams;
 
-/// <summary>What is said beside the output: verbose lines and progress.</summary>
+/// <summary>What is said beside the output: verbose and debug lines, and progress.</summary>
 public sealed class VerboseAndProgressTests(EngineFixture fixture) : EngineTests(fixture)
 {
     [Theory]
@@ -42,6 +42,29 @@ public sealed class VerboseAndProgressTests(EngineFixture fixture) : EngineTests
 
         Assert.Contains(result.Verbose, line => line.StartsWith("Credentials come from ", StringComparison.Ordinal) && line.Contains("-AccessKey", StringComparison.Ordinal));
     }
+
+    [Fact]
+    public void Each_page_is_a_debug_line_with_its_users_and_the_token_of_the_next()
+    {
+        Simulator.Faults.Add(new Fault(new EmptyPageFault()) { Operation = "ListUsers", Page = 2 });
+
+        string[] pages = [.. RunWithoutErrors("Find-CognitoUser $pool -First 70 -Debug").Messages.Where(line => line.StartsWith("ListUsers: ", StringComparison.Ordinal))];
+
+        Assert.Equal(3, pages.Length);
+        Assert.Matches(@"^ListUsers: \d+ ms, 60 of 60 users, next page token \S+$", pages[0]);
+        Assert.Matches(@"^ListUsers: \d+ ms, 0 of 10 users, next page token \S+$", pages[1]);
+        Assert.Matches(@"^ListUsers: \d+ ms, 10 of 10 users, next page token \S+$", pages[2]);
+        Assert.EndsWith($" {Requests[1]["PaginationToken"]}", pages[0], StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Find-CognitoUser $pool -Attribute username -Value jon", "ListUsers", ", 1 of 60 users, the last page")]
+    [InlineData("Get-CognitoUser jon $pool", "AdminGetUser", "")]
+    [InlineData("Get-CognitoMyUser $token", "GetUser", "")]
+    [InlineData("Get-CognitoAuthFactor $token", "GetUserAuthFactors", "")]
+    [InlineData("Get-CognitoAuthFactor -Username nobody -UserPoolId $pool -ErrorAction Ignore", "AdminGetUserAuthFactors", ", UserNotFound")]
+    public void Each_call_is_a_debug_line_with_what_came_of_it(string script, string operation, string outcome)
+        => Assert.Matches($@"^{operation}: \d+ ms{outcome}$", Assert.Single(Run($"{script} -Debug").Messages, line => line.StartsWith($"{operation}: ", StringComparison.Ordinal)));
 
     [Theory]
     [InlineData("Find-CognitoUser $pool -First 1")]
