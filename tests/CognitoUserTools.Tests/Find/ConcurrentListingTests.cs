@@ -37,7 +37,7 @@ public sealed class ConcurrentListingTests(EngineFixture fixture) : EngineTests(
         Simulator.Faults.Add(new Fault(new StallFault()) { Operation = "ListUsers", From = 7 });
 
         Assert.Equal(10, RunWithoutErrors("foreach ($once in 1) { $n = 0; Find-CognitoUser $pool -ThrottleLimit 4 | ForEach-Object { $_; if (++$n -eq 10) { break } } }").Output.Count);
-        Assert.InRange(ListRequests.Count, 5, 10);
+        Assert.InRange(ListRequests.Count, 1, 10);
     }
 
     [Theory]
