@@ -4,7 +4,8 @@ using System.Globalization;
 namespace CognitoUserTools.Aws;
 
 /// <summary>The port on AWS: makes the calls, and translates what goes wrong.</summary>
-internal sealed class AwsUserPoolClient(CognitoClient client, string? region, Uri? endpoint = null, Uri? endpointUrl = null, Action<CallEvent>? onCall = null) : IUserPoolClient
+internal sealed class AwsUserPoolClient(
+    CognitoClient client, string? region, Uri? endpoint = null, Uri? endpointUrl = null, Action<CallEvent>? onCall = null, Func<string?>? credentialSource = null) : IUserPoolClient
 {
     public string? Region => region;
 
@@ -45,10 +46,10 @@ internal sealed class AwsUserPoolClient(CognitoClient client, string? region, Ur
         => SignedAsync(Operations.AdminGetUserAuthFactors(userPoolId, username), ContextOf(userPoolId), cancellationToken);
 
     private Task<T> SignedAsync<T>(Operation<T> operation, ErrorContext context, CancellationToken cancellationToken, Func<T, string>? describe = null)
-        => ReportAsync(operation.Name, () => ServiceErrors.OfSignedCallAsync(context, cancel => client.CallAsync(operation, cancel), cancellationToken), describe);
+        => ReportAsync(operation.Name, () => ServiceErrors.OfSignedCallAsync(context with { Operation = operation.Name, CredentialSource = credentialSource }, cancel => client.CallAsync(operation, cancel), cancellationToken), describe);
 
     private Task<T> WithTokenAsync<T>(Operation<T> operation, string accessToken, CancellationToken cancellationToken)
-        => ReportAsync(operation.Name, () => ServiceErrors.OfTokenCallAsync(ContextOfToken(accessToken), cancel => client.CallAsync(operation, cancel), cancellationToken), describe: null);
+        => ReportAsync(operation.Name, () => ServiceErrors.OfTokenCallAsync(ContextOfToken(accessToken) with { Operation = operation.Name }, cancel => client.CallAsync(operation, cancel), cancellationToken), describe: null);
 
     private async Task<T> ReportAsync<T>(string operation, Func<Task<T>> call, Func<T, string>? describe)
     {

@@ -1,5 +1,6 @@
 using Amazon;
 using Amazon.CognitoIdentityProvider.Model;
+using Amazon.Runtime;
 
 namespace CognitoUserTools.Aws;
 
@@ -44,6 +45,7 @@ internal sealed class AwsUserPoolClientFactory : IUserPoolClientFactory
         ProfileSettings.Apply(config, "cognito_identity_provider", profile, endpointIsGiven: options.EndpointUrl is not null);
         Uri endpoint = Endpoints.Of(config, new GetUserRequest(), "Amazon Cognito", options.AllowInsecureEndpoint);
         var context = new CredentialContext(options, profiles, region, endpoint.IsLoopback, _sessions);
-        return new AwsUserPoolClient(new CognitoClient(CredentialResolver.Resolve(context), config), region, endpoint, config.ServiceURL is null ? null : endpoint, options.OnCall);
+        AWSCredentials credentials = CredentialResolver.Resolve(context);
+        return new AwsUserPoolClient(new CognitoClient(credentials, config), region, endpoint, config.ServiceURL is null ? null : endpoint, options.OnCall, () => (credentials as DeferredCredentials)?.Source);
     }
 }

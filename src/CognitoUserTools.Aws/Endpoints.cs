@@ -17,7 +17,7 @@ internal static class Endpoints
             : throw new CognitoException(
                 CognitoErrorKind.InvalidParameter,
                 $"The endpoint of {name} is not a URL that begins with https:// or http:// and names a host, and a port up to 65535.",
-                recommendedAction: $"Correct or remove {name}. A URL is written with its scheme, for instance https://cognito-idp.eu-west-1.amazonaws.com.");
+                recommendedAction: $"Correct or remove {name}. Write the scheme too: https://cognito-idp.eu-west-1.amazonaws.com, or for a simulator on this machine http://localhost:9229.");
 
     /// <summary>Finds the endpoint of a client; refuses to send credentials or tokens in the clear to another machine.</summary>
     /// <param name="config">The client's configuration.</param>

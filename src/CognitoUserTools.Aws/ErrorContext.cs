@@ -12,6 +12,12 @@ internal readonly record struct ErrorContext
     /// <summary>The user pool's own region, which its ID and the issuer of its tokens name; <see langword="null"/> where they name none.</summary>
     public string? PrimaryRegion { get; init; }
 
+    /// <summary>The operation that was called, for instance <c>ListUsers</c>.</summary>
+    public string? Operation { get; init; }
+
+    /// <summary>Finds the source of the credentials in words, for instance <c>the profile 'dev'</c>.</summary>
+    public Func<string?>? CredentialSource { get; init; }
+
     /// <summary>Whether AttributesToGet is sent.</summary>
     public bool HasAttributesToGet { get; init; }
 

@@ -33,16 +33,17 @@ internal static class ServiceErrors
 
     private static CognitoException Translate(Exception exception, ErrorContext context, CognitoErrorKind refusal) => exception switch
     {
-        _ when ExceptionChain.Find<InvalidDataException>(exception) is { } data => Unreadable(data.Message, exception),
+        _ when ExceptionChain.Find<InvalidDataException>(exception) is { } data => Unreadable(data.Message, exception, context),
         AmazonServiceException { StatusCode: not (0 or HttpStatusCode.OK) } answered => Answered(answered, context, refusal),
         _ when ExceptionChain.Find<JsonException>(exception) is not null || ExceptionChain.Find<AmazonUnmarshallingException>(exception) is not null
-            => Unreadable("it is not the JSON that the service promises.", exception),
-        AmazonClientException client when !CredentialErrors.HasConnectionTrouble(client) => Unreadable(ExceptionText.Of(client), client),
-        _ => new CognitoException(
-            CognitoErrorKind.ConnectionError,
-            ExceptionText.Of(exception),
-            exception),
+            => Unreadable("it is not the JSON that the service promises.", exception, context),
+        AmazonClientException client when !CredentialErrors.HasConnectionTrouble(client) => Unreadable(ExceptionText.Of(client), client, context),
+        _ => new CognitoException(CognitoErrorKind.ConnectionError, WithHost(ExceptionText.Of(exception), context.Endpoint), exception),
     };
+
+    // .NET names the host in some of its messages only.
+    private static string WithHost(string message, Uri? endpoint)
+        => endpoint is null || message.Contains(endpoint.Host, StringComparison.OrdinalIgnoreCase) ? message : $"{endpoint.Authority}: {message}";
 
     /// <summary>What may be shown of an exception of the SDK: the message of a service, or what <see cref="ExceptionText"/> lets through.</summary>
     public static string TextOf(Exception exception, Uri? endpoint = null) => exception is AmazonServiceException { StatusCode: not 0 } answered ? MessageOf(answered, endpoint) : ExceptionText.Of(exception);
@@ -51,7 +52,7 @@ internal static class ServiceErrors
     {
         string? code = CodeOf(answered);
         CognitoErrorKind kind = KindOf(code, answered.Message, answered.StatusCode, refusal);
-        return new CognitoException(kind, MessageOf(answered, context.Endpoint), answered, ActionFor(kind, answered.Message, context))
+        return new CognitoException(kind, MessageOf(answered, context.Endpoint), answered, ActionFor(kind, code, answered, context, refusal))
         {
             ServiceErrorCode = code is null ? null : ExceptionText.Clean(code),
             StatusCode = (int)answered.StatusCode,
@@ -59,7 +60,8 @@ internal static class ServiceErrors
         };
     }
 
-    private static CognitoException Unreadable(string reason, Exception exception) => new(CognitoErrorKind.InvalidResponse, $"The response could not be read: {reason}", exception)
+    private static CognitoException Unreadable(string reason, Exception exception, ErrorContext context)
+        => new(CognitoErrorKind.InvalidResponse, $"The response{(context.Endpoint is null ? string.Empty : $" of {context.Endpoint.Authority}")} could not be read: {reason}", exception)
     {
         RequestId = ExceptionChain.Find<AmazonServiceException>(exception)?.RequestId,
     };
@@ -83,7 +85,10 @@ internal static class ServiceErrors
         "AccessDenied" or "AccessDeniedException" or "ExpiredToken" or "ExpiredTokenException"
             or "IncompleteSignature" or "IncompleteSignatureException" or "InvalidClientTokenId" or "InvalidSignatureException"
             or "MissingAuthenticationToken" or "MissingAuthenticationTokenException" or "OptInRequired"
-            or "SignatureDoesNotMatch" or "UnrecognizedClientException" => CognitoErrorKind.AccessDenied,
+            or "RequestExpired" or "RequestTimeTooSkewed" or "SignatureDoesNotMatch" or "UnrecognizedClientException" => CognitoErrorKind.AccessDenied,
+
+        // Every error of AWS has a code. What has none was sent by a proxy, a portal or another server.
+        null or "" => KindOf(status) is CognitoErrorKind.AccessDenied or CognitoErrorKind.InvalidParameter ? CognitoErrorKind.InvalidResponse : KindOf(status),
         _ => KindOf(status),
     };
 
@@ -130,15 +135,23 @@ internal static class ServiceErrors
             : endpoint.Authority;
 
     // Null where the kind of the error says all that there is to say.
-    private static string? ActionFor(CognitoErrorKind kind, string message, ErrorContext context) => kind switch
+    private static string? ActionFor(CognitoErrorKind kind, string? code, AmazonServiceException answered, ErrorContext context, CognitoErrorKind refusal) => kind switch
     {
+        CognitoErrorKind.AccessDenied => RefusalAdvice.For(
+            code, answered.Message, context.CredentialSource?.Invoke(), context.Operation is { } operation ? $"cognito-idp:{operation}{(context.PrimaryRegion is null ? string.Empty : " on this user pool")}" : null),
+        CognitoErrorKind.ConnectionError when answered.StatusCode is HttpStatusCode.ProxyAuthenticationRequired
+            => "Put the user name and the password for the proxy into HTTPS_PROXY: http://USER:PASSWORD@HOST:PORT, or exclude the host with NO_PROXY.",
+        CognitoErrorKind.UserNotFound when refusal is CognitoErrorKind.AccessTokenInvalid
+            => "The user of this token was deleted after sign-in. Nothing can be read with the token any more: sign in as a user who exists.",
+        CognitoErrorKind.UserPoolNotFound when refusal is CognitoErrorKind.AccessTokenInvalid && !context.IsOutsidePrimaryRegion
+            => "The user pool that issued this token was deleted. Sign in at a pool that exists.",
         CognitoErrorKind.UserPoolNotFound when context.IsOutsidePrimaryRegion
             => $"{context.Region} is not the user pool's own region, which is {context.PrimaryRegion}: the pool is there only if it has a replica there. Ask its own region with -Region {context.PrimaryRegion}, and check the account of the credentials.",
         CognitoErrorKind.OperationNotEnabled when context.IsOutsidePrimaryRegion
             => $"Use the user pool's primary region with -Region {context.PrimaryRegion}: a replica in another region does not support every operation.",
         CognitoErrorKind.OperationNotEnabled when context.IsInPrimaryRegion
             => "This is the user pool's primary region, so the pool's settings do not allow the operation. Check its settings and its feature plan.",
-        CognitoErrorKind.InvalidParameter when Says(message, "requested attributes do not exist") || (context.HasAttributesToGet && Says(message, "Input fails to satisfy the constraints"))
+        CognitoErrorKind.InvalidParameter when Says(answered.Message, "requested attributes do not exist") || (context.HasAttributesToGet && Says(answered.Message, "Input fails to satisfy the constraints"))
             => "One user of the page lacks one of the attributes of -AttributesToGet, or one of them cannot be requested. The service then refuses the whole page. Use -Property instead: it adds the columns and cannot fail.",
         _ => null,
     };

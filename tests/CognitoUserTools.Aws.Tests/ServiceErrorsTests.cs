@@ -59,6 +59,46 @@ public class ServiceErrorsTests
     }
 
     [Theory]
+    [InlineData("SignatureDoesNotMatch", "Signature expired: 20300101T000000Z is now earlier than 20300101T010000Z", "clock of this machine")]
+    [InlineData("RequestTimeTooSkewed", "The difference between the request time and the current time is too large.", "clock of this machine")]
+    [InlineData("SignatureDoesNotMatch", "The request signature we calculated does not match.", "secret key (the profile 'dev')")]
+    [InlineData("ExpiredToken", "The provided token has expired.", "temporary keys (the profile 'dev')")]
+    [InlineData("InvalidClientTokenId", "The security token included in the request is invalid", "access key (the profile 'dev')")]
+    [InlineData("IncompleteSignature", "Credential must have exactly 5 slash-delimited elements.", "NO_PROXY")]
+    [InlineData("OptInRequired", "The AWS Access Key Id needs a subscription for the service", "-Region")]
+    [InlineData("AccessDeniedException", "User: x is not authorized to perform: cognito-idp:ListUsers with an explicit deny in a resource control policy", "forbids")]
+    [InlineData("AccessDeniedException", "User: x is not authorized", "cognito-idp:AdminGetUser")]
+    public async Task A_refused_request_has_the_next_step_for_its_cause(string code, string message, string action)
+    {
+        CognitoException error = await TranslateAsync(Answered(code, message), new ErrorContext { Operation = "AdminGetUser", CredentialSource = () => "the profile 'dev'" });
+
+        Assert.Equal(CognitoErrorKind.AccessDenied, error.Kind);
+        Assert.Contains(action, error.RecommendedAction, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(401, CognitoErrorKind.InvalidResponse)]
+    [InlineData(403, CognitoErrorKind.InvalidResponse)]
+    [InlineData(404, CognitoErrorKind.InvalidResponse)]
+    [InlineData(407, CognitoErrorKind.ConnectionError)]
+    [InlineData(429, CognitoErrorKind.TooManyRequests)]
+    [InlineData(502, CognitoErrorKind.ServiceError)]
+    public async Task A_status_without_a_code_is_not_of_AWS(int status, CognitoErrorKind kind)
+        => Assert.Equal(kind, (await TranslateAsync(Answered("", "<html>Log in to the guest network</html>", (HttpStatusCode)status))).Kind);
+
+    [Theory]
+    [InlineData("The server sent nothing for 3 seconds.", "idp.example.com:8443: The server sent nothing for 3 seconds.")]
+    [InlineData("Connection refused (IDP.example.com:8443)", "Connection refused (IDP.example.com:8443)")]
+    public async Task A_connection_error_names_the_host(string message, string shown)
+        => Assert.Equal(shown, (await TranslateAsync(new HttpRequestException(message), new ErrorContext { Endpoint = new Uri("https://idp.example.com:8443") })).Message);
+
+    [Theory]
+    [InlineData("UserNotFoundException", "deleted")]
+    [InlineData("ResourceNotFoundException", "deleted")]
+    public async Task What_is_missing_on_a_token_call_was_deleted(string code, string action)
+        => Assert.Contains(action, (await TranslateAsync(Answered(code, "No."), tokenCall: true)).RecommendedAction, StringComparison.Ordinal);
+
+    [Theory]
     [InlineData("com.amazonaws.cognito.identity.idp.model#UserNotFoundException", CognitoErrorKind.UserNotFound)]
     [InlineData("UserNotFoundException:http://internal.amazon.com/coral/com.amazon.coral.validate/", CognitoErrorKind.UserNotFound)]
     [InlineData("aws.protocoltests#ForbiddenException:http://example.com/", CognitoErrorKind.Forbidden)]

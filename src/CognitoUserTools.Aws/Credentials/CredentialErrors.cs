@@ -16,7 +16,11 @@ internal static class CredentialErrors
         {
             _ when ExceptionChain.Of(exception).Any(cause => cause is JsonException or XmlException or AmazonUnmarshallingException)
                 => new CognitoException(CognitoErrorKind.InvalidResponse, $"{from} could not be read: the response is not what the service promises.", exception),
-            AmazonServiceException { StatusCode: not 0 } answered => new CognitoException(KindOf(answered), message, answered)
+            AmazonServiceException { StatusCode: not 0 } answered => new CognitoException(
+                KindOf(answered),
+                message,
+                answered,
+                KindOf(answered) is CognitoErrorKind.AccessDenied ? RefusalAdvice.For(answered.ErrorCode, answered.Message, origin, permission: null) : null)
             {
                 ServiceErrorCode = answered.ErrorCode is null ? null : ExceptionText.Clean(answered.ErrorCode),
                 RequestId = answered.RequestId is null ? null : ExceptionText.Clean(answered.RequestId),

@@ -49,8 +49,9 @@ internal static class CredentialResolver
 
     private static CredentialProvider OfProfile(CredentialContext context, string name)
     {
-        Profile profile = context.Profiles.Find(name) ?? throw context.Profiles.NotFound(name);
+        Profile profile = context.Profiles.Find(name) ?? throw context.Profiles.NotFound(name, "-ProfileName");
         return new ProfileCredentialResolver(context).Find(profile)
-            ?? throw new CognitoException(CognitoErrorKind.ProfileNotFound, $"The profile {TerminalText.Quote(name)} has no credentials, nor a way to get some.");
+            ?? throw new CognitoException(CognitoErrorKind.ProfileNotFound, $"The profile {TerminalText.Quote(name)} has no credentials, nor a way to get some.",
+                recommendedAction: "Add keys, a role or a login to the profile, for instance with aws configure, or name another one: Tab after -ProfileName shows the profiles, and how each gets its credentials.");
     }
 }

@@ -47,7 +47,7 @@ internal sealed class DefaultCredentialChain(CredentialContext context)
             Profile? profile = context.Profiles.Find(name);
             if (profile is null && names.Count == 1 && name != "default")
             {
-                throw context.Profiles.NotFound(name);
+                throw context.Profiles.NotFound(name, "AWS_PROFILE");
             }
 
             // The web identity of the environment stands among the sources of the first profile.

@@ -16,6 +16,9 @@ internal sealed class DeferredCredentials(Func<CancellationToken, Task<Credentia
     private CognitoException? _permanentError;
     private bool _sourceReported;
 
+    /// <summary>The source in words; <see langword="null"/> before the first signature.</summary>
+    public string? Source => _provider?.Name;
+
     public override ImmutableCredentials GetCredentials() => GetCredentialsAsync().GetAwaiter().GetResult();
 
     public override Task<ImmutableCredentials> GetCredentialsAsync() => GetAsync(options.CancellationToken);

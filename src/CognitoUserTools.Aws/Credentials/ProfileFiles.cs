@@ -103,7 +103,18 @@ internal sealed class ProfileFiles(string? location)
         }
     }
 
-    public CognitoException NotFound(string name) => new(CognitoErrorKind.ProfileNotFound, $"There is no profile named {TerminalText.Quote(name)} in {SearchedPaths}.");
+    /// <summary>The error of a profile that does not exist.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="setting">What names it, for instance <c>AWS_PROFILE</c>.</param>
+    public CognitoException NotFound(string name, string setting)
+    {
+        string[] names = [.. GetAll().Select(profile => profile.Name)];
+        string meant = NearestName.Find(name, names) is { } nearest ? $"Did you mean {TerminalText.Quote(nearest)}? " : string.Empty;
+        return new CognitoException(
+            CognitoErrorKind.ProfileNotFound,
+            $"There is no profile named {TerminalText.Quote(name)} in {SearchedPaths}.",
+            recommendedAction: $"{meant}Correct {setting}{(setting[0] == '-' ? string.Empty : ", or remove it")}; Tab after -ProfileName shows the profiles. For another file use -ProfileLocation.");
+    }
 
     private Profile? Read(string name)
     {

@@ -37,7 +37,7 @@ internal static partial class AccessTokenCheck
         {
             return regionIsGiven || endpointIsGiven
                 ? null
-                : throw Invalid("This is no JSON Web Token, so the region to send it to cannot be read from it.", "Pass the access token whole and unchanged. If it really is opaque, name its region with -Region.");
+                : throw Invalid("This is not a JSON Web Token, so its region is not known.", "Pass the whole access token: three parts with two dots between them. For a token of another form, name its region with -Region.");
         }
 
         if (claims.TokenUse is not (null or "access"))
@@ -63,7 +63,7 @@ internal static partial class AccessTokenCheck
         return claims.Region is not null || endpointIsGiven || claims.Issuer is null
             ? claims.Region
             : throw Invalid(
-                $"The token's issuer '{TerminalText.Escape(claims.Issuer)}' is no Amazon Cognito user pool, so the token is sent nowhere.",
+                $"The token's issuer '{TerminalText.Escape(claims.Issuer)}' is not a user pool of Amazon Cognito, so the token is not sent.",
                 "Pass the access token of a Cognito user pool. For a simulator's token, name the simulator with -EndpointUrl.");
     }
 

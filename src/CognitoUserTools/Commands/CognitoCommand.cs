@@ -18,7 +18,7 @@ public abstract class CognitoCommand : PSCmdlet, IDisposable
     private readonly CancellationTokenSource _stopping = new();
     private readonly PipelineThreadQueue _pipelineThread = new();
     private readonly Dictionary<string, IUserPoolClient> _clients = [];
-    private readonly Dictionary<string, CognitoException> _refusals = [];
+    private readonly Dictionary<string, PoolRefusal> _refusals = [];
 
     /// <summary>Begins to load the AWS assemblies.</summary>
     protected CognitoCommand() => AwsAssemblyLoader.BeginLoading();
@@ -40,6 +40,10 @@ public abstract class CognitoCommand : PSCmdlet, IDisposable
     /// <summary>Allows plain http to another machine: credentials and tokens can then be read on the way.</summary>
     [Parameter]
     public SwitchParameter AllowInsecureEndpoint { get; set; }
+
+    /// <summary>Find-CognitoUser returns all users without it, and the other cmdlets have no list; it is here so that -All is not short for -AllowInsecureEndpoint.</summary>
+    [Parameter(DontShow = true)]
+    public SwitchParameter All { get; set; }
 
     /// <summary>Ends the requests in flight.</summary>
     public void Dispose()
@@ -67,6 +71,31 @@ public abstract class CognitoCommand : PSCmdlet, IDisposable
     }
 
     /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        if (All && !ListsUsers)
+        {
+            ThrowUsageError($"{MyInvocation.MyCommand.Name} returns single users, and has no -All.", "All users of a pool are: Find-CognitoUser eu-west-1_AbC123");
+        }
+    }
+
+    /// <summary>Reports the inputs that a user pool has refused after the first one.</summary>
+    protected override void EndProcessing()
+    {
+        foreach (PoolRefusal refusal in _refusals.Values)
+        {
+            if (refusal.Others is [var (target, subject)])
+            {
+                WriteError(ErrorRecords.From(refusal.Error, target, subject));
+            }
+            else if (refusal.Others.Count > 0)
+            {
+                WriteError(ErrorRecords.FromRefusedInputs(refusal.Error, refusal.UserPoolId, [.. refusal.Others.Select(other => other.Target)]));
+            }
+        }
+    }
+
+    /// <inheritdoc/>
     protected override void StopProcessing() => _stopping.Cancel();
 
     /// <summary>Cancelled by Ctrl+C, when the cmdlet is disposed of, and when the pipeline ends before it.</summary>
@@ -74,6 +103,9 @@ public abstract class CognitoCommand : PSCmdlet, IDisposable
 
     /// <summary>Ends the requests in flight, where the pipeline ends early: PowerShell then calls StopProcessing no more.</summary>
     internal void Cancel() => _stopping.Cancel();
+
+    /// <summary>Whether the cmdlet lists users.</summary>
+    private protected virtual bool ListsUsers => false;
 
     /// <summary>The connection parameters of the cmdlet.</summary>
     private protected virtual ConnectionOptions Connection => new() { NeedsCredentials = false };
@@ -151,7 +183,14 @@ public abstract class CognitoCommand : PSCmdlet, IDisposable
 
         if (userPoolId is not null && ErrorRecords.IsOfUserPool(exception.Kind))
         {
-            _refusals[KeyOf(userPoolId, region ?? Region)] = exception;
+            string key = KeyOf(userPoolId, region ?? Region);
+            if (_refusals.TryGetValue(key, out PoolRefusal? refusal))
+            {
+                refusal.Others.Add((target, subject));
+                return;
+            }
+
+            _refusals.Add(key, new PoolRefusal(exception, userPoolId));
         }
 
         WriteError(record);
@@ -161,11 +200,15 @@ public abstract class CognitoCommand : PSCmdlet, IDisposable
     /// <exception cref="CognitoException">What the user pool answered before.</exception>
     internal void ThrowIfRefused(string userPoolId)
     {
-        if (_refusals.TryGetValue(KeyOf(userPoolId, Region), out CognitoException? refusal))
+        if (_refusals.TryGetValue(KeyOf(userPoolId, Region), out PoolRefusal? refusal))
         {
-            throw refusal;
+            throw refusal.Error;
         }
     }
+
+    /// <summary>Ends the pipeline: the command line cannot mean anything.</summary>
+    private protected void ThrowUsageError(string message, string action)
+        => ThrowTerminatingError(ErrorRecords.From(new CognitoException(CognitoErrorKind.InvalidParameter, message, recommendedAction: action), target: null));
 
     private string KeyOf(string userPoolId, string? region) => $"{region} {userPoolId} {EndpointUrl}";
 
@@ -177,7 +220,7 @@ public abstract class CognitoCommand : PSCmdlet, IDisposable
         {
             throw new CognitoException(CognitoErrorKind.InvalidParameter, $"The endpoint {TerminalText.Quote(ExceptionText.Clean(EndpointUrl.OriginalString))} is not a whole URL.")
             {
-                RecommendedAction = "Write it with its scheme, for instance -EndpointUrl https://cognito-idp.eu-west-1.amazonaws.com.",
+                RecommendedAction = "Write the scheme too: -EndpointUrl https://cognito-idp.eu-west-1.amazonaws.com, or for a simulator on this machine -EndpointUrl http://localhost:9229.",
             };
         }
 
@@ -196,5 +239,11 @@ public abstract class CognitoCommand : PSCmdlet, IDisposable
         };
         IUserPoolClient client = Run(stopping => AwsAssemblyLoader.OpenAsync(options, stopping));
         return RequestsPerSecond > 0 ? new RateLimitedClient(client, new RateLimiter(RequestsPerSecond, TimeProvider.System)) : client;
+    }
+
+    /// <summary>The error of a user pool that refuses every input, and the inputs after the first one.</summary>
+    private sealed record PoolRefusal(CognitoException Error, string UserPoolId)
+    {
+        public List<(object? Target, string? Subject)> Others { get; } = [];
     }
 }

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using System.Text.RegularExpressions;
 using CognitoUserTools.Binding;
 using CognitoUserTools.Completion;
 using CognitoUserTools.Filters;
@@ -9,7 +10,7 @@ namespace CognitoUserTools.Commands;
 /// <summary>Finds users of a user pool (ListUsers). Pages by itself, streams, and goes on from where a list broke.</summary>
 [Cmdlet(VerbsCommon.Find, "CognitoUser", DefaultParameterSetName = AllSet, SupportsPaging = true)]
 [OutputType(typeof(CognitoUser))]
-public sealed class FindCognitoUserCommand : SignedCommand
+public sealed partial class FindCognitoUserCommand : SignedCommand
 {
     private const string AllSet = "All";
     private const string FilterSet = "Filter";
@@ -88,6 +89,12 @@ public sealed class FindCognitoUserCommand : SignedCommand
     [AllowEmptyString]
     public string? PaginationToken { get; set; }
 
+    /// <summary>No parameter of a list: the name of a piped user, which would list the pool once for each.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true, DontShow = true)]
+    [AllowNull]
+    [AllowEmptyString]
+    public string? Username { get; set; }
+
     /// <summary>How many of the filter's searches a list that broke had done; bound from its bookmark.</summary>
     [Parameter(ParameterSetName = AllSet, ValueFromPipelineByPropertyName = true, DontShow = true)]
     [Parameter(ParameterSetName = FilterSet, ValueFromPipelineByPropertyName = true, DontShow = true)]
@@ -130,11 +137,32 @@ public sealed class FindCognitoUserCommand : SignedCommand
     [ValidateRange(0, 1000)]
     public int MaxRequestsPerSecond { get; set; } = 25;
 
+    private protected override bool ListsUsers => true;
+
     private protected override int RequestsPerSecond => MaxRequestsPerSecond;
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+
+        // A property that an object lacks is null: every user would seem to have no MFA.
+        if (MfaInPipeline().Match(MyInvocation.Line, Math.Clamp(MyInvocation.OffsetInLine - 1, 0, MyInvocation.Line.Length)) is { Success: true } match)
+        {
+            WriteWarning($"The users of a list have no {match.Groups["name"].Value}. Pipe them to Get-CognitoUser or Get-CognitoAuthFactor first, which return it.");
+        }
+    }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
+        if (ParameterSetName != ValueSet && !string.IsNullOrEmpty(Username))
+        {
+            ThrowUsageError(
+                "Find-CognitoUser takes user pools, not the names of users.",
+                $"One user: Get-CognitoUser {ArgumentText.Quote(Username)} {ArgumentText.Quote(UserPoolId)}. Piped users go to Get-CognitoUser, or to Where-Object.");
+        }
+
         string given = UserPoolId;
         try
         {
@@ -189,7 +217,7 @@ public sealed class FindCognitoUserCommand : SignedCommand
                 InterruptedSearches = InterruptedSearches is [""] ? null : InterruptedSearches,
                 UncheckedSubs = UncheckedSubs is [""] ? null : UncheckedSubs,
                 ThrottleLimit = ThrottleLimit,
-                AttributesToGet = AttributesToGet?.Where(name => !string.IsNullOrEmpty(name)).ToArray() is { Length: > 0 } names ? names : null,
+                AttributesToGet = AttributesToGet?.Where(name => !string.IsNullOrEmpty(name)).Select(FilterAttribute.ToRequest).ToArray() is { Length: > 0 } names ? names : null,
                 PaginationToken = string.IsNullOrEmpty(PaginationToken) ? null : PaginationToken,
                 Window = BookmarkedWindow() ?? _listing.Window,
             };
@@ -205,7 +233,11 @@ public sealed class FindCognitoUserCommand : SignedCommand
     }
 
     /// <inheritdoc/>
-    protected override void EndProcessing() => _listing?.Complete();
+    protected override void EndProcessing()
+    {
+        _listing?.Complete();
+        base.EndProcessing();
+    }
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
@@ -219,4 +251,7 @@ public sealed class FindCognitoUserCommand : SignedCommand
         bool isOwn = MyInvocation.BoundParameters.ContainsKey(nameof(PagingParameters.First)) || MyInvocation.BoundParameters.ContainsKey(nameof(PagingParameters.Skip));
         return isOwn || (RemainingSkip == 0 && RemainingFirst is null) ? null : new SkipTakeWindow(RemainingSkip, RemainingFirst);
     }
+
+    [GeneratedRegex(@"\|(?!.*Get-Cognito).*\b(?<name>UserMFASettingList|PreferredMfaSetting|MFAOptions)\b", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    private static partial Regex MfaInPipeline();
 }

@@ -25,6 +25,10 @@ public sealed class GetCognitoAuthFactorCommand : SignedCommand
     [ValidateNotNullOrEmpty]
     public SecureString AccessToken { get; set; } = new();
 
+    /// <summary>No parameter of a token: an argument after it, which is a user pool if the first one was meant to be a name.</summary>
+    [Parameter(ParameterSetName = TokenSet, Position = 1, DontShow = true)]
+    public object? SecondArgument { get; set; }
+
     /// <summary>The username, an alias such as the e-mail address, or the sub; one or many (Username).</summary>
     // By position too: PowerShell's error for an argument that fits no position quotes the argument, and here it may be an access token.
     [Parameter(ParameterSetName = UserSet, Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
@@ -34,7 +38,7 @@ public sealed class GetCognitoAuthFactorCommand : SignedCommand
     public string[] Username { get; set; } = [];
 
     /// <summary>The user pool's ID, for instance <c>eu-west-1_AbC123</c> (UserPoolId).</summary>
-    [Parameter(ParameterSetName = UserSet, Mandatory = true, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = UserSet, Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(UserPoolIdCompleter))]
     [ValidateNotNullOrEmpty]
     public string UserPoolId { get; set; } = string.Empty;
@@ -99,6 +103,12 @@ public sealed class GetCognitoAuthFactorCommand : SignedCommand
     {
         if (ParameterSetName == TokenSet)
         {
+            if (SecondArgument is not null)
+            {
+                string pool = CognitoUserTools.UserPoolId.TryParse($"{SecondArgument}") ?? "eu-west-1_AbC123";
+                ThrowUsageError("By position, Get-CognitoAuthFactor takes an access token and nothing else.", $"For a user by name: Get-CognitoAuthFactor -Username NAME -UserPoolId {pool}");
+            }
+
             AccessTokenRequest.Write(this, AccessToken, static (client, token, stopping) => client.GetMyAuthFactorAsync(token, stopping));
             return;
         }
@@ -112,7 +122,11 @@ public sealed class GetCognitoAuthFactorCommand : SignedCommand
     }
 
     /// <inheritdoc/>
-    protected override void EndProcessing() => _lookups?.Complete();
+    protected override void EndProcessing()
+    {
+        _lookups?.Complete();
+        base.EndProcessing();
+    }
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)

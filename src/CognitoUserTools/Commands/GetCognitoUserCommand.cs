@@ -48,6 +48,7 @@ public sealed class GetCognitoUserCommand : SignedCommand
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
+        base.BeginProcessing();
         _columns = Property is null ? null : new AttributeColumns(this, Property);
         _lookups = new(
             this,
@@ -61,7 +62,11 @@ public sealed class GetCognitoUserCommand : SignedCommand
     protected override void ProcessRecord() => _lookups!.Add(UserPoolId, Username);
 
     /// <inheritdoc/>
-    protected override void EndProcessing() => _lookups!.Complete();
+    protected override void EndProcessing()
+    {
+        _lookups!.Complete();
+        base.EndProcessing();
+    }
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Management.Automation;
 
 namespace CognitoUserTools.Errors;
@@ -34,6 +35,13 @@ internal static class ErrorRecords
             ErrorDetails = new ErrorDetails(message) { RecommendedAction = action },
         };
     }
+
+    /// <summary>Makes one record for all inputs that a user pool refused for the same reason.</summary>
+    /// <param name="exception">The reason.</param>
+    /// <param name="userPoolId">The user pool.</param>
+    /// <param name="inputs">The inputs: the target of the record.</param>
+    public static ErrorRecord FromRefusedInputs(CognitoException exception, string userPoolId, object?[] inputs)
+        => From(exception, inputs, string.Create(CultureInfo.CurrentCulture, $"{inputs.Length:N0} more inputs for {userPoolId}, the target of this error"));
 
     private static string RecommendedActionOf(CognitoException exception)
         => exception is { Bookmark: { } bookmark, Kind: not CognitoErrorKind.PaginationTokenInvalid }

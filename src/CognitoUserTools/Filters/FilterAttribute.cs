@@ -102,6 +102,18 @@ internal sealed record FilterAttribute
             ? Text(name, name, "An attribute that the pool defines itself.") with { ReadText = user => user.ReadAttribute(name, ignoreCase: true) }
             : All.FirstOrDefault(attribute => Same(attribute.ApiName, name) || Same(attribute.DisplayName, name));
 
+    /// <summary>The name of an attribute in AttributesToGet, from that or from its property's name.</summary>
+    /// <exception cref="CognitoException">InvalidParameter: it is a property that is returned in any case.</exception>
+    public static string ToRequest(string name) => Find(name) switch
+    {
+        { IsInAttributes: false } => throw new CognitoException(
+            CognitoErrorKind.InvalidParameter,
+            $"-AttributesToGet {name}: this is not an attribute, and the service returns it in any case.",
+            recommendedAction: $"Leave {name} out."),
+        { } known when Same(known.DisplayName, name) => known.ApiName,
+        _ => name,
+    };
+
     /// <summary>The name as it is written in a filter: a custom one with unusual signs in quotes.</summary>
     public override string ToString() => PlainName.IsMatch(DisplayName) ? DisplayName : FilterValues.Quote(DisplayName);
 

@@ -1,3 +1,6 @@
+using System.Management.Automation;
+using System.Management.Automation.Language;
+using CognitoUserTools.Binding;
 using CognitoUserTools.Commands;
 using CognitoUserTools.Errors;
 
@@ -75,6 +78,11 @@ internal sealed class UserLookupQueue<T>(
             throw TooLong(Length(name.Username));
         }
 
+        if (UserPoolId.TryParse(name.UserPoolId) is null && UserPoolId.TryParse(name.Username) is { } pool && UserPoolId.RegionOf(pool) is not null)
+        {
+            throw Swapped(name.UserPoolId, pool);
+        }
+
         name = name with { UserPoolId = UserPoolId.Parse(name.UserPoolId) };
         cmdlet.ThrowIfRefused(name.UserPoolId);
         name = name with { Client = cmdlet.Connect(UserPoolId.RegionOf(name.UserPoolId)) };
@@ -101,6 +109,11 @@ internal sealed class UserLookupQueue<T>(
         bool isName = !IsTooLong(name.Username);
         bool isPool = UserPoolId.TryParse(name.UserPoolId) is not null;
         string? subject = !isName ? null : isPool ? $"User '{name.Username}' of {name.UserPoolId}" : $"User '{name.Username}'";
+        if (error.Kind is CognitoErrorKind.UserNotFound)
+        {
+            error = error.Copy(SearchFor(name));
+        }
+
         cmdlet.WriteCognitoError(error, isName ? name.Username : null, subject, isPool ? name.UserPoolId : null, name.Region);
     }
 
@@ -112,5 +125,25 @@ internal sealed class UserLookupQueue<T>(
     private static CognitoException TooLong(int length) => new(
         CognitoErrorKind.InvalidParameter,
         $"A username has at most {LongestUsername} characters, and this text has {length}.",
-        recommendedAction: "If it is an access token, pass it with -AccessToken.");
+        recommendedAction: "If it is an access token: Get-CognitoMyUser -AccessToken returns its user, and Get-CognitoAuthFactor -AccessToken the user's factors.");
+
+    private CognitoException Swapped(string name, string userPoolId) => new(
+        CognitoErrorKind.InvalidParameter,
+        $"{TerminalText.Quote(name)} is not the ID of a user pool, and the name is one: they are swapped.",
+        recommendedAction: $"Write the name first: {cmdlet.MyInvocation.MyCommand.Name} -Username {ArgumentText.Quote(name)} -UserPoolId {userPoolId}");
+
+    // The search that finds what the name may have been meant to be.
+    private static string SearchFor(UserKey name)
+    {
+        string search = $"Find-CognitoUser {name.UserPoolId}";
+        return name.Username switch
+        {
+            _ when WildcardPattern.ContainsWildcardCharacters(name.Username)
+                => $"A name is taken as it is, without wildcards. A pattern is a filter: {search} -Filter {{ Username -like '{CodeGeneration.EscapeSingleQuotedStringContent(TerminalText.Escape(name.Username))}' }}",
+            _ when name.Username.Contains('@', StringComparison.Ordinal)
+                => $"In this pool the address may be no name to sign in with, or not verified. Search by it: {search} -Attribute email -Value {ArgumentText.Quote(name.Username)}",
+            ['+', ..] => $"In this pool the number may be no name to sign in with, or not verified. Search by it: {search} -Attribute phone_number -Value {ArgumentText.Quote(name.Username)}",
+            _ => $"Check the name: it is case-sensitive in most pools. Names that begin alike: {search} -Attribute username -StartsWith {ArgumentText.Quote(name.Username[..Math.Min(3, name.Username.Length)])}",
+        };
+    }
 }

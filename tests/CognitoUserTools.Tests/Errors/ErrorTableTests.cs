@@ -94,7 +94,8 @@ public sealed partial class ErrorTableTests(EngineFixture fixture) : EngineTests
             return;
         }
 
-        Assert.Equal(inputs.Select(input => ofToken ? null : input), result.Errors.Select(error => error.TargetObject));
+        Assert.Equal(inputs.Select(input => ofToken ? null : input), result.RefusedInputs);
+        Assert.Equal(ends == Pools ? 2 : inputs.Length, result.Errors.Count);
         Assert.All(result.Errors, error => AssertError(error, id, category, error.TargetObject));
         if (ends == Pools)
         {

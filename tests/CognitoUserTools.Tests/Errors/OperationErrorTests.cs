@@ -70,7 +70,7 @@ public sealed class OperationErrorTests(EngineFixture fixture) : EngineTests(fix
     [Theory]
     [InlineData("Get-CognitoUser")]
     [InlineData("Get-CognitoAuthFactor")]
-    public void A_pool_that_does_not_exist_is_an_error_of_each_of_its_inputs_with_few_requests_and_other_pools_go_on(string cmdlet)
+    public void A_pool_that_does_not_exist_is_an_error_with_all_its_inputs_and_few_requests_and_other_pools_go_on(string cmdlet)
     {
         string[] names = [.. Simulator.DefaultPool.Users.Take(200).Select(user => user.Username)];
 
@@ -78,8 +78,10 @@ public sealed class OperationErrorTests(EngineFixture fixture) : EngineTests(fix
             $"& {{ $names | ForEach-Object {{ [pscustomobject]@{{ Username = $_; UserPoolId = 'eu-west-1_Nowhere' }} }}; [pscustomobject]@{{ Username = 'jon'; UserPoolId = $pool }} }} | {cmdlet} -ThrottleLimit 4 -MaxRequestsPerSecond 0",
             ("names", names));
 
-        Assert.Equal(names, result.Errors.Select(error => error.TargetObject));
+        Assert.Equal(names, result.RefusedInputs);
+        Assert.Equal(2, result.Errors.Count);
         Assert.All(result.Errors, error => AssertError(error, "UserPoolNotFound", ErrorCategory.ObjectNotFound, error.TargetObject));
+        Assert.StartsWith("199 more inputs for eu-west-1_Nowhere", result.Errors[1].ErrorDetails.Message, StringComparison.Ordinal);
         Assert.Equal(["jon"], result.Usernames);
         Assert.InRange(Requests.Count, 2, 17);
     }
@@ -136,7 +138,7 @@ public sealed class OperationErrorTests(EngineFixture fixture) : EngineTests(fix
     {
         EngineResult result = Run("'a@example.org', 'b@example.org', 'c@example.org' | Find-CognitoUser eu-west-1_Missing -Attribute email");
 
-        Assert.Equal(["a@example.org", "b@example.org", "c@example.org"], result.Errors.Select(error => error.TargetObject));
+        Assert.Equal(["a@example.org", "b@example.org", "c@example.org"], result.RefusedInputs);
         Assert.Single(Requests);
     }
 

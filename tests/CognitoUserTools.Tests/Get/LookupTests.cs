@@ -132,7 +132,7 @@ public sealed class LookupTests(EngineFixture fixture) : EngineTests(fixture)
             ("names", names));
 
         Assert.Equal(names, result.Usernames);
-        Assert.Equal(names, result.Errors.Select(error => error.TargetObject));
+        Assert.Equal(names, result.RefusedInputs);
         Assert.Equal(8, Simulator.Gauge.Max);
         Assert.InRange(Requests.Count(request => request["UserPoolId"]?.ToString() == "eu-west-1_Gone"), 1, 17);
     }

@@ -10,6 +10,9 @@ internal sealed class EngineResult(List<PSObject> output, PSDataStreams streams,
     /// <summary>The errors that did not end the script.</summary>
     public IReadOnlyList<ErrorRecord> Errors { get; } = [.. streams.Error];
 
+    /// <summary>The inputs of those errors; the last error of a pool that refuses every input has many.</summary>
+    public IReadOnlyList<object?> RefusedInputs { get; } = [.. streams.Error.SelectMany(error => error.TargetObject is object?[] inputs ? inputs : [error.TargetObject])];
+
     /// <summary>The error that ended the script.</summary>
     public ErrorRecord? Terminating { get; } = terminating;
 

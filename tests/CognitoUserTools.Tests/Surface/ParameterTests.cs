@@ -62,7 +62,7 @@ public sealed class ParameterTests(EngineFixture fixture) : EngineTests(fixture)
     [InlineData(MyUser, "EndpointUrl", All, "named ")]
     [InlineData(Factor, "AccessToken", "AccessToken", "0 mvn")]
     [InlineData(Factor, "Username", "User", "0 mvn")]
-    [InlineData(Factor, "UserPoolId", "User", "named mn")]
+    [InlineData(Factor, "UserPoolId", "User", "1 mn")]
     [InlineData(Factor, "ThrottleLimit", "User", "named ")]
     [InlineData(Factor, "MaxRequestsPerSecond", "User", "named ")]
     [InlineData(Factor, "Region", All, "named n")]
