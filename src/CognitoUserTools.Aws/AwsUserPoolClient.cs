@@ -37,7 +37,7 @@ internal sealed class AwsUserPoolClient(
         => SignedAsync(Operations.AdminGetUser(userPoolId, username, region), ContextOf(userPoolId), cancellationToken);
 
     public Task<CognitoMyUser> GetMyUserAsync(string accessToken, CancellationToken cancellationToken)
-        => WithTokenAsync(Operations.GetUser(accessToken), accessToken, cancellationToken);
+        => WithTokenAsync(Operations.GetUser(accessToken, region), accessToken, cancellationToken);
 
     public Task<CognitoAuthFactor> GetMyAuthFactorAsync(string accessToken, CancellationToken cancellationToken)
         => WithTokenAsync(Operations.GetUserAuthFactors(accessToken), accessToken, cancellationToken);

@@ -40,11 +40,11 @@ internal static class Operations
         },
         (ref Utf8JsonReader reader, ref ReadOnlySpan<byte> utf8) => UserReader.Read(ref reader, ref utf8).ToDetail(userPoolId, region, username));
 
-    public static Operation<CognitoMyUser> GetUser(string accessToken) => Create(
+    public static Operation<CognitoMyUser> GetUser(string accessToken, string? region = null) => Create(
         nameof(GetUser),
         new GetUserRequest { AccessToken = accessToken },
         static (writer, request) => writer.WriteMember(nameof(request.AccessToken), request.AccessToken),
-        static (ref Utf8JsonReader reader, ref ReadOnlySpan<byte> utf8) => UserReader.Read(ref reader, ref utf8).ToMyUser());
+        (ref Utf8JsonReader reader, ref ReadOnlySpan<byte> utf8) => UserReader.Read(ref reader, ref utf8).ToMyUser(AccessTokenClaims.TryRead(accessToken)?.UserPoolId, region));
 
     public static Operation<CognitoAuthFactor> AdminGetUserAuthFactors(string userPoolId, string username) => Create(
         nameof(AdminGetUserAuthFactors),

@@ -50,9 +50,11 @@ internal struct UserMembers
     };
 
     /// <summary>The user of GetUser.</summary>
-    public readonly CognitoMyUser ToMyUser() => new(KnownAttributes)
+    public readonly CognitoMyUser ToMyUser(string? userPoolId, string? region) => new(KnownAttributes)
     {
         Username = RequiredUsername,
+        UserPoolId = userPoolId,
+        Region = region,
         MFAOptions = MFAOptions,
         PreferredMfaSetting = NullIfEmpty(PreferredMfaSetting),
         UserMFASettingList = UserMFASettingList,

@@ -27,7 +27,10 @@ public sealed partial record AccessTokenClaims
 
     /// <summary>The primary region of the issuing user pool; <see langword="null"/> where the issuer is not one of Amazon Cognito's.</summary>
     // Only the region is taken from the issuer. The endpoint is derived from the region, so a forged host is never called.
-    public string? Region => CognitoIssuer().Match(Issuer ?? string.Empty) is { Success: true } match ? match.Groups["region"].Value : null;
+    public string? Region => PartOfIssuer("region");
+
+    /// <summary>The ID of the issuing user pool; <see langword="null"/> where the issuer is not one of Amazon Cognito's.</summary>
+    internal string? UserPoolId => PartOfIssuer("pool");
 
     /// <summary>Reads a token.</summary>
     /// <param name="accessToken">The token.</param>
@@ -60,6 +63,8 @@ public sealed partial record AccessTokenClaims
         }
     }
 
+    private string? PartOfIssuer(string group) => CognitoIssuer().Match(Issuer ?? string.Empty) is { Success: true } match ? match.Groups[group].Value : null;
+
     private static string? Text(JsonElement claims, string name)
         => claims.TryGetProperty(name, out JsonElement claim) && claim.ValueKind is JsonValueKind.String ? claim.GetString() : null;
 
@@ -75,6 +80,6 @@ public sealed partial record AccessTokenClaims
         return Convert.FromBase64String(base64.PadRight((base64.Length + 3) / 4 * 4, '='));
     }
 
-    [GeneratedRegex($@"\Ahttps://(issuer-)?cognito-idp\.(?<region>{RegionId.Pattern})\.(amazonaws\.com|amazonaws\.com\.cn|amazonaws\.eu|c2s\.ic\.gov|sc2s\.sgov\.gov|cloud\.adc-e\.uk|csp\.hci\.ic\.gov)/[0-9A-Za-z_-]+_[0-9A-Za-z]+\z", RegexOptions.CultureInvariant)]
+    [GeneratedRegex($@"\Ahttps://(issuer-)?cognito-idp\.(?<region>{RegionId.Pattern})\.(amazonaws\.com|amazonaws\.com\.cn|amazonaws\.eu|c2s\.ic\.gov|sc2s\.sgov\.gov|cloud\.adc-e\.uk|csp\.hci\.ic\.gov)/(?<pool>[0-9A-Za-z_-]+_[0-9A-Za-z]+)\z", RegexOptions.CultureInvariant)]
     private static partial Regex CognitoIssuer();
 }

@@ -20,6 +20,12 @@ public sealed class CognitoMyUser : UserProfile
     /// <summary>The name that identifies the user in the pool (Username).</summary>
     public required string Username { get; init; }
 
+    /// <summary>The user pool that issued the token; binds onwards to -UserPoolId. <see langword="null"/> if the token does not name it.</summary>
+    public string? UserPoolId { get; init; }
+
+    /// <summary>The region that was asked; binds onwards to -Region.</summary>
+    public string? Region { get; init; }
+
     /// <summary>The MFA factor the user is asked for first, for instance SOFTWARE_TOKEN_MFA (PreferredMfaSetting).</summary>
     public string? PreferredMfaSetting { get; init; }
 

@@ -18,6 +18,7 @@ public abstract class CognitoCommand : PSCmdlet, IDisposable
     private readonly CancellationTokenSource _stopping = new();
     private readonly PipelineThreadQueue _pipelineThread = new();
     private readonly Dictionary<string, IUserPoolClient> _clients = [];
+    private readonly RetryProgress _retries = new();
     private readonly Dictionary<string, PoolRefusal> _refusals = [];
 
     /// <summary>Begins to load the AWS assemblies.</summary>
@@ -136,6 +137,7 @@ public abstract class CognitoCommand : PSCmdlet, IDisposable
         {
             Task<T> task = work(Cancellation);
             RunPipelineWork(task);
+            _retries.Complete(this);
             return task.GetAwaiter().GetResult();
         }
         catch (OperationCanceledException) when (Cancellation.IsCancellationRequested)
@@ -234,7 +236,7 @@ public abstract class CognitoCommand : PSCmdlet, IDisposable
             CancellationToken = Cancellation,
             AskMfaCode = (request, cancellationToken) => _pipelineThread.AddAsync(() => MfaPrompt.Ask(Host, request), cancellationToken),
             OnCredentials = origin => PostVerbose($"Credentials come from {origin}."),
-            OnRetry = retry => PostVerbose($"Attempt {retry.Attempt} failed ({TerminalText.Escape(retry.Reason)}); the next one follows in {retry.Delay.TotalSeconds:0.0} s."),
+            OnRetry = retry => Post(() => _retries.Show(this, retry)),
             OnCall = call => Post(() => WriteDebug(string.Create(CultureInfo.InvariantCulture, $"{call.Operation}: {call.Duration.TotalMilliseconds:0} ms{(call.Result.Length == 0 ? string.Empty : $", {call.Result}")}"))),
         };
         IUserPoolClient client = Run(stopping => AwsAssemblyLoader.OpenAsync(options, stopping));

@@ -63,12 +63,14 @@ public sealed partial class FindCognitoUserCommand : SignedCommand
 
     /// <summary>What the attribute is, one value or many. A text: nothing in it is read as syntax.</summary>
     [Parameter(ParameterSetName = ValueSet, Mandatory = true, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(ValueCompleter))]
     [NotAnObject]
     [ValidateNotNullOrEmpty]
     public string[] Value { get; set; } = [];
 
     /// <summary>Attributes to add as columns to every user, <c>custom:*</c> for instance; null where a user lacks one.</summary>
     [Parameter]
+    [Alias("Properties")]
     [ArgumentCompleter(typeof(PropertyCompleter))]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
@@ -76,6 +78,7 @@ public sealed partial class FindCognitoUserCommand : SignedCommand
 
     /// <summary>The only attributes that the service is to send. It refuses the whole page where one user lacks one of them (AttributesToGet).</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(PropertyCompleter))]
     [AllowNull]
     [AllowEmptyCollection]
     public string[]? AttributesToGet { get; set; }

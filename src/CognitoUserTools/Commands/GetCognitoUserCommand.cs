@@ -28,6 +28,7 @@ public sealed class GetCognitoUserCommand : SignedCommand
 
     /// <summary>Attributes to add as columns to every user, <c>custom:*</c> for instance; null where a user lacks one.</summary>
     [Parameter]
+    [Alias("Properties")]
     [ArgumentCompleter(typeof(PropertyCompleter))]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]

@@ -40,9 +40,33 @@ internal static class CompletionConnection
         }
     }
 
+    /// <summary>The parameters that are typed, and those that $PSDefaultParameterValues adds to them.</summary>
+    public static IDictionary WithDefaults(string commandName, IDictionary typed)
+    {
+        var parameters = new Hashtable(typed, StringComparer.OrdinalIgnoreCase);
+        if (Session()?.PSVariable.GetValue("PSDefaultParameterValues") is not IDictionary defaults || LanguagePrimitives.IsTrue(defaults["Disabled"]))
+        {
+            return parameters;
+        }
+
+        foreach (DictionaryEntry entry in defaults)
+        {
+            // Completion runs no script block.
+            if (entry.Value is not ScriptBlock
+                && entry.Key?.ToString()?.Split(':', 2) is [var command, var parameter]
+                && new WildcardPattern(command.Trim(), WildcardOptions.IgnoreCase).IsMatch(commandName)
+                && !parameters.ContainsKey(parameter.Trim()))
+            {
+                parameters.Add(parameter.Trim(), entry.Value);
+            }
+        }
+
+        return parameters;
+    }
+
     public static string? Text(IDictionary boundParameters, string name) => boundParameters[name] is { } value && value.ToString() is { Length: > 0 } text ? text : null;
 
-    /// <summary>The credentials file that was boundParameters, as a whole path.</summary>
+    /// <summary>The full path of -ProfileLocation.</summary>
     public static string? ProfileLocation(IDictionary boundParameters)
         => Text(boundParameters, "ProfileLocation") is { } location && Session() is { } session ? session.Path.GetUnresolvedProviderPathFromPSPath(location) : null;
 

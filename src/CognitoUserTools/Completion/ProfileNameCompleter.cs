@@ -11,7 +11,8 @@ public sealed class ProfileNameCompleter : IArgumentCompleter
     /// <inheritdoc/>
     public IEnumerable<CompletionResult> CompleteArgument(string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
     {
-        string? location = CompletionConnection.ProfileLocation(fakeBoundParameters);
+        IDictionary parameters = CompletionConnection.WithDefaults(commandName, fakeBoundParameters);
+        string? location = CompletionConnection.ProfileLocation(parameters);
         IReadOnlyList<ProfileSummary>? profiles = CompletionConnection.TryGet(_ => Task.FromResult(AwsAssemblyLoader.CompletionSource.Profiles(location)));
         return Completions.Matching(wordToComplete, profiles?.Select(profile => (profile.Name, ToolTip(profile))) ?? []);
     }

@@ -10,12 +10,13 @@ public sealed class PropertyCompleter : IArgumentCompleter
     /// <inheritdoc/>
     public IEnumerable<CompletionResult> CompleteArgument(string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
     {
-        if (CompletionConnection.Text(fakeBoundParameters, "UserPoolId") is not { } text || UserPoolId.TryParse(text) is not { } userPoolId)
+        IDictionary parameters = CompletionConnection.WithDefaults(commandName, fakeBoundParameters);
+        if (CompletionConnection.Text(parameters, "UserPoolId") is not { } text || UserPoolId.TryParse(text) is not { } userPoolId)
         {
             return [];
         }
 
-        UserPool? pool = CompletionConnection.TryQuery(fakeBoundParameters, UserPoolId.RegionOf(userPoolId), (client, timeout) => client.GetUserPoolAsync(userPoolId, timeout));
+        UserPool? pool = CompletionConnection.TryQuery(parameters, UserPoolId.RegionOf(userPoolId), (client, timeout) => client.GetUserPoolAsync(userPoolId, timeout));
         return Completions.Matching(wordToComplete, pool?.AttributeNames.Select(name => (name, $"The attribute {name} of {userPoolId}")) ?? []);
     }
 }

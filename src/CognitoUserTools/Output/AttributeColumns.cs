@@ -14,6 +14,9 @@ internal sealed class AttributeColumns(CognitoCommand cmdlet, string[] propertie
     // Beside the objects, so that a file made of them has no column for it.
     private static readonly ConditionalWeakTable<object, string[]> Shown = [];
 
+    // Of a wildcard the views show the attributes that a user has, and not a line for each one of the schema.
+    private readonly bool _hasWildcard = Array.Exists(properties, WildcardPattern.ContainsWildcardCharacters);
+
     private readonly HashSet<string> _suggested = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<(IUserPoolClient Directory, string UserPoolId), Columns> _columns = [];
 
@@ -45,7 +48,7 @@ internal sealed class AttributeColumns(CognitoCommand cmdlet, string[] propertie
 
         // The views of this name show the columns.
         row.TypeNames.Insert(0, TypeName);
-        Shown.AddOrUpdate(user, names);
+        Shown.AddOrUpdate(user, _hasWildcard ? Array.FindAll(names, name => row.Properties[name].Value is not null) : names);
         return row;
     }
 
@@ -87,10 +90,16 @@ internal sealed class AttributeColumns(CognitoCommand cmdlet, string[] propertie
         try
         {
             // Wildcards are matched against the pool's schema, not against the users of this listing.
-            IReadOnlyList<string> schema = Array.Exists(properties, WildcardPattern.ContainsWildcardCharacters)
+            IReadOnlyList<string> schema = _hasWildcard
                 ? cmdlet.Run(stopping => client.GetUserPoolAsync(userPoolId, stopping)).AttributeNames
                 : [];
-            return new Columns([.. properties.SelectMany(property => Expand(property, schema)).Distinct(StringComparer.OrdinalIgnoreCase)], Error: null);
+            string[] names = [.. properties.SelectMany(property => Expand(property, schema)).Distinct()];
+            foreach (IGrouping<string, string> same in names.GroupBy(name => name, StringComparer.OrdinalIgnoreCase).Where(same => same.Count() > 1 && same.All(schema.Contains)))
+            {
+                cmdlet.WriteWarning($"The attributes {TerminalText.Escape(string.Join(" and ", same))} differ only in case, so one column has the first that a user has. $user.Attributes has all.");
+            }
+
+            return new Columns([.. names.Distinct(StringComparer.OrdinalIgnoreCase)], Error: null);
         }
         catch (CognitoException e)
         {

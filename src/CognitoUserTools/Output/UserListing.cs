@@ -168,7 +168,17 @@ internal sealed class UserListing(CognitoCommand cmdlet, PagingParameters paging
             return paging.NewTotalCount(0, 0);
         }
 
-        long? total = cmdlet.Run(stopping => client.GetUserPoolAsync(query.UserPoolId, stopping)).EstimatedNumberOfUsers;
+        long? total = null;
+        try
+        {
+            total = cmdlet.Run(stopping => client.GetUserPoolAsync(query.UserPoolId, stopping)).EstimatedNumberOfUsers;
+        }
+        catch (CognitoException e) when (e.Kind is CognitoErrorKind.AccessDenied)
+        {
+            // The users may be readable all the same.
+            cmdlet.WriteWarning($"The total is not known: {e.Message}");
+        }
+
         return paging.NewTotalCount((ulong)Math.Max(0, total ?? 0), total is null ? 0 : EstimateAccuracy);
     }
 

@@ -30,6 +30,17 @@ public static class ViewText
     /// <returns>A line for each.</returns>
     public static string InLines(IEnumerable? values) => Join("\n", values);
 
+    /// <summary>Attributes on one line, escaped.</summary>
+    /// <param name="attributes">The attributes of a user, or the hashtable that a job or a file has made of them.</param>
+    /// <returns>For instance <c>email=jon@example.com; name=Jon</c>.</returns>
+    public static string Attributes(object? attributes)
+    {
+        object? value = attributes is PSObject wrapped ? wrapped.BaseObject : attributes;
+        return TerminalText.Escape(value is Hashtable table
+            ? string.Join("; ", table.Keys.Cast<object>().Select(name => $"{name}={table[name]}").Order(StringComparer.Ordinal))
+            : value?.ToString());
+    }
+
     /// <summary>The columns that -Property added to a user, below one another, escaped.</summary>
     /// <param name="row">The user.</param>
     /// <returns>For instance <c>custom:tenant=acme</c>; a line for each column.</returns>

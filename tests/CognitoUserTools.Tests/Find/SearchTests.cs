@@ -79,11 +79,29 @@ public sealed class SearchTests(EngineFixture fixture) : EngineTests(fixture)
         Assert.Equal(Simulator.DefaultPool.Users.Take(40).Select(user => user["custom:tenant"]), result.Values("custom:tenant").Take(40));
     }
 
+    [Fact]
+    public void Attributes_that_differ_only_in_case_are_one_column_and_a_warning()
+    {
+        EngineResult result = RunWithoutErrors("Find-CognitoUser $pool -First 2 -Properties custom:te*");
+
+        Assert.Single(result.Messages, message => message.Contains("custom:tenant and custom:Tenant differ only in case", StringComparison.Ordinal));
+        Assert.Equal(Simulator.DefaultPool.Users.Take(2).Select(user => user["custom:tenant"]), result.Values("custom:tenant"));
+    }
+
+    [Fact]
+    public void Of_a_wildcard_the_view_shows_the_attributes_that_a_user_has()
+    {
+        string shown = RunWithoutErrors("[CognitoUserTools.Output.ViewText]::Columns((Find-CognitoUser $pool -First 1 -Property *))").Texts[0];
+
+        Assert.Contains("Email=jon@example.com", shown, StringComparison.Ordinal);
+        Assert.All(shown.Split('\n'), line => Assert.Matches("^[^=]+=.+", line));
+    }
+
     [Theory]
     [InlineData("Find-CognitoUser $pool -First 2 -Property Emial, locale", "-Property Emial: a user has no such attribute. Did you mean Email?")]
     [InlineData("'jon', 'jona' | Get-CognitoUser -UserPoolId $pool -Property PhonNumber", "-Property PhonNumber: a user has no such attribute. Did you mean PhoneNumber?")]
     [InlineData("Find-CognitoUser $pool -First 60 -Property department", "-Property department: did you mean custom:department?")]
-    [InlineData("Find-CognitoUser $pool -First 2 -Property custom:emial, email, sub, custom:*", null)]
+    [InlineData("Find-CognitoUser $pool -First 2 -Property custom:emial, email, sub, custom:dep*", null)]
     [InlineData("Find-CognitoUser $pool -Filter { UserStatus -eq 'UNCONFIRMT' }", "No status of Amazon Cognito is called 'UNCONFIRMT'. Did you mean UNCONFIRMED?")]
     [InlineData("Find-CognitoUser $pool -Attribute UserStatus -Value reset_requird", "No status of Amazon Cognito is called 'reset_requird'. Did you mean RESET_REQUIRED?")]
     public void A_misspelled_name_is_a_warning_once(string script, string? warning)

@@ -27,6 +27,15 @@ public sealed class AccessTokenTests(EngineFixture fixture) : EngineTests(fixtur
         Assert.False(Assert.Single(Requests).HasAuthorization);
     }
 
+    [Fact]
+    public void The_user_of_a_token_pipes_on_to_the_next_cmdlet()
+    {
+        EngineResult result = RunWithoutErrors("Get-CognitoMyUser $token | Get-CognitoUser");
+
+        Assert.Equal(["jon"], result.Usernames);
+        Assert.Equal((Pool, "eu-west-1"), (result.Values("UserPoolId")[0], result.Values("Region")[0]));
+    }
+
     [Theory]
     [InlineData(MyUser)]
     [InlineData(Factor)]

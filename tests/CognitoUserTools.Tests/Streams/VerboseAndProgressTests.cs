@@ -24,6 +24,22 @@ public sealed class VerboseAndProgressTests(EngineFixture fixture) : EngineTests
     }
 
     [Theory]
+    [InlineData("Find-CognitoUser $pool -First 1", true)]
+    [InlineData("Get-CognitoUser jon $pool", true)]
+    [InlineData("Get-CognitoMyUser $token -ProgressAction Ignore", false)]
+    public void A_wait_for_a_retry_is_shown_as_progress_with_the_attempt_and_the_time(string script, bool isShown)
+    {
+        using var attempts = new EnvironmentVariable("AWS_MAX_ATTEMPTS", "2");
+        Simulator.Faults.Add(new Fault(new ThrottleFault()) { From = 1, To = 1 });
+
+        ProgressRecord[] waits = [.. RunWithoutErrors(script).Progress.Where(record => record.Activity == "Waiting for Amazon Cognito")];
+
+        Assert.Equal(isShown ? [ProgressRecordType.Processing, ProgressRecordType.Completed] : [], waits.Select(record => record.RecordType));
+        Assert.All(waits.Take(1), wait => Assert.Matches(@"^Attempt 2 in \d+[.,]\d s: .*Rate exceeded", wait.StatusDescription));
+        Assert.Single(waits.Select(record => record.ActivityId).Append(waits.Length == 0 ? 1 : waits[0].ActivityId).Distinct());
+    }
+
+    [Theory]
     [InlineData(1)]
     [InlineData(2)]
     public void A_throttled_request_is_an_error_after_as_many_attempts_as_were_set(int attempts)

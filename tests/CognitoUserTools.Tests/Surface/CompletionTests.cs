@@ -22,9 +22,35 @@ public sealed class CompletionTests(EngineFixture fixture) : EngineTests(fixture
     [InlineData("Get-CognitoAuthFactor jon -EndpointUrl {0} -UserPoolId eu-west-1_Sim", "eu-west-1_Simulator")]
     [InlineData("Find-CognitoUser -EndpointUrl {0} -UserPoolId eu-central-1_", "")]
     [InlineData("Find-CognitoUser -AccessKey AKIADENIED0000000000 -SecretKey x -EndpointUrl {0} -UserPoolId eu-west-1_", "")]
+    [InlineData("Find-CognitoUser eu-west-1_", "eu-west-1_Simulator")]
+    [InlineData("Get-CognitoUser jon -Region eu-west-1 -UserPoolId ", "eu-west-1_Simulator")]
+    [InlineData("Find-CognitoUser x -Attribute UserStatus -Value EXT", "EXTERNAL_PROVIDER")]
+    [InlineData("Find-CognitoUser x -Attribute cognito:user_status -Value 'res", "'RESET_REQUIRED'")]
+    [InlineData("Find-CognitoUser x -Attribute Enabled -Value ", "true false")]
+    [InlineData("Find-CognitoUser x -Attribute email -Value t", "")]
+    [InlineData("Find-CognitoUser $pool -EndpointUrl {0} -AttributesToGet phone", "phone_number phone_number_verified")]
     [InlineData("Find-CognitoUser eu-west-1_Nowhere -EndpointUrl {0} -Property custom:d", "")]
     public void The_Tab_key_completes(string line, string expected)
         => Assert.Equal(expected.Split(' ', StringSplitOptions.RemoveEmptyEntries), Complete(line).Select(match => match.CompletionText));
+
+    [Theory]
+    [InlineData("Find-CognitoUser -Property custom:dep", "custom:department")]
+    [InlineData("Find-CognitoUser eu-west-1_Nowhere -Property custom:dep", "")]
+    [InlineData("Find-CognitoUser -EndpointUrl http://127.0.0.1:1 ", "")]
+    public void The_Tab_key_knows_the_default_parameter_values(string line, string expected)
+    {
+        const string Set = "$global:PSDefaultParameterValues = $global:PSDefaultParameterValues + @{ '*-Cognito*:UserPoolId' = $pool; 'Get-Other:Region' = 'x' }";
+        const string Remove = "$global:PSDefaultParameterValues.Remove('*-Cognito*:UserPoolId'); $global:PSDefaultParameterValues.Remove('Get-Other:Region')";
+        RunWithoutErrors(Set);
+        try
+        {
+            Assert.Equal(expected.Split(' ', StringSplitOptions.RemoveEmptyEntries), Complete(line).Where(match => match.ResultType == CompletionResultType.ParameterValue).Select(match => match.CompletionText));
+        }
+        finally
+        {
+            RunWithoutErrors(Remove);
+        }
+    }
 
     [Theory]
     [InlineData("Find-CognitoUser p -Filter EmailV", "{{ EmailVerified ")]

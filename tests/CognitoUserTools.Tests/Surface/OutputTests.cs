@@ -12,7 +12,7 @@ public sealed class OutputTests(EngineFixture fixture) : EngineTests(fixture)
     [Theory]
     [InlineData("Find-CognitoUser $pool -First 1", "CognitoUserTools.CognitoUser", "Username UserPoolId Region UserStatus Enabled UserCreateDate UserLastModifiedDate MFAOptions " + Profile)]
     [InlineData("Get-CognitoUser jon $pool", "CognitoUserTools.CognitoUserDetail", "Username RequestedUsername UserPoolId Region UserStatus Enabled UserCreateDate UserLastModifiedDate MFAOptions PreferredMfaSetting UserMFASettingList " + Profile)]
-    [InlineData("Get-CognitoMyUser $token", "CognitoUserTools.CognitoMyUser", "Username PreferredMfaSetting UserMFASettingList MFAOptions " + Profile)]
+    [InlineData("Get-CognitoMyUser $token", "CognitoUserTools.CognitoMyUser", "Username UserPoolId Region PreferredMfaSetting UserMFASettingList MFAOptions " + Profile)]
     [InlineData("Get-CognitoAuthFactor $token", "CognitoUserTools.CognitoAuthFactor", "Username RequestedUsername PreferredMfaSetting UserMFASettingList ConfiguredUserAuthFactors")]
     [InlineData("Get-CognitoAuthFactor jon -UserPoolId $pool", "CognitoUserTools.CognitoAuthFactor", "Username RequestedUsername PreferredMfaSetting UserMFASettingList ConfiguredUserAuthFactors")]
     public void A_cmdlet_returns_this_type_with_these_properties(string script, string type, string properties)

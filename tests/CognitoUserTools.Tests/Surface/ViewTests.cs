@@ -50,6 +50,15 @@ public sealed partial class ViewTests(EngineFixture fixture) : EngineTests(fixtu
         Assert.DoesNotMatch($"({Regex.Escape(red)}|{Regex.Escape(yellow)})(True|CONFIRMED|EXTERNAL_PROVIDER)", host.Shown);
     }
 
+    [Fact]
+    public void The_list_of_a_user_from_a_job_or_a_file_has_the_attributes()
+    {
+        EngineResult result = RunWithoutErrors("$user = [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize((Get-CognitoUser jon $pool), 2)); [CognitoUserTools.Output.ViewText]::Attributes($user.Attributes)");
+
+        Assert.Contains("; custom:department=", result.Texts[0], StringComparison.Ordinal);
+        Assert.Contains("; email=jon@example.com; ", result.Texts[0], StringComparison.Ordinal);
+    }
+
     [GeneratedRegex(@"^\[CognitoUserTools\.(TerminalText\]::Escape|Output\.ViewText\]::\w+)\(\$_(\.\w+[^()]*)?\)$")]
     private static partial Regex SafeScript();
 
