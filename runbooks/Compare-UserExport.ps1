@@ -88,7 +88,7 @@ function Format-Safe($Text) {
 }
 
 function New-Difference($Of, $Change, $Property, $OldValue, $NewValue) {
-    [pscustomobject]@{ PSTypeName = 'CognitoUserTools.Finding'; $Key = $Of; Change = $Change; Property = $Property; OldValue = $OldValue; NewValue = $NewValue }
+    [pscustomobject]@{ PSTypeName = 'CognitoUserTools.ExportDifference'; $Key = $Of; Change = $Change; Property = $Property; OldValue = $OldValue; NewValue = $NewValue }
 }
 
 $Path, $NewPath = foreach ($file in $Path, $NewPath) { (Resolve-Path -LiteralPath $file).ProviderPath }

@@ -100,7 +100,7 @@ function Get-Fact($User) {
 
 function New-Difference($Of, $Side, $Property, $Value, $OtherValue) {
     $null = $sides[$Side].Add($Of)
-    [pscustomobject]@{ PSTypeName = 'CognitoUserTools.Finding'; $Key = $Of; SideIndicator = $Side; Property = $Property; Value = $Value; OtherValue = $OtherValue }
+    [pscustomobject]@{ PSTypeName = 'CognitoUserTools.PoolDifference'; $Key = $Of; SideIndicator = $Side; Property = $Property; Value = $Value; OtherValue = $OtherValue }
 }
 
 $comparer = $Key -eq 'Email' ? [System.StringComparer]::OrdinalIgnoreCase : [System.StringComparer]::Ordinal
@@ -164,8 +164,8 @@ if ($leftOut -or $otherLeftOut) {
 
 $requests = ($users, $otherUsers | ForEach-Object { [math]::Max(1, [math]::Ceiling($_ / 60)) } | Measure-Object -Sum).Sum
 Write-Information -InformationAction ($PSBoundParameters['InformationAction'] ?? 'Continue') ([string]::Format([cultureinfo]::InvariantCulture,
-        'Only in {0}: {1:n0} of {2:n0} users, only in {3}: {4:n0} of {5:n0}; in both, but different: {6:n0}. {7:n1} s; requests: about {8:n0} ListUsers.',
-        $UserPoolId, $sides['<='].Count, $users, $OtherUserPoolId, $sides['=>'].Count, $otherUsers, $sides['<>'].Count, $watch.Elapsed.TotalSeconds, $requests))
+        'Only in {0}: {1:n0} of {2:n0} {9}, only in {3}: {4:n0} of {5:n0}; in both, but different: {6:n0}. {7:n1} s; requests: about {8:n0} ListUsers.',
+        $UserPoolId, $sides['<='].Count, $users, $OtherUserPoolId, $sides['=>'].Count, $otherUsers, $sides['<>'].Count, $watch.Elapsed.TotalSeconds, $requests, ($users -eq 1 ? 'user' : 'users')))
 
 if ($FailIfFound -and $found) {
     exit 2

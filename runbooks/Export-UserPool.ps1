@@ -133,6 +133,7 @@ $position = 'PaginationToken', 'CompletedSearches', 'InterruptedSearches', 'Unch
 # Rows of two kinds do not belong in one file.
 $kind = @{ UserPoolId = $UserPoolId; Property = "$Property"; SpreadsheetSafe = [bool]$SpreadsheetSafe }
 $stream = Open-FileReplacement $Path
+$isStopped = $true
 try {
     $place = Read-Bookmark
     if (-not $place) {
@@ -185,6 +186,18 @@ try {
                 }
             }
 
+            if ($null -eq $header) {
+                # An empty pool: a program that reads the file still finds its columns.
+                $columns = @('Username') + @($Property | Where-Object { $_ -and -not [wildcardpattern]::ContainsWildcardCharacters($_) })
+                $empty = [pscustomobject]@{}
+                foreach ($column in $columns + [CognitoUserTools.CognitoUser]::new([CognitoUserTools.UserAttribute[]]@()).PSObject.Properties.Name | Select-Object -Unique) {
+                    Add-Member -InputObject $empty -NotePropertyName $column -NotePropertyValue ''
+                }
+
+                $writer.WriteLine(($empty | ConvertTo-Csv)[0])
+                $lines++
+            }
+
             $writer.Flush()
         }
         catch {
@@ -222,9 +235,19 @@ try {
 
     Complete-FileReplacement $stream $Path
     [System.IO.File]::Delete($bookmark)
+    $isStopped = $false
+}
+catch {
+    $isStopped = $false
+    throw
 }
 finally {
-    Close-FileReplacement $stream $Path -Keep:([System.IO.File]::Exists($bookmark))
+    $isKept = [System.IO.File]::Exists($bookmark)
+    Close-FileReplacement $stream $Path -Keep:$isKept
+    if ($isStopped -and -not $isKept) {
+        # After Ctrl+C there is no pipeline to warn in.
+        $Host.UI.WriteWarningLine("The export was stopped, and $Path is as it was. Nothing is kept to resume from: the next run starts with the first user.")
+    }
 }
 
 [pscustomobject]@{ UserPoolId = $UserPoolId; Users = $users; Path = $Path }
@@ -232,4 +255,4 @@ finally {
 $requests = $place['Finished'] ? 0 : [math]::Max(1, [math]::Ceiling(($users - $place.Users) / 60))
 $earlier = $place.Users ? [string]::Format([cultureinfo]::InvariantCulture, ', {0:n0} of them by an earlier run', $place.Users) : ''
 Write-Information -InformationAction ($PSBoundParameters['InformationAction'] ?? 'Continue') ([string]::Format([cultureinfo]::InvariantCulture,
-        'Exported {0:n0} users of {1} to {2}{3}. {4:n1} s; requests: about {5:n0} ListUsers.', $users, $UserPoolId, $Path, $earlier, $watch.Elapsed.TotalSeconds, $requests))
+        'Exported {0:n0} {6} of {1} to {2}{3}. {4:n1} s; requests: about {5:n0} ListUsers.', $users, $UserPoolId, $Path, $earlier, $watch.Elapsed.TotalSeconds, $requests, ($users -eq 1 ? 'user' : 'users')))

@@ -76,7 +76,7 @@ Find-CognitoUser $UserPoolId @connection | ForEach-Object {
     if ($findings) {
         [pscustomobject]@{
             # Its view escapes what users wrote.
-            PSTypeName           = 'CognitoUserTools.Finding'
+            PSTypeName           = 'CognitoUserTools.DormantUser'
             Username             = $_.Username
             Email                = $_.Email
             UserStatus           = $_.UserStatus
@@ -89,7 +89,7 @@ Find-CognitoUser $UserPoolId @connection | ForEach-Object {
 
 $requests = [math]::Max(1, [math]::Ceiling($listed / 60))
 Write-Information -InformationAction ($PSBoundParameters['InformationAction'] ?? 'Continue') ([string]::Format([cultureinfo]::InvariantCulture,
-        'Found {0:n0} of {1:n0} users in {2}. {3:n1} s; requests: about {4:n0} ListUsers.', @($found).Count, $listed, $UserPoolId, $watch.Elapsed.TotalSeconds, $requests))
+        'Found {0:n0} of {1:n0} {5} in {2}. {3:n1} s; requests: about {4:n0} ListUsers.', @($found).Count, $listed, $UserPoolId, $watch.Elapsed.TotalSeconds, $requests, ($listed -eq 1 ? 'user' : 'users')))
 
 if ($FailIfFound -and $found) {
     exit 2

@@ -74,8 +74,8 @@ $byEmail.GetEnumerator() | Where-Object { $_.Value.Count -gt 1 } | ForEach-Objec
 
 $requests = [math]::Max(1, [math]::Ceiling($listed / 60))
 Write-Information -InformationAction ($PSBoundParameters['InformationAction'] ?? 'Continue') ([string]::Format([cultureinfo]::InvariantCulture,
-        'Found {0:n0} e-mail addresses that several of the {1:n0} users in {2} share. {3:n1} s; requests: about {4:n0} ListUsers.',
-        @($found).Count, $listed, $UserPoolId, $watch.Elapsed.TotalSeconds, $requests))
+        'Found {0:n0} {5} that several of the {1:n0} {6} in {2} share. {3:n1} s; requests: about {4:n0} ListUsers.',
+        @($found).Count, $listed, $UserPoolId, $watch.Elapsed.TotalSeconds, $requests, (@($found).Count -eq 1 ? 'e-mail address' : 'e-mail addresses'), ($listed -eq 1 ? 'user' : 'users')))
 
 if ($FailIfFound -and $found) {
     exit 2

@@ -58,8 +58,8 @@ Find-CognitoUser $UserPoolId -Filter { UserStatus -eq 'UNCONFIRMED' } @connectio
 
 $requests = [math]::Max(1, [math]::Ceiling($listed / 60))
 Write-Information -InformationAction ($PSBoundParameters['InformationAction'] ?? 'Continue') ([string]::Format([cultureinfo]::InvariantCulture,
-        'Found {0:n0} of {1:n0} unconfirmed users in {2}, created {3} days ago or earlier. {4:n1} s; requests: about {5:n0} ListUsers.',
-        @($found).Count, $listed, $UserPoolId, $Days, $watch.Elapsed.TotalSeconds, $requests))
+        'Found {0:n0} of {1:n0} unconfirmed {6} in {2}, created {3} {7} ago or earlier. {4:n1} s; requests: about {5:n0} ListUsers.',
+        @($found).Count, $listed, $UserPoolId, $Days, $watch.Elapsed.TotalSeconds, $requests, ($listed -eq 1 ? 'user' : 'users'), ($Days -eq 1 ? 'day' : 'days')))
 
 if ($FailIfFound -and $found) {
     exit 2

@@ -7,14 +7,14 @@
 .DESCRIPTION
     Use this in an audit of MFA, or before you make MFA required, to list the users who have to set it up.
 
-    ListUsers does not return MFA settings, so one AdminGetUser request is sent for each enabled user. Each request makes the user a monthly active
-    user, which Amazon Cognito bills, and counts toward a quota that applications share. Try -First before a whole pool.
+    ListUsers does not return MFA settings, so one AdminGetUserAuthFactors request is sent for each enabled user. These requests are not billed, as those
+    of AdminGetUser are, but count toward a quota that applications share. Try -First before a whole pool. They go to the pool's primary region.
 
     An empty list of MFA settings does not prove that a user signs in without MFA. The column Why has the reason where the service shows one:
     - a user of another identity provider may have MFA there;
     - a user may have SMS by the older setting (MFAOptions), which the list does not show;
     - if the pool requires MFA, a user of SMS may have no setting listed, and a user who has not signed in yet has none;
-    - passkeys are not in this list. Get-CognitoAuthFactor shows them.
+    - a passkey is a factor to sign in with, and not an MFA setting.
 
     An empty result does not prove that all users sign in with MFA: the settings show what is set up, not what the pool requires.
 
@@ -27,7 +27,7 @@
 .PARAMETER First
     Looks at that many enabled users only.
 .PARAMETER MaxRequestsPerSecond
-    The most AdminGetUser requests to begin in a second.
+    The most AdminGetUserAuthFactors requests to begin in a second.
 .PARAMETER FailIfFound
     Ends with exit code 2 if there are any, for a scheduled check.
 .PARAMETER Region
@@ -70,40 +70,57 @@ foreach ($name in 'Region', 'ProfileName', 'EndpointUrl') {
     }
 }
 
-function Get-Why($User) {
+function Get-Why($User, $Factor) {
     if ($User.UserStatus -eq 'EXTERNAL_PROVIDER') {
-        'signs in with another identity provider, which may require MFA'
+        'identity provider may require MFA'
     }
     elseif ($User.MFAOptions) {
-        'has SMS in the older setting MFAOptions'
+        'SMS in the older setting MFAOptions'
+    }
+    elseif ($Factor.ConfiguredUserAuthFactors -contains 'WEB_AUTHN') {
+        'can sign in with a passkey'
     }
     elseif ($User.UserStatus -ne 'CONFIRMED') {
-        "not confirmed: $($User.UserStatus)"
+        'not confirmed'
     }
     else {
         'no setting listed'
     }
 }
 
+# The users whose factors are on the way: names may differ in case alone.
+$users = [System.Collections.Generic.Dictionary[string, object]]::new([System.StringComparer]::Ordinal)
+
 # A user who is deleted between the two requests is no error. Any other error makes the result incomplete.
 $missed = $null
-Find-CognitoUser $UserPoolId -Attribute Enabled -Value true -First $First @connection | ForEach-Object { $lookups++; $_ } |
-    Get-CognitoUser -MaxRequestsPerSecond $MaxRequestsPerSecond @connection -ErrorAction SilentlyContinue -ErrorVariable missed |
-    Where-Object { -not $_.UserMFASettingList } |
+Find-CognitoUser $UserPoolId -Attribute Enabled -Value true -First $First @connection | ForEach-Object { $lookups++; $users[$_.Username] = $_; $_ } |
+    Get-CognitoAuthFactor -MaxRequestsPerSecond $MaxRequestsPerSecond @connection -ErrorAction SilentlyContinue -ErrorVariable missed |
     ForEach-Object {
-        # Its view escapes what users wrote.
-        [pscustomobject]@{ PSTypeName = 'CognitoUserTools.Finding'; Username = $_.Username; Email = $_.Email; UserStatus = $_.UserStatus; UserCreateDate = $_.UserCreateDate; Why = Get-Why $_ }
+        $user = $null
+        if ($users.Remove($_.RequestedUsername, [ref] $user) -and -not $_.UserMFASettingList) {
+            # Its view escapes what users wrote.
+            [pscustomobject]@{
+                PSTypeName = 'CognitoUserTools.UserWithoutMfa'; Username = $user.Username; Email = $user.Email; UserStatus = $user.UserStatus
+                UserCreateDate = $user.UserCreateDate; Why = Get-Why $user $_
+            }
+        }
     } |
     Tee-Object -Variable found
 
+# Of a pool that refuses every user the last error has the others as its target.
+$missed = @($missed | Where-Object FullyQualifiedErrorId -NotLike 'UserNotFound,*')
+$missedCount = @($missed | ForEach-Object { $_.TargetObject }).Count
+if ($missed) {
+    Write-Error "$missedCount of $lookups users could not be looked up, so the result is incomplete. The first error: $($missed[0])" -ErrorAction Continue
+}
+
+$known = $lookups - $missedCount
 $pages = [math]::Max(1, [math]::Ceiling($lookups / 60))
 Write-Information -InformationAction ($PSBoundParameters['InformationAction'] ?? 'Continue') ([string]::Format([cultureinfo]::InvariantCulture,
-        'Found {0:n0} of {1:n0} enabled users in {2} without an MFA setting. {3:n1} s; requests: about {4:n0} ListUsers, {1:n0} AdminGetUser.',
-        @($found).Count, $lookups, $UserPoolId, $watch.Elapsed.TotalSeconds, $pages))
+        'Found {0:n0} of {1:n0} enabled {6} in {2} without an MFA setting. {3:n1} s; requests: about {4:n0} ListUsers, {5:n0} AdminGetUserAuthFactors.',
+        @($found).Count, $known, $UserPoolId, $watch.Elapsed.TotalSeconds, $pages, $lookups, ($known -eq 1 ? 'user' : 'users')))
 
-$missed = @($missed | Where-Object FullyQualifiedErrorId -NotLike 'UserNotFound,*')
 if ($missed) {
-    Write-Error "$($missed.Count) users could not be looked up, so the result is incomplete. The first error: $($missed[0])" -ErrorAction Continue
     exit 1
 }
 

@@ -11,7 +11,7 @@
     The page is one file. It has no scripts and loads no other files. It follows the light or dark setting of the reader's system, can be printed, and
     works with a keyboard and a screen reader: each chart is a table or has one. Attribute values are shown as text, never as HTML.
 
-    The pool is listed once. MFA settings are read for a random sample of the enabled users, with one AdminGetUser request for each. Each request makes
+    The pool is listed once. MFA settings are read for a random sample of the enabled users, with one AdminGetUserAuthFactors request for each. Each request makes
     the user a monthly active user, which Amazon Cognito bills. -MfaSample 0 leaves out that chart. Get-Help ./Find-UserWithoutMfa.ps1 describes
     what an empty list of MFA settings can mean.
 
@@ -187,7 +187,7 @@ function Measure-Pool {
 function Measure-Mfa($Names) {
     $missed = $null
     $mfa = @{ LookedUp = 0; With = 0; Setting = @{} }
-    $Names | Get-Random -Count $MfaSample | Get-CognitoUser -UserPoolId $UserPoolId @connection -ErrorAction SilentlyContinue -ErrorVariable missed | ForEach-Object {
+    $Names | Get-Random -Count $MfaSample | Get-CognitoAuthFactor -UserPoolId $UserPoolId @connection -ErrorAction SilentlyContinue -ErrorVariable missed | ForEach-Object {
         $mfa.LookedUp++
         $mfa.With += [bool]$_.UserMFASettingList
         foreach ($setting in $_.UserMFASettingList ?? @('none listed')) {
@@ -195,8 +195,13 @@ function Measure-Mfa($Names) {
         }
     }
 
-    # Who was deleted meanwhile is no error.
-    $missed | Where-Object FullyQualifiedErrorId -NotLike 'UserNotFound,*' | Select-Object -First 1 | ForEach-Object { throw $_ }
+    # Who was deleted meanwhile is no error. After any other one the sample is not what it seems: the page has no MFA then.
+    $missed = @($missed | Where-Object FullyQualifiedErrorId -NotLike 'UserNotFound,*')
+    if ($missed) {
+        Write-Warning "The report has no MFA settings: $($missed[0])"
+        return
+    }
+
     $mfa
 }
 
@@ -245,7 +250,7 @@ function Get-Page {
 
         if ($pool.Newest -and -not $WithoutNames) {
             $rows = $pool.Newest | ForEach-Object {
-                $cells = @($_.Email, $_.UserStatus, ($_.Enabled -eq $false ? 'no' : 'yes') | ForEach-Object { "<td>$(Format-Html $_)</td>" })
+                $cells = @($_.Email, $_.UserStatus, ($_.Enabled -eq $true ? 'yes' : $_.Enabled -eq $false ? 'no' : '') | ForEach-Object { "<td>$(Format-Html $_)</td>" })
                 "<tr><th scope='row'>$(Format-Html $_.Username)</th>$(-join $cells)<td>$(Format-Time $_.UserCreateDate)</td></tr>"
             }
 
@@ -315,7 +320,10 @@ details { margin-top: 12px; font-size: 13px; }
 summary { cursor: pointer; color: var(--soft); width: fit-content; padding: 4px 0; }
 .months { width: auto; margin-top: 6px; font-size: 13px; }
 .months th, .months td { padding-top: 3px; padding-bottom: 3px; }
-.scroll { overflow-x: auto; }
+.scroll { overflow-x: auto;
+  /* A shadow at the edge behind which there is more: the covers scroll with the table, the shadows do not. */
+  background: linear-gradient(90deg, var(--card) 50%, transparent) 0 0 / 3em 100% no-repeat local, linear-gradient(270deg, var(--card) 50%, transparent) 100% 0 / 3em 100% no-repeat local,
+    linear-gradient(90deg, var(--soft), transparent) 0 0 / 0.6em 100% no-repeat, linear-gradient(270deg, var(--soft), transparent) 100% 0 / 0.6em 100% no-repeat; }
 .users { font-size: 13px; }
 .users tbody th, .users td:nth-child(2) { max-width: 22em; overflow-wrap: break-word; }
 .users td:nth-child(n+3) { white-space: nowrap; }
@@ -366,7 +374,7 @@ $($tiles -join "`n")
 </dl>
 $($sections -join "`n")
 </main>
-<footer><p>Made by New-UserPoolReport.ps1 of CognitoUserTools with ListUsers$($mfa ? ' and AdminGetUser' : '').</p></footer>
+<footer><p>Made by New-UserPoolReport.ps1 of CognitoUserTools with ListUsers$($mfa ? ' and AdminGetUserAuthFactors' : '').</p></footer>
 </body>
 </html>
 "@
@@ -397,6 +405,6 @@ finally {
 Get-Item -LiteralPath $Path
 
 $requests = [math]::Max(1, [math]::Ceiling($pool.Users / 60))
-$lookups = $mfa ? [string]::Format($invariant, ', {0:n0} AdminGetUser', [math]::Min($MfaSample, $pool.Enabled.Count)) : ''
+$lookups = $MfaSample -and $pool.Enabled.Count ? [string]::Format($invariant, ', {0:n0} AdminGetUserAuthFactors', [math]::Min($MfaSample, $pool.Enabled.Count)) : ''
 Write-Information -InformationAction ($PSBoundParameters['InformationAction'] ?? 'Continue') ([string]::Format($invariant,
-        'Reported {0:n0} users of {1} in {2}. {3:n1} s; requests: about {4:n0} ListUsers{5}.', $pool.Users, $UserPoolId, $Path, $watch.Elapsed.TotalSeconds, $requests, $lookups))
+        'Reported {0:n0} {6} of {1} in {2}. {3:n1} s; requests: about {4:n0} ListUsers{5}.', $pool.Users, $UserPoolId, $Path, $watch.Elapsed.TotalSeconds, $requests, $lookups, ($pool.Users -eq 1 ? 'user' : 'users')))

@@ -17,7 +17,10 @@
 .PARAMETER UserPoolId
     The user pool's ID, for instance eu-west-1_AbC123.
 .PARAMETER Path
-    A file of Export-UserPool.ps1 or Export-Csv, to read in place of the pool. Dates without an offset are read in the culture of this session.
+    A file of Export-UserPool.ps1 or Export-Csv, to read in place of the pool. Dates without an offset are read in -Culture.
+.PARAMETER Culture
+    The culture of the session in which Export-Csv wrote the file, for instance de-DE: 03.04.2026 is a day of April there, and of March in en-US. The
+    default is the culture of this session. Export-UserPool.ps1 writes dates that need none.
 .PARAMETER InputObject
     Users of Find-CognitoUser, Get-CognitoUser or Import-Csv.
 .PARAMETER Months
@@ -55,6 +58,7 @@ param(
     [Parameter(Mandatory, Position = 0, ParameterSetName = 'UserPool')] [string] $UserPoolId,
     [Parameter(Mandatory, ParameterSetName = 'Path')] [string] $Path,
     [Parameter(Mandatory, ValueFromPipeline, ParameterSetName = 'InputObject')] [psobject] $InputObject,
+    [cultureinfo] $Culture = [cultureinfo]::CurrentCulture,
     [ValidateRange(1, 120)] [int] $Months = 12,
     [ValidateRange(0, 1000)] [int] $Newest = 5,
     [ValidateSet('Auto', 'Always', 'Never')] [string] $Color = 'Auto',
@@ -81,8 +85,8 @@ begin {
         }
 
         $date = [datetime]::MinValue
-        $culture = $Value -match '^\d{4}-\d\d-\d\dT' ? $invariant : [cultureinfo]::CurrentCulture
-        if ([datetime]::TryParse($Value, $culture, 'AssumeLocal', [ref] $date)) {
+        $dateCulture = $Value -match '^\d{4}-\d\d-\d\dT' ? $invariant : $Culture
+        if ([datetime]::TryParse($Value, $dateCulture, 'AssumeLocal', [ref] $date)) {
             $date
         }
     }
@@ -262,7 +266,7 @@ end {
             }
         }
 
-        $counts = "$(Format-Number $total.Users) users, $(Format-Number $total.Disabled) disabled, $(Format-Number $total.Verified) with a verified e-mail address"
+        $counts = "$(Format-Number $total.Users) $($total.Users -eq 1 ? 'user' : 'users'), $(Format-Number $total.Disabled) disabled, $(Format-Number $total.Verified) with a verified e-mail address"
         "$bold$(Format-Cell $source $lineWidth)".TrimEnd() + $reset
         $counts
         if ($total.Users) {
@@ -291,6 +295,6 @@ end {
         }
     }
 
-    Write-Information -InformationAction ($PSBoundParameters['InformationAction'] ?? 'Continue') ([string]::Format($invariant, 'Showed {0:n0} users of {1}. {2:n1} s; requests: {3}.',
-            $total.Users, [CognitoUserTools.TerminalText]::Escape($source), $watch.Elapsed.TotalSeconds, $requests))
+    Write-Information -InformationAction ($PSBoundParameters['InformationAction'] ?? 'Continue') ([string]::Format($invariant, 'Showed {0:n0} {4} of {1}. {2:n1} s; requests: {3}.',
+            $total.Users, [CognitoUserTools.TerminalText]::Escape($source), $watch.Elapsed.TotalSeconds, $requests, ($total.Users -eq 1 ? 'user' : 'users')))
 }

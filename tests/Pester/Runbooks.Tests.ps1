@@ -125,7 +125,7 @@ Describe 'The summary' {
         @{ Name = 'Export-UserPool.ps1'; Says = 'Exported {0} users of {1} to *.csv.'; With = @{ MaxRequestsPerSecond = 0 }; Writes = 'users.csv' }
         @{ Name = 'Find-UnconfirmedUser.ps1'; Says = 'Found {2} of * unconfirmed users in {1}, created 30 days ago or earlier.' }
         @{ Name = 'Find-UserWithoutMfa.ps1'; Says = 'Found {2} of * enabled users in {1} without an MFA setting.'; With = @{ MaxRequestsPerSecond = 0 } }
-        @{ Name = 'Find-DuplicateEmail.ps1'; Says = 'Found {2} e-mail addresses that several of the {0} users in {1} share.' }
+        @{ Name = 'Find-DuplicateEmail.ps1'; Says = 'Found {2} e-mail address that several of the {0} users in {1} share.' }
         @{ Name = 'Find-DormantUser.ps1'; Says = 'Found {2} of {0} users in {1}.' }
         @{ Name = 'Compare-UserPool.ps1'; Says = 'Only in {1}: 0 of {0} users, only in {1}: 0 of {0}; in both, but different: 0.'; WithItself = $true }
         @{ Name = 'Show-UserPoolSummary.ps1'; Says = 'Showed {0} users of {1}.' }
@@ -145,10 +145,10 @@ Describe 'The summary' {
         $said.Summary.Count | Should -Be 1
         $said.Last | Should -Be $said.Summary[0]
         "$($said.Last)" | Should -BeLike "$($Says -f $count, $simulator.UserPoolId, $said.Output.Count) *"
-        "$($said.Last)" | Should -Match ' \d+\.\d s; requests: about (\d+) ListUsers(, (\d+) AdminGetUser)?\.$'
-        $requests = "$($said.Last)" -match 'about (\d+) ListUsers(?:, (\d+) AdminGetUser)?' ? $Matches : $null
+        "$($said.Last)" | Should -Match ' \d+\.\d s; requests: about (\d+) ListUsers(, (\d+) AdminGetUserAuthFactors)?\.$'
+        $requests = "$($said.Last)" -match 'about (\d+) ListUsers(?:, (\d+) AdminGetUserAuthFactors)?' ? $Matches : $null
         $requests[1] | Should -Be (Get-CognitoSimulatorRequest $simulator ListUsers).Count
-        [int]$requests[2] | Should -Be @(Get-CognitoSimulatorRequest $simulator AdminGetUser).Count
+        [int]$requests[2] | Should -Be @(Get-CognitoSimulatorRequest $simulator AdminGetUserAuthFactors).Count
     }
 
     It 'counts zero where nothing is found' {
@@ -171,6 +171,19 @@ Describe 'Export-UserPool.ps1' {
 
         # Four pages, and no further.
         $break = @{ operation = 'ListUsers'; nth = 4; fault = 'error'; type = 'ForbiddenException'; message = 'Blocked.'; status = 403 }
+    }
+
+    It 'writes the columns of a pool without users' {
+        $empty = Start-CognitoSimulator -Users 0
+        try {
+            & (Join-Path $folder Export-UserPool.ps1) $empty.UserPoolId $path -EndpointUrl $empty.Endpoint -Property custom:tenant 6>&1 | Out-String | Should -Match 'Exported 0 users'
+        }
+        finally {
+            Stop-CognitoSimulator $empty
+        }
+
+        Find-CognitoUser @at -First 1 -Property custom:tenant | Export-Csv "$path.one"
+        Get-Content $path | Should -Be (Get-Content "$path.one" -TotalCount 1)
     }
 
     It 'writes the whole pool' {
@@ -559,22 +572,32 @@ Describe 'Find-UserWithoutMfa.ps1' {
     It 'asks for as many as -First says' {
         $null = Invoke-Runbook Find-UserWithoutMfa.ps1 @{ First = 5; MaxRequestsPerSecond = 0 }
 
-        (Get-CognitoSimulatorRequest $simulator AdminGetUser).Count | Should -Be 5
+        (Get-CognitoSimulatorRequest $simulator AdminGetUserAuthFactors).Count | Should -Be 5
     }
 
     It 'takes no harm from a user who is deleted meanwhile' {
-        Set-CognitoSimulatorFault $simulator @{ operation = 'AdminGetUser'; nth = 2; fault = 'error'; type = 'UserNotFoundException'; message = 'User does not exist.' }
+        Set-CognitoSimulatorFault $simulator @{ operation = 'AdminGetUserAuthFactors'; nth = 2; fault = 'error'; type = 'UserNotFoundException'; message = 'User does not exist.' }
 
         { Invoke-Runbook Find-UserWithoutMfa.ps1 @{ First = 5; MaxRequestsPerSecond = 0 } } | Should -Not -Throw
         $LASTEXITCODE | Should -Be 0
     }
 
     It 'ends with 1 where a user could not be looked at' {
-        Set-CognitoSimulatorFault $simulator @{ operation = 'AdminGetUser'; nth = 2; fault = 'error'; type = 'ForbiddenException'; message = 'Blocked.'; status = 403 }
+        Set-CognitoSimulatorFault $simulator @{ operation = 'AdminGetUserAuthFactors'; nth = 2; fault = 'error'; type = 'ForbiddenException'; message = 'Blocked.'; status = 403 }
 
         Invoke-Runbook Find-UserWithoutMfa.ps1 @{ First = 5; MaxRequestsPerSecond = 0 } 2>&1 | Where-Object { $_ -is [System.Management.Automation.ErrorRecord] } |
-            Should -Match 'incomplete'
+            Should -Match '^1 of 5 users .* incomplete'
         $LASTEXITCODE | Should -Be 1
+    }
+
+    It 'counts the users of a pool that refuses all, before the summary' {
+        Set-CognitoSimulatorFault $simulator @{ operation = 'AdminGetUserAuthFactors'; fault = 'error'; type = 'AccessDeniedException'; message = 'Not authorized.' }
+
+        $said = @(Invoke-Runbook Find-UserWithoutMfa.ps1 @{ First = 30; MaxRequestsPerSecond = 0 } *>&1)
+
+        "$($said[0])" | Should -Match '^30 of 30 users could not be looked up'
+        "$($said[1])" | Should -Match '^Found 0 of 0 enabled users'
+        $said.Count | Should -Be 2
     }
 }
 
@@ -941,6 +964,18 @@ Describe 'New-UserPoolReport.ps1' {
         $html | Should -Match '@media print'
     }
 
+    It 'has no MFA settings if they cannot be read, and says so' {
+        Set-CognitoSimulatorFault $simulator @{ operation = 'AdminGetUserAuthFactors'; fault = 'error'; type = 'AccessDeniedException'; message = 'Not authorized to perform: cognito-idp:AdminGetUserAuthFactors' }
+        $file = Join-Path $TestDrive 'denied.html'
+
+        $said = Invoke-Runbook New-UserPoolReport.ps1 @{ Path = $file; MfaSample = 20; WarningVariable = 'warned'; InformationAction = 'Ignore' } 3> $null
+        Reset-CognitoSimulator $simulator
+
+        $said.FullName | Should -Be $file
+        "$warned" | Should -Match 'no MFA settings: .*cognito-idp:AdminGetUserAuthFactors'
+        Get-Content $file -Raw | Should -Not -Match 'MFA set up'
+    }
+
     It 'leaves out the MFA settings, or the names, where that is wanted' {
         Reset-CognitoSimulator $simulator
         $null = Invoke-Runbook New-UserPoolReport.ps1 @{ Path = $page; MfaSample = 0; WithoutNames = $true }
@@ -1270,7 +1305,7 @@ Describe 'What a runbook shows of text that users wrote' {
         }
 
         $found = $With ? (Invoke-Runbook $Name ($With + @{ InformationAction = 'Ignore' }) 2> $null) : (& (Join-Path $folder $Name) (Join-Path $TestDrive 'hostile.csv') (Join-Path $TestDrive 'other.csv') -InformationAction Ignore)
-        $shown = $found | Out-String -Width 200
+        $shown = ($found | Out-String -Width 200) + ($found | Format-List | Out-String -Width 200)
 
         $shown | Should -Match 'hostile'
         $shown | Should -Match '\\u001b\]0;owned\\u0007\\u202e\\u3164'

@@ -46,14 +46,13 @@ public static class ViewText
     /// <returns>For instance <c>custom:tenant=acme</c>; a line for each column.</returns>
     public static string Columns(PSObject row) => string.Join("\n", AttributeColumns.Of(row));
 
-    /// <summary>The properties of an object that a runbook returns, escaped, in the form of Format-List.</summary>
+    /// <summary>The first property of an object that a runbook returns, escaped: the one by which users are compared.</summary>
     /// <param name="row">The object.</param>
-    /// <returns>A line for each property, and an empty one.</returns>
-    public static string Properties(PSObject row)
+    /// <returns>For instance the username.</returns>
+    public static string First(PSObject row)
     {
         ArgumentNullException.ThrowIfNull(row);
-        int width = row.Properties.Select(property => property.Name.Length).DefaultIfEmpty().Max();
-        return string.Concat(row.Properties.Select(property => $"{property.Name.PadRight(width)} : {Cell(property.Value)}".TrimEnd() + "\n"));
+        return TerminalText.Escape(row.Properties.FirstOrDefault()?.Value?.ToString());
     }
 
     /// <summary>A user's status, escaped, with colour where it is not that of a user who can sign in.</summary>
@@ -74,14 +73,6 @@ public static class ViewText
     /// <param name="style">The session's <c>$PSStyle</c>.</param>
     /// <returns><c>True</c> or <c>False</c>; <see langword="null"/> for neither.</returns>
     public static string? Enabled(bool? enabled, PSHost host, object style) => enabled == false ? Coloured("False", "Error", host, style) : enabled?.ToString();
-
-    private static string Cell(object? value) => (value is PSObject wrapped ? wrapped.BaseObject : value) switch
-    {
-        DateTime date => ToSecond(date)!,
-        string text => TerminalText.Escape(text),
-        IEnumerable values => InLine(values),
-        var other => TerminalText.Escape(other?.ToString()),
-    };
 
     private static string Join(string separator, IEnumerable? values)
         => string.Join(separator, values?.Cast<object?>().Select(value => TerminalText.Escape(value?.ToString())) ?? []);
