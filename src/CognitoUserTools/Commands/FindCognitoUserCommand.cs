@@ -255,6 +255,6 @@ public sealed partial class FindCognitoUserCommand : SignedCommand
         return isOwn || (RemainingSkip == 0 && RemainingFirst is null) ? null : new SkipTakeWindow(RemainingSkip, RemainingFirst);
     }
 
-    [GeneratedRegex(@"\|(?!.*Get-Cognito).*\b(?<name>UserMFASettingList|PreferredMfaSetting|MFAOptions)\b", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\G[^|]*\|(?!.*Get-Cognito).*\b(?<name>UserMFASettingList|PreferredMfaSetting|MFAOptions)\b", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex MfaInPipeline();
 }
