@@ -226,8 +226,14 @@ Describe 'docs/quotas.md' {
                 $cells[0], $cells[1], (Get-Duration ([math]::Max($seconds, $pages / 25))), (Get-Duration ([math]::Max($seconds / 4, $pages / 25)))
             }
             elseif ($cells.Count -eq 3) {
-                $pages = [math]::Ceiling($users / 60)
-                $pages.ToString('n0', [cultureinfo]::InvariantCulture), (Get-Duration ($pages / 25)), (Get-Duration ($pages / 30))
+                # Pages that are full, and pages of 24 users.
+                $full, $short = [math]::Ceiling($users / 60), [math]::Ceiling($users / 24)
+                [string]::Format([cultureinfo]::InvariantCulture, '{0:n0} to {1:n0}', $full, $short)
+                foreach ($rate in 25, 30) {
+                    $unit = (Get-Duration ($full / $rate)).Split(' ')[1]
+                    $divisor = $unit -eq 's' ? $rate : 60 * $rate
+                    "$([math]::Round($full / $divisor)) to $([math]::Round($short / $divisor)) $unit"
+                }
             }
             else {
                 (Get-Duration ($users / 60)), (Get-Duration ($users / 120))

@@ -968,11 +968,11 @@ Describe 'New-UserPoolReport.ps1' {
         Set-CognitoSimulatorFault $simulator @{ operation = 'AdminGetUserAuthFactors'; fault = 'error'; type = 'AccessDeniedException'; message = 'Not authorized to perform: cognito-idp:AdminGetUserAuthFactors' }
         $file = Join-Path $TestDrive 'denied.html'
 
-        $said = Invoke-Runbook New-UserPoolReport.ps1 @{ Path = $file; MfaSample = 20; WarningVariable = 'warned'; InformationAction = 'Ignore' } 3> $null
+        $warning, $said = Invoke-Runbook New-UserPoolReport.ps1 @{ Path = $file; MfaSample = 20; InformationAction = 'Ignore' } 3>&1
         Reset-CognitoSimulator $simulator
 
         $said.FullName | Should -Be $file
-        "$warned" | Should -Match 'no MFA settings: .*cognito-idp:AdminGetUserAuthFactors'
+        "$warning" | Should -Match 'no MFA settings: .*cognito-idp:AdminGetUserAuthFactors'
         Get-Content $file -Raw | Should -Not -Match 'MFA set up'
     }
 

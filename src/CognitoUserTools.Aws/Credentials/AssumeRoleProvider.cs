@@ -26,7 +26,7 @@ internal sealed class AssumeRoleProvider(CredentialContext context)
             return await context.Sessions.GetAsync(
                 key,
                 profile.DisplayName,
-                async next => await AssumeAsync(profile, keys ?? await source.GetAsync(next).ConfigureAwait(false), key, next).ConfigureAwait(false),
+                async next => FindInCli(profile) ?? await AssumeAsync(profile, keys ?? await source.GetAsync(next).ConfigureAwait(false), key, next).ConfigureAwait(false),
                 cancel).ConfigureAwait(false);
         });
 
@@ -57,6 +57,10 @@ internal sealed class AssumeRoleProvider(CredentialContext context)
         Endpoints.Of(config, new AssumeRoleRequest(), "AWS STS", context.Options.AllowInsecureEndpoint);
         return config;
     }
+
+    // A role with MFA alone: without a code nothing is saved by a session of another process.
+    private TemporaryKeys? FindInCli(Profile profile)
+        => profile["mfa_serial"] is not null && CliSessionCache.TryRead(profile) is { } session && context.Sessions.IsFresh(session) ? session : null;
 
     private async Task<TemporaryKeys?> AssumeAsync(Profile profile, ImmutableCredentials keys, SessionKey key, CancellationToken cancellationToken)
     {
