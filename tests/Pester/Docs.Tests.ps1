@@ -143,11 +143,38 @@ Describe 'docs/troubleshooting.md' {
         $sections | Should -Be $table
     }
 
+    It 'has errors whose causes and effects are the same in docs/architecture.md and in about_CognitoUserTools' {
+        $table = @(Get-Content (Join-Path $repository 'docs' 'architecture.md') | ForEach-Object {
+                if ($_ -cmatch '^\| ([A-Z]\w+) \| (.+) \| [A-Z]\w+ \| (nothing|the inputs of that pool|everything) \|$') {
+                    $Matches[1], $Matches[2], @{ nothing = ''; 'the inputs of that pool' = '(*)'; everything = '(**)' }[$Matches[3]] -join ' '
+                }
+            }).Trim()
+        $about = (Get-Content (Join-Path $repository 'docs' 'en-US' 'about_CognitoUserTools.md') -Raw) -replace '\r'
+        $list = [regex]::Match($about, '(?s)### Errors\n.*?```text\n(.*?)\n```').Groups[1].Value -split '\n' -replace ' +', ' '
+
+        $list.Count | Should -BeGreaterThan 20
+        $table | Should -Be $list
+    }
+
     It 'says in one line of each section what to do' {
         $text = (Get-Content (Join-Path $repository 'docs' 'troubleshooting.md') -Raw) -replace '\r'
         foreach ($section in [regex]::Matches($text, '(?ms)^## (\w+)\n(.*?)(?=^## |\z)')) {
             [regex]::Matches($section.Groups[2].Value, '(?m)^\*\*Do:\*\* \w').Count | Should -Be 1 -Because $section.Groups[1].Value
         }
+    }
+}
+
+Describe 'A list that broke' {
+    It 'is resumed by the same lines wherever this is written' {
+        $pages = 'README.md', 'CHANGELOG.md', 'docs/*.md', 'docs/en-US/*.md', 'src/CognitoUserTools/Errors/ErrorRecords.cs' | ForEach-Object { Get-Item (Join-Path $repository $_) }
+        $text = ($pages | Get-Content -Raw) -join "`n" -replace '\\\|', '|' -replace '\{\{', '{' -replace '\}\}', '}'
+        $resumed = [regex]::Matches($text, '\$\w+\.TargetObject[^|\n]* \| Find-CognitoUser').Value
+        $caught = [regex]::Matches($text, 'try \{[^{}\n]*\} catch \{[^{}\n]*\}').Value
+
+        $resumed.Count | Should -BeGreaterThan 8
+        $resumed | Select-Object -Unique | Should -BeIn '$broken.TargetObject | Find-CognitoUser', '$_.TargetObject | Find-CognitoUser', '$e.TargetObject | Find-CognitoUser'
+        $caught.Count | Should -BeGreaterThan 4
+        $caught | Select-Object -Unique | Should -BeIn 'try { Find-CognitoUser $pool } catch { $broken = $_ }', 'try { ... } catch { $broken = $_ }', 'try { $bookmark | Find-CognitoUser } catch { $broken = $_ }'
     }
 }
 
