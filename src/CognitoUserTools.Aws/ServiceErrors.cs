@@ -62,9 +62,9 @@ internal static class ServiceErrors
 
     private static CognitoException Unreadable(string reason, Exception exception, ErrorContext context)
         => new(CognitoErrorKind.InvalidResponse, $"The response{(context.Endpoint is null ? string.Empty : $" of {context.Endpoint.Authority}")} could not be read: {reason}", exception)
-    {
-        RequestId = ExceptionChain.Find<AmazonServiceException>(exception)?.RequestId,
-    };
+        {
+            RequestId = ExceptionChain.Find<AmazonServiceException>(exception)?.RequestId,
+        };
 
     // The code may come with a namespace before it and an address behind it.
     private static string? CodeOf(AmazonServiceException answered) => answered.ErrorCode?.Split('#')[^1].Split(':')[0];
