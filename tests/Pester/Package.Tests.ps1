@@ -243,6 +243,7 @@ Describe 'The nupkg, installed <How>' -ForEach @(
             $completed = foreach ($cmdlet in Get-Command -Module CognitoUserTools) {
                 foreach ($parameter in $cmdlet.Parameters.Values | Where-Object { $_.Attributes.Where{ $_ -is [System.Management.Automation.ArgumentCompleterAttribute] } }) {
                     $typed = $parameter.Name -eq 'UserPoolId' ? '' : "-UserPoolId $pool "
+                    $typed += $parameter.Name -eq 'Value' ? '-Attribute UserStatus ' : ''
                     $line = "$($cmdlet.Name) -EndpointUrl $($given.Endpoint) $typed-$($parameter.Name) "
                     $offered = (TabExpansion2 $line $line.Length).CompletionMatches | Where-Object ResultType -EQ ParameterValue
                     @{ Parameter = "$($cmdlet.Name) -$($parameter.Name)"; Count = @($offered).Count; First = "$($offered | Select-Object -First 1 -ExpandProperty CompletionText)" }

@@ -175,8 +175,8 @@ internal sealed class UserListing(CognitoCommand cmdlet, PagingParameters paging
         }
         catch (CognitoException e) when (e.Kind is CognitoErrorKind.AccessDenied)
         {
-            // The users may be readable all the same.
-            cmdlet.WriteWarning($"The total is not known: {e.Message}");
+            // The users may be readable all the same, and so may those of the next input.
+            cmdlet.WriteCognitoError(e, query.UserPoolId, $"User pool '{query.UserPoolId}'");
         }
 
         return paging.NewTotalCount((ulong)Math.Max(0, total ?? 0), total is null ? 0 : EstimateAccuracy);
