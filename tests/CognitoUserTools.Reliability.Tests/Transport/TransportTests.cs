@@ -79,7 +79,7 @@ public class TransportTests
             Assert.Equal(CognitoErrorKind.ConnectionError, error.Kind);
 
             // Until the headers are there, the longer of the two counts.
-            Assert.Equal($"The server sent nothing for {(silence.Contains("body", StringComparison.Ordinal) ? "0.25" : "1")} seconds.", error.Message);
+            Assert.Equal($"{simulator.Endpoint.Authority}: The server sent nothing for {(silence.Contains("body", StringComparison.Ordinal) ? "0.25" : "1")} seconds.", error.Message);
         }
     }
 
@@ -131,7 +131,7 @@ public class TransportTests
         CognitoException error = await FailureAsync(client, operation);
 
         Assert.Equal(CognitoErrorKind.InvalidResponse, error.Kind);
-        Assert.Equal("The response could not be read: it is larger than 64 MiB.", error.Message);
+        Assert.Equal($"The response of {simulator.Endpoint.Authority} could not be read: it is larger than 64 MiB.", error.Message);
         Assert.InRange(GC.GetTotalAllocatedBytes(precise: true) - before, 0, 8L * BufferingHandler.MaxBytes);
     }
 
