@@ -45,6 +45,7 @@ internal sealed class Ceiling(Tools tools, int rounds)
         if (tools.ModuleScript("list_paced.ps1")?.With(pool.Endpoint, pool.Id) is { } module)
         {
             turns.Add(new Turn(Tools.Module, module));
+            turns.Add(new Turn($"{Tools.Module} -ThrottleLimit 4", module.With("-ThrottleLimit", "4")));
             turns.Add(new Turn($"{Tools.Module} -MaxRequestsPerSecond 0", module.With("-Unlimited")));
         }
 

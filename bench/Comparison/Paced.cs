@@ -19,6 +19,7 @@ internal sealed class Paced(Tools tools)
         if (module >= 0)
         {
             turns[module] = turns[module] with { Command = tools.ModuleScript("list_paced.ps1")!.With(pool.Endpoint, pool.Id) };
+            turns.Insert(module + 1, turns[module] with { Name = $"{Tools.Module} -ThrottleLimit 4", Command = turns[module].Command.With("-ThrottleLimit", "4") });
         }
 
         string title = string.Create(CultureInfo.InvariantCulture, $"{users:N0} users, {latency} ms a page, at the default pace");

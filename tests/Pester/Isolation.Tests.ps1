@@ -159,6 +159,21 @@ Describe 'A session that imports the module' {
         $said.Visible | Should -BeNullOrEmpty
     }
 
+    It 'answers after a first load that failed' {
+        $copy = Join-Path $TestDrive 'CognitoUserTools'
+        Copy-Item $built $copy -Recurse
+        Rename-Item (Join-Path $copy 'aws') 'away'
+        $said = Invoke-ChildSession -Given ($given + @{ Copy = $copy }) $tools, {
+            Import-Module $given.Copy
+            $failed = try { Get-Answer } catch { 'failed' }
+            Rename-Item (Join-Path $given.Copy 'away') 'aws'
+            @{ Before = $failed; After = Get-Answer }
+        }
+
+        $said.Before | Should -Be 'failed'
+        $said.After | Should -Be $answers
+    }
+
     It 'imports it again and again, over itself and after its removal, and it still answers' {
         $said = Invoke-ChildSession -Given $given $tools, {
             function Get-State {

@@ -20,7 +20,7 @@ public sealed class CliSessionCacheTests : IDisposable
         _home.Delete(recursive: true);
     }
 
-    // The names are those that botocore 1.40 makes.
+    // The names are those that botocore 1.43.11 makes.
     [Theory]
     [InlineData(Role + Mfa, "5ced0def2e7430075690eb882882072273ce6f3f")]
     [InlineData("role_arn = arn:aws:iam::123456789012:role/path/audit\nexternal_id = a+b=c/d&e\nduration_seconds = 7200\nrole_session_name = jon@example.com\n" + Mfa, "768adbc11c256535b0c7db0e0ecdd361c77f1033")]
