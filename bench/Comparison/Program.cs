@@ -25,7 +25,11 @@ int rounds = quick ? 1 : 3;
 var report = new Report();
 (string Name, Func<Task> WriteAsync)[] sections =
 [
-    ("paced", () => new Paced(tools).WriteAsync(report, quick ? 1000 : 10_000, 100, rounds)),
+    ("paced", async () =>
+    {
+        await new Paced(tools).WriteAsync(report, quick ? 1000 : 10_000, 100, rounds);
+        await new Paced(tools).WriteAsync(report, quick ? 2000 : 100_000, 100, 1);
+    }),
     ("listing", () => new Listings(tools).WriteAsync(report, quick ? 1000 : 100_000, quick ? 1 : 5)),
     ("delayed", () => new Delayed(tools).WriteAsync(report, quick ? 1000 : 100_000, 20, rounds)),
     ("start", () => new Starts(tools).WriteAsync(report, quick ? 3 : 15)),
