@@ -39,6 +39,10 @@ internal sealed class ScriptedClient : IUserPoolClient
         lock (Requests)
         {
             Requests.Add((token, limit));
+            if (Requests.Count > 10_000)
+            {
+                throw new InvalidOperationException("The list does not end.");
+            }
         }
 
         await BeforeAnswer(token, cancellationToken);
