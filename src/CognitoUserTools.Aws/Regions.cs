@@ -9,7 +9,7 @@ internal static class Regions
     /// <summary>The region that calls to a named endpoint are signed for if none is known; simulators accept any.</summary>
     public const string DefaultSigningRegion = "us-east-1";
 
-    // The instance metadata is not asked: on a machine that is no instance that takes seconds. The SDK's own chain is not used, because it reads the
+    // The instance metadata is not requested: on a machine that is not an EC2 instance, this takes seconds. The SDK's own chain is not used, because it reads the
     // environment once per process, and a session may change it.
     public static string? Resolve(ConnectionOptions options, ProfileFiles profiles)
     {

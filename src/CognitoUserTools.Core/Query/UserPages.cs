@@ -57,8 +57,7 @@ internal static class UserPages
             if (first.NextToken is null)
             {
                 // The whole pool is on this page.
-                IReadOnlyList<CognitoUser> matches = query.Filter?.Accepts is { } passes ? [.. first.Users.Where(user => passes(user, 0))] : first.Users;
-                yield return new UserPage(query.Window.Slice(matches), NextToken: null) { Received = first.Users.Count };
+                yield return new UserPage(query.Window.Slice(Match(first, query.Filter?.Accepts, search: 0)), NextToken: null) { Received = first.Users.Count };
                 yield break;
             }
 
@@ -119,7 +118,7 @@ internal static class UserPages
 
                     // Before the check, so that the service works meanwhile; but where the list may end with this page, after it.
                     chain.NextPage = isAhead && window.RemainingFirst is null ? RequestPage(chain, page.NextToken) : null;
-                    matches = accepts is null ? page.Users : [.. page.Users.Where(user => accepts(user, chain.Index))];
+                    matches = Match(page, accepts, chain.Index);
                 }
                 catch (CognitoException e) when (position.HasBegun)
                 {
@@ -158,6 +157,9 @@ internal static class UserPages
             await CancelAsync(position.Active, requests).ConfigureAwait(false);
         }
     }
+
+    private static IReadOnlyList<CognitoUser> Match(UserPage page, Func<CognitoUser, int, bool>? accepts, int search)
+        => accepts is null ? page.Users : [.. page.Users.Where(user => accepts(user, search))];
 
     /// <summary>Waits until a search has its next page, or has failed.</summary>
     private static async ValueTask<SearchChain> WaitForPageAsync(List<SearchChain> chains)

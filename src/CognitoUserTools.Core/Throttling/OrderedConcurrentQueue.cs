@@ -4,8 +4,8 @@ namespace CognitoUserTools;
 /// Runs work concurrently and returns the outcomes in the order of the inputs. Its size is bounded by the limit, not by the number of
 /// inputs: the caller takes results while the queue is full, before it adds more.
 /// </summary>
-/// <typeparam name="TInput">What is worked on.</typeparam>
-/// <typeparam name="TResult">What comes of it.</typeparam>
+/// <typeparam name="TInput">The input of the work.</typeparam>
+/// <typeparam name="TResult">The result of the work.</typeparam>
 /// <param name="limit">The most inputs to work on at a time.</param>
 /// <param name="work">The work. A <see cref="CognitoException"/> of it is an outcome.</param>
 internal sealed class OrderedConcurrentQueue<TInput, TResult>(int limit, Func<TInput, CancellationToken, Task<TResult>> work) : IDisposable
@@ -59,7 +59,7 @@ internal sealed class OrderedConcurrentQueue<TInput, TResult>(int limit, Func<TI
         }
     }
 
-    /// <summary>What came of an input.</summary>
+    /// <summary>The outcome for an input.</summary>
     /// <param name="Input">The input.</param>
     /// <param name="Result">The result, where there is no error.</param>
     /// <param name="Error">What went wrong.</param>

@@ -7,11 +7,11 @@ using CognitoUserTools.Errors;
 namespace CognitoUserTools.Output;
 
 /// <summary>Looks up many names concurrently, over all records of the pipeline, and writes one result or error for each, in the order of the input.</summary>
-/// <param name="cmdlet">The cmdlet that asks.</param>
+/// <param name="cmdlet">The cmdlet that looks them up.</param>
 /// <param name="throttleLimit">The most requests in flight at a time.</param>
-/// <param name="look">Asks for one user.</param>
-/// <param name="write">Writes what came.</param>
-/// <param name="prepare">Finds what must be known of a pool before its users are asked for.</param>
+/// <param name="look">Requests one user.</param>
+/// <param name="write">Writes the result.</param>
+/// <param name="prepare">Gets what must be known of a pool before its users are requested.</param>
 internal sealed class UserLookupQueue<T>(
     CognitoCommand cmdlet,
     int throttleLimit,
