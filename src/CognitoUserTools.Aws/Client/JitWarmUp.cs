@@ -14,8 +14,8 @@ internal static class JitWarmUp
         {"PaginationToken":"t","Users":[{"Username":"u","Attributes":[{"Name":"sub","Value":"s"}],"UserCreateDate":1.767225600123E9,"UserLastModifiedDate":1.767225600123E9,"Enabled":true,"UserStatus":"CONFIRMED"}]}
         """;
 
-    /// <summary>Begins it; what becomes of it concerns no caller.</summary>
-    public static void Begin() => Task.Run(RunAsync).ContinueWith(static warmUp => warmUp.Exception, TaskScheduler.Default);
+    /// <summary>Starts the warm-up; errors are ignored.</summary>
+    public static void Begin() => Task.Run(RunAsync).ObserveException();
 
     public static async Task<UserPage> RunAsync()
     {

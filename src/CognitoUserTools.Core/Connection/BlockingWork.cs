@@ -10,9 +10,12 @@ internal static class BlockingWork
     public static Task<T> RunAsync<T>(Func<Task<T>> work, CancellationToken cancellationToken)
     {
         Task<T> running = Task.Run(work, cancellationToken);
-
-        // Observes the exception of work that is no longer awaited, so that UnobservedTaskException is not raised.
-        running.ContinueWith(static task => task.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+        running.ObserveException();
         return running.WaitAsync(cancellationToken);
     }
+
+    /// <summary>Observes the exception of work that may no longer be awaited, so that UnobservedTaskException is not raised.</summary>
+    /// <param name="task">The work.</param>
+    public static void ObserveException(this Task task)
+        => task.ContinueWith(static ended => ended.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
 }

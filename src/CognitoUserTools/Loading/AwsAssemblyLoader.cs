@@ -28,7 +28,7 @@ internal static class AwsAssemblyLoader
         if (_factory is null)
         {
             // A failure is observed here and thrown again where the cmdlet uses the factory.
-            Task.Run(static () => Factory).ContinueWith(static loading => loading.Exception, TaskScheduler.Default);
+            Task.Run(static () => Factory).ObserveException();
         }
     }
 

@@ -206,7 +206,7 @@ internal sealed class UserListing(CognitoCommand cmdlet, PagingParameters paging
         public Task<bool> MoveNextAsync() => Interlocked.Exchange(ref _firstPage, null) ?? _pages!.MoveNextAsync().AsTask();
 
         /// <summary>Observes the outcome of a request that was canceled with the cmdlet.</summary>
-        public void Abandon() => _firstPage?.ContinueWith(static first => first.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+        public void Abandon() => _firstPage?.ObserveException();
     }
 
     /// <summary>The pool's estimate of its users for the progress bar, requested once, beside the listing. Without permission there is none.</summary>
@@ -228,9 +228,7 @@ internal sealed class UserListing(CognitoCommand cmdlet, PagingParameters paging
         private Task<UserPool> Request(CancellationToken cancellationToken)
         {
             Task<UserPool> request = client.GetUserPoolAsync(query.UserPoolId, cancellationToken);
-
-            // Read, so that a refusal is not reported as an exception that was never observed.
-            request.ContinueWith(static failed => failed.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+            request.ObserveException();
             return request;
         }
     }
