@@ -25,6 +25,19 @@ public sealed class LookupTests
     }
 
     [Fact]
+    public async Task Users_have_the_statuses_factors_and_subs_that_the_service_gives_today()
+    {
+        await using var simulator = await CognitoSimulatorHost.StartAsync(new() { Users = 2000 });
+        var users = simulator.DefaultPool.Users;
+
+        Assert.Equal(["CONFIRMED", "EXTERNAL_PROVIDER", "FORCE_CHANGE_PASSWORD", "RESET_REQUIRED", "UNCONFIRMED"], users.Select(user => user.UserStatus).Distinct().Order(StringComparer.Ordinal));
+        Assert.All(users, user => Assert.Matches("^[0-9a-f]2[0-9a-f]{6}-[0-9a-f]{4}-70[0-9a-f]{2}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$", user.Sub));
+        Assert.Equal(16, users.Select(user => user.Sub![0]).Distinct().Count());
+        Assert.All(users, user => Assert.Equal(
+            user.UserMFASettingList?.Contains("SOFTWARE_TOKEN_MFA") == true, user.ConfiguredUserAuthFactors!.Contains("SOFTWARE_TOKEN")));
+    }
+
+    [Fact]
     public async Task An_address_that_is_not_verified_is_no_alias()
     {
         await using var simulator = await CognitoSimulatorHost.StartAsync(new() { Users = 0, AliasAttributes = AllAliases });

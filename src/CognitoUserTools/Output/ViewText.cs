@@ -63,7 +63,6 @@ public static class ViewText
     public static string Status(string? status, PSHost host, object style) => status switch
     {
         null or "" or "CONFIRMED" or "EXTERNAL_PROVIDER" => status ?? string.Empty,
-        "COMPROMISED" => Coloured(status, "Error", host, style),
         _ => Coloured(TerminalText.Escape(status), "Warning", host, style),
     };
 

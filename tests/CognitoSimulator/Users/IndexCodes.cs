@@ -18,14 +18,16 @@ internal static class IndexCodes
     // Euler: a^(phi-1) is the inverse of a, and phi(10^7) = 4 * 10^6.
     private static readonly int PhoneInverse = (int)BigInteger.ModPow(PhoneFactor, 4_000_000 - 1, PhoneNumbers);
 
+    /// <summary>A sub of the shape that the service gives new users: the second digit is that of the region, the third group begins with 70.</summary>
     public static Guid Sub(int index)
     {
         Span<byte> bytes = stackalloc byte[16];
         var hash = new IndexHash(index);
-        BinaryPrimitives.WriteUInt32BigEndian(bytes, unchecked(((uint)index + 1) * SubFactor));
+        var code = unchecked((uint)(index + 1) * SubFactor);
+        BinaryPrimitives.WriteUInt32BigEndian(bytes, (code << 4 & 0xF0000000) | 0x02000000 | (code & 0x00FFFFFF));
         BinaryPrimitives.WriteUInt64BigEndian(bytes[4..], hash.Bits(901));
         BinaryPrimitives.WriteUInt32BigEndian(bytes[12..], (uint)hash.Bits(902));
-        bytes[6] = (byte)((bytes[6] & 0x0F) | 0x40);
+        bytes[6] = 0x70;
         bytes[8] = (byte)((bytes[8] & 0x3F) | 0x80);
         return new Guid(bytes, bigEndian: true);
     }
@@ -34,7 +36,9 @@ internal static class IndexCodes
     {
         Span<byte> bytes = stackalloc byte[16];
         sub.TryWriteBytes(bytes, bigEndian: true, out _);
-        return unchecked((int)((BinaryPrimitives.ReadUInt32BigEndian(bytes) * SubInverse) - 1));
+        var first = BinaryPrimitives.ReadUInt32BigEndian(bytes);
+        var code = (first & 0xF0000000) >> 4 | (first & 0x00FFFFFF);
+        return unchecked((int)(code * SubInverse & 0x0FFFFFFF) - 1);
     }
 
     public static string Phone(int index)

@@ -14,7 +14,7 @@ internal readonly record struct MfaSettings(
     {
         if (index == 0)
         {
-            return new(null, SoftwareToken, [SoftwareToken, Sms], ["PASSWORD", "WEB_AUTHN", "EMAIL_OTP", "SMS_OTP"]);
+            return new(null, SoftwareToken, [SoftwareToken, Sms], ["PASSWORD", "WEB_AUTHN", "EMAIL_OTP", "SMS_OTP", "SOFTWARE_TOKEN"]);
         }
 
         // Who signs in elsewhere has no factor here.
@@ -23,25 +23,9 @@ internal readonly record struct MfaSettings(
             return new(null, null, null, []);
         }
 
-        var factors = new List<string> { "PASSWORD" };
         if (status != UserStatuses.Confirmed)
         {
-            return new(null, null, null, factors);
-        }
-
-        if (hash.Percent(15, 50))
-        {
-            factors.Add("WEB_AUTHN");
-        }
-
-        if (person.Email is not null && hash.Percent(20, 51))
-        {
-            factors.Add("EMAIL_OTP");
-        }
-
-        if (phone is not null && hash.Percent(20, 52))
-        {
-            factors.Add("SMS_OTP");
+            return new(null, null, null, ["PASSWORD"]);
         }
 
         var settings = new List<string>();
@@ -58,6 +42,20 @@ internal readonly record struct MfaSettings(
         if (person.Email is not null && hash.Percent(8, 55))
         {
             settings.Add(Email);
+        }
+
+        var factors = new List<string> { "PASSWORD" };
+        AddIf("WEB_AUTHN", hash.Percent(15, 50));
+        AddIf("EMAIL_OTP", settings.Contains(Email) || (person.Email is not null && hash.Percent(20, 51)));
+        AddIf("SMS_OTP", settings.Contains(Sms) || (phone is not null && hash.Percent(20, 52)));
+        AddIf("SOFTWARE_TOKEN", settings.Contains(SoftwareToken));
+
+        void AddIf(string factor, bool isConfigured)
+        {
+            if (isConfigured)
+            {
+                factors.Add(factor);
+            }
         }
 
         var options = settings.Contains(Sms) && hash.Percent(40, 56) ? SmsOption : null;

@@ -94,9 +94,6 @@ internal static class UserGenerator
             < 60 => UserStatuses.Unconfirmed,
             < 130 => UserStatuses.ForceChangePassword,
             < 155 => UserStatuses.ResetRequired,
-            < 163 => UserStatuses.Archived,
-            < 171 => UserStatuses.Compromised,
-            < 176 => UserStatuses.Unknown,
             _ => UserStatuses.Confirmed,
         };
     }

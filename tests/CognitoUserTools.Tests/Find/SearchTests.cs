@@ -14,7 +14,7 @@ public sealed class SearchTests(EngineFixture fixture) : EngineTests(fixture)
     [InlineData("-Attribute UserStatus -Value UNCONFIRMED", "cognito:user_status = \"UNCONFIRMED\"")]
     [InlineData("-Attribute Enabled -Value $false", "status = \"Disabled\"")]
     [InlineData("-Attribute Enabled -Value $true", "status = \"Enabled\"")]
-    [InlineData("-Attribute Sub -Value 9e3779b1-6687-4f85-bf84-955053751ef8", "sub = \"9e3779b1-6687-4f85-bf84-955053751ef8\"")]
+    [InlineData("-Attribute Sub -Value e23779b1-6687-7085-bf84-955053751ef8", "sub = \"e23779b1-6687-7085-bf84-955053751ef8\"")]
     [InlineData("-Filter 'username = \"jon\"'", "username = \"jon\"")]
     [InlineData("-Filter 'username=\"jon\"'", "username = \"jon\"")]
     [InlineData("-Filter 'email ^= \"jon\"'", "email ^= \"jon\"")]

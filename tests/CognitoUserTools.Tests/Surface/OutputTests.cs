@@ -67,7 +67,7 @@ public sealed class OutputTests(EngineFixture fixture) : EngineTests(fixture)
     [InlineData("Get-CognitoAuthFactor $token")]
     [InlineData("Get-CognitoAuthFactor jon -UserPoolId $pool")]
     public void The_factors_of_a_user_are_there(string script)
-        => Assert.Equal(["PASSWORD", "WEB_AUTHN", "EMAIL_OTP", "SMS_OTP"], RunWithoutErrors($"({script}).ConfiguredUserAuthFactors").Texts);
+        => Assert.Equal(["PASSWORD", "WEB_AUTHN", "EMAIL_OTP", "SMS_OTP", "SOFTWARE_TOKEN"], RunWithoutErrors($"({script}).ConfiguredUserAuthFactors").Texts);
 
     [Theory]
     [InlineData("$jon.Attributes['email'] -ceq $jon.Email")]

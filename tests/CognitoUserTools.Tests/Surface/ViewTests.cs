@@ -42,11 +42,10 @@ public sealed partial class ViewTests(EngineFixture fixture) : EngineTests(fixtu
         EngineResult style = session.Run($"$PSStyle.OutputRendering = $rendering; Find-CognitoUser $pool -Skip 13 -First 8 {rest} | Out-Default; $PSStyle.Formatting.Error, $PSStyle.Formatting.Warning", ("rendering", rendering)).ThrowIfFailed();
 
         (string red, string yellow) = (style.Texts[0], style.Texts[1]);
-        Assert.Equal(isMarked, host.Shown.Contains($"{red}COMPROMISED", StringComparison.Ordinal));
         Assert.Equal(isMarked, host.Shown.Contains($"{red}False", StringComparison.Ordinal));
         Assert.Equal(isMarked, host.Shown.Contains($"{yellow}UNCONFIRMED", StringComparison.Ordinal));
         Assert.Equal(isMarked, host.Shown.Contains($"{yellow}FORCE_CHANGE_PASSWORD", StringComparison.Ordinal));
-        Assert.Contains("COMPROMISED", host.Shown, StringComparison.Ordinal);
+        Assert.Contains("RESET_REQUIRED", host.Shown, StringComparison.Ordinal);
         Assert.DoesNotMatch($"({Regex.Escape(red)}|{Regex.Escape(yellow)})(True|CONFIRMED|EXTERNAL_PROVIDER)", host.Shown);
     }
 
