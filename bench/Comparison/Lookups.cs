@@ -55,24 +55,24 @@ internal sealed class Lookups(Tools tools, int rounds)
             }
         }
 
-        Dictionary<string, List<ProcessRun>> runs = await Turn.RunAsync(tools.Runs, $"{cmdlet}, {latency} ms", turns, rounds).ConfigureAwait(false);
+        Dictionary<string, List<ProcessRun>> runs = await Turn.RunAsync($"{cmdlet}, {latency} ms", turns, rounds).ConfigureAwait(false);
         Dictionary<string, double[]> rates = runs.ToDictionary(tool => tool.Key, tool => tool.Value.Select(run => run.Users / run.Value("seconds")).ToArray());
-        string defaults = rates.TryGetValue(Defaults, out double[]? paced) ? Spread.Of(paced).Text(0) : "–";
-        report.Line($"| {cmdlet}, {latency} ms | {string.Join(" | ", Limits.Select(limit => Spread.Of(rates[Name(limit)]).Text(0)))} | {defaults} |");
+        string defaults = rates.TryGetValue(Defaults, out double[]? paced) ? Spread.From(paced).Text(0) : "–";
+        report.Line($"| {cmdlet}, {latency} ms | {string.Join(" | ", Limits.Select(limit => Spread.From(rates[Name(limit)]).Text(0)))} | {defaults} |");
         foreach (int limit in Limits.Where(limit => (limit == 4 && latency == 20) || (limit == 16 && latency > 0)))
         {
-            report.Figure($"{cmdlet} at {latency} ms: ThrottleLimit {limit} to 1", Spread.OfRatios(rates[Name(limit)], rates[Name(1)]), Aim.AtLeast(Math.Round(0.9 * limit, 1)));
+            report.Figure($"{cmdlet} at {latency} ms: ThrottleLimit {limit} to 1", Spread.FromRatios(rates[Name(limit)], rates[Name(1)]), atLeast: Math.Round(0.9 * limit, 1));
         }
 
         if (cmdlet == "Get-CognitoUser" && paced is not null)
         {
-            report.Answer(Question(latency), Tools.Module, Spread.Of(paced).Text(0));
+            report.Answer(Question(latency), Tools.Module, Spread.From(paced).Text(0));
         }
 
         if (rates.TryGetValue(Tools.Boto3Threads, out double[]? threads))
         {
-            report.Line($"| {Tools.Boto3Threads}, {latency} ms | – | – | {Spread.Of(threads).Text(0)} | – |");
-            report.Answer(Question(latency), Tools.Boto3, Spread.Of(threads).Text(0));
+            report.Line($"| {Tools.Boto3Threads}, {latency} ms | – | – | {Spread.From(threads).Text(0)} | – |");
+            report.Answer(Question(latency), Tools.Boto3, Spread.From(threads).Text(0));
         }
     }
 

@@ -22,12 +22,12 @@ internal sealed class Memory(Tools tools, int rounds)
                 turns.Add(new Turn(Name(users), module.With(pools[^1].Endpoint, pools[^1].Id)) { Users = users });
             }
 
-            Dictionary<string, List<ProcessRun>> runs = await Turn.RunAsync(tools.Runs, "memory", turns, rounds).ConfigureAwait(false);
-            string peaks = string.Join("; ", sizes.Select(users => Spread.Of(Peaks(runs, users)).Text(0)));
+            Dictionary<string, List<ProcessRun>> runs = await Turn.RunAsync("memory", turns, rounds).ConfigureAwait(false);
+            string peaks = string.Join("; ", sizes.Select(users => Spread.From(Peaks(runs, users)).Text(0)));
             report.Answer($"peak memory at {string.Join("; ", sizes.Select(Name))} users, MB", Tools.Module, peaks);
             foreach (int users in sizes.Skip(1))
             {
-                report.Figure($"peak memory at {Name(users)} users to that at {Name(sizes[0])}", Spread.OfRatios(Peaks(runs, users), Peaks(runs, sizes[0])), Aim.AtMost(1.2));
+                report.Figure($"peak memory at {Name(users)} users to that at {Name(sizes[0])}", Spread.FromRatios(Peaks(runs, users), Peaks(runs, sizes[0])), atMost: 1.2);
             }
         }
         finally
@@ -36,7 +36,7 @@ internal sealed class Memory(Tools tools, int rounds)
         }
     }
 
-    private static IEnumerable<double> Peaks(Dictionary<string, List<ProcessRun>> runs, int users) => runs[Name(users)].Select(run => run.PeakMegabytes);
+    private static IEnumerable<double> Peaks(Dictionary<string, List<ProcessRun>> runs, int users) => runs[Name(users)].Select(run => run.Meter.PeakMegabytes);
 
     private static string Name(int users) => users.ToString("N0", CultureInfo.InvariantCulture);
 }

@@ -7,14 +7,18 @@ internal sealed class Paced(Tools tools)
 {
     public const int Quota = 30;
 
-    public async Task WriteAsync(Report report, int users, int latency, int rounds)
+    /// <param name="report">The report.</param>
+    /// <param name="users">How many users the pool has.</param>
+    /// <param name="latency">Milliseconds added to every request.</param>
+    /// <param name="rounds">How many rounds.</param>
+    /// <param name="names">The tools that take part.</param>
+    public async Task WriteAsync(Report report, int users, int latency, int rounds, params string[] names)
     {
         using Pool pool = await Pool.StartAsync(tools.Simulator, users, latency).ConfigureAwait(false);
         await tools.WarmUpAsync(pool).ConfigureAwait(false);
-        var observation = new Observation(pool, "ListUsers");
         List<Turn> turns = [.. (await tools.InstalledAsync().ConfigureAwait(false))
-            .Where(tool => tool.Name is not (Tools.Parse or Tools.Filter))
-            .Select(tool => tool.Turn(pool, users) with { Observation = observation })];
+            .Where(tool => names.Contains(tool.Name))
+            .Select(tool => tool.Turn(pool, users) with { Counted = (pool, "ListUsers") })];
         int module = turns.FindIndex(turn => turn.Name == Tools.Module);
         if (module >= 0)
         {
@@ -23,16 +27,16 @@ internal sealed class Paced(Tools tools)
         }
 
         string title = string.Create(CultureInfo.InvariantCulture, $"{users:N0} users, {latency} ms a page, at the default pace");
-        Dictionary<string, List<ProcessRun>> runs = await Turn.RunAsync(tools.Runs, title, turns, rounds).ConfigureAwait(false);
+        Dictionary<string, List<ProcessRun>> runs = await Turn.RunAsync(title, turns, rounds).ConfigureAwait(false);
         report.Section(title);
         report.Table($"| | Seconds | First user, s | CPU, s | Peak memory, MB | Requests/s | Most in a second | Of the quota of {Quota} |", "|---|--:|--:|--:|--:|--:|--:|--:|");
         string what = string.Create(CultureInfo.InvariantCulture, $"{users:N0} users, {latency} ms");
         foreach ((string name, List<ProcessRun> tool) in runs)
         {
-            string seconds = Spread.Of(tool, run => run.Seconds).Text();
-            string first = Spread.Of(tool, run => run.FirstSeconds ?? run.Seconds).Text();
-            double rate = Spread.Of(tool, run => run.Requests!.PerSecond).Median;
-            report.Line($"| {name} | {seconds} | {first} | {Spread.Of(tool, run => run.CpuSeconds).Median.Text()} | {Spread.Of(tool, run => run.PeakMegabytes).Median.Text(0)} | {rate.Text(1)} | {tool.Max(run => run.Requests!.Highest)} | {(rate / Quota).Percent()} |");
+            string seconds = Spread.From(tool, run => run.Seconds).Text();
+            string first = Spread.From(tool, run => run.FirstSeconds ?? run.Seconds).Text();
+            double rate = Spread.From(tool, run => run.Requests!.PerSecond).Median;
+            report.Line($"| {name} | {seconds} | {first} | {Spread.From(tool, run => run.Meter.CpuSeconds).Median.Text()} | {Spread.From(tool, run => run.Meter.PeakMegabytes).Median.Text(0)} | {rate.Text(1)} | {tool.Max(run => run.Requests!.MostInASecond)} | {(rate / Quota).Percent()} |");
             report.Answer($"{what} a page, default pace, s", name, seconds);
             report.Answer("the first user of that, the start of the process included, s", name, first);
         }
@@ -42,7 +46,7 @@ internal sealed class Paced(Tools tools)
         {
             foreach ((string peer, List<ProcessRun> tool) in runs.Where(tool => tool.Key != Tools.Module))
             {
-                report.Figure($"{what}: {peer} to Find-CognitoUser, start of PowerShell included", Spread.OfRatios(tool.Select(run => run.Seconds), paced.Select(run => run.Seconds)));
+                report.Figure($"{what}: {peer} to Find-CognitoUser, start of PowerShell included", Spread.FromRatios(tool.Select(run => run.Seconds), paced.Select(run => run.Seconds)));
             }
         }
     }

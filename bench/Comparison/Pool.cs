@@ -51,7 +51,7 @@ internal sealed class Pool : IDisposable
     {
         JsonElement log = await Http.GetFromJsonAsync<JsonElement>(Control("log")).ConfigureAwait(false);
         JsonElement stats = await Http.GetFromJsonAsync<JsonElement>(Control("stats")).ConfigureAwait(false);
-        return Requests.Of(log, operation, stats.GetProperty("throttled").GetInt32());
+        return Requests.Create(log, operation, stats.GetProperty("throttled").GetInt32());
     }
 
     public void Dispose()
@@ -64,4 +64,42 @@ internal sealed class Pool : IDisposable
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 
     private Uri Control(string path) => new($"{Endpoint}/__sim/{path}");
+}
+
+/// <summary>The requests for users that the simulator received during a run.</summary>
+/// <param name="Count">How many.</param>
+/// <param name="PerSecond">How many a second, from the first to the last.</param>
+/// <param name="MostInASecond">The most within any one second.</param>
+/// <param name="Refused">How many were answered with TooManyRequestsException.</param>
+internal sealed record Requests(int Count, double PerSecond, int MostInASecond, int Refused)
+{
+    /// <param name="log">The simulator's log, which has the requests in the order in which they came.</param>
+    /// <param name="operation">The operation to look at.</param>
+    /// <param name="refused">How many the simulator has refused.</param>
+    public static Requests Create(JsonElement log, string operation, int refused)
+    {
+        DateTimeOffset[] times = [.. log.EnumerateArray()
+            .Where(request => request.GetProperty("operation").GetString() == operation)
+            .Select(request => request.GetProperty("startedAt").GetDateTimeOffset())
+            .Order()];
+        double seconds = times.Length > 1 ? (times[^1] - times[0]).TotalSeconds : 0;
+        return new Requests(times.Length, seconds > 0 ? (times.Length - 1) / seconds : times.Length, MostInOneSecond(times), refused);
+    }
+
+    private static int MostInOneSecond(DateTimeOffset[] times)
+    {
+        int highest = 0;
+        int first = 0;
+        for (int last = 0; last < times.Length; last++)
+        {
+            while (times[last] - times[first] >= TimeSpan.FromSeconds(1))
+            {
+                first++;
+            }
+
+            highest = Math.Max(highest, last - first + 1);
+        }
+
+        return highest;
+    }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace CognitoUserTools.Bench;
@@ -35,11 +36,13 @@ internal sealed class Report
         answers[tool] = answer;
     }
 
-    /// <summary>A ratio or another figure that says something by itself, and what is asked of it where something is.</summary>
-    public void Figure(string what, Spread value, Aim? aim = null, int digits = 2)
+    /// <summary>A ratio or another figure, with its aim if it has one.</summary>
+    public void Figure(string what, Spread value, double? atMost = null, double? atLeast = null, int digits = 2)
     {
-        string met = aim is null ? string.Empty : aim.IsMetBy(value.Median) ? "met" : "**not met**";
-        _figures.Add(($"| {what} | {value.Median.Text(digits)} | {value.Lowest.Text(digits)} | {value.Highest.Text(digits)} | {aim} | {met} |", aim is not null));
+        bool hasAim = (atMost ?? atLeast) is not null;
+        bool isMet = !(value.Median > atMost || value.Median < atLeast);
+        string aim = !hasAim ? " | " : string.Create(CultureInfo.InvariantCulture, $"at {(atMost is null ? "least" : "most")} {atMost ?? atLeast} | {(isMet ? "met" : "**not met**")}");
+        _figures.Add(($"| {what} | {value.Median.Text(digits)} | {value.Lowest.Text(digits)} | {value.Highest.Text(digits)} | {aim} |", hasAim));
     }
 
     public string ToMarkdown(IEnumerable<string> machine)
@@ -80,4 +83,40 @@ internal sealed class Report
             string.Empty,
         ];
     }
+}
+
+/// <summary>The median of some measurements, with the lowest and the highest of them.</summary>
+internal sealed record Spread(double Median, double Lowest, double Highest)
+{
+    public static Spread From(IEnumerable<double> values)
+    {
+        double[] all = [.. values];
+        return new Spread(all.Median(), all.Min(), all.Max());
+    }
+
+    public static Spread From(IEnumerable<ProcessRun> runs, Func<ProcessRun, double> value) => From(runs.Select(value));
+
+    /// <summary>The ratios of measurements that were made in the same round.</summary>
+    public static Spread FromRatios(IEnumerable<double> dividends, IEnumerable<double> divisors) => From(dividends.Zip(divisors, (dividend, divisor) => dividend / divisor));
+
+    /// <summary>For a table: <c>2.48 (2.31–2.80)</c>, or one number where all are the same.</summary>
+    public string Text(int digits = 2)
+    {
+        (string lowest, string highest) = (Lowest.Text(digits), Highest.Text(digits));
+        return lowest == highest ? Median.Text(digits) : $"{Median.Text(digits)} ({lowest}–{highest})";
+    }
+}
+
+/// <summary>Medians, and numbers as text.</summary>
+internal static class Numbers
+{
+    public static double Median(this IEnumerable<double> values)
+    {
+        double[] sorted = [.. values.Order()];
+        return sorted.Length % 2 == 1 ? sorted[sorted.Length / 2] : (sorted[(sorted.Length / 2) - 1] + sorted[sorted.Length / 2]) / 2;
+    }
+
+    public static string Text(this double value, int digits = 2) => value.ToString($"N{digits}", CultureInfo.InvariantCulture);
+
+    public static string Percent(this double share) => $"{(share * 100).Text(0)} %";
 }

@@ -1,11 +1,9 @@
 namespace CognitoUserTools.Bench;
 
-/// <summary>What a prompt waits for: the import, and the first user.</summary>
+/// <summary>The import, and the time to the first user.</summary>
 internal sealed class Starts(Tools tools)
 {
     private const string Import = "`Measure-Command { Import-Module CognitoUserTools }`";
-    private const string ImportEmpty = "the same of a module with nothing in it";
-    private const string ImportFirst = "Import-Module CognitoUserTools as the first command of a process";
     private const string FirstUser = "from the prompt to the first user, import included, by a clock that starts at the prompt";
 
     public async Task WriteAsync(Report report, int rounds)
@@ -19,24 +17,20 @@ internal sealed class Starts(Tools tools)
         Turn[] turns =
         [
             new(FirstUser, tools.ModuleScript("first_user.ps1")!.With(pool.Endpoint, pool.Id)),
-            new(ImportFirst, tools.ModuleScript("import_first.ps1")!),
             new(Import, tools.ModuleScript("import.ps1")!),
-            new(ImportEmpty, tools.Script("import.ps1")!),
             new(Tools.Start, nothing),
         ];
-        Dictionary<string, List<ProcessRun>> runs = await Turn.RunAsync(tools.Runs, "start", turns, rounds).ConfigureAwait(false);
-        Spread import = Spread.Of(runs[Import], run => run.Value("import"));
-        Spread user = Spread.Of(runs[FirstUser], run => run.Value("first_user"));
+        Dictionary<string, List<ProcessRun>> runs = await Turn.RunAsync("start", turns, rounds).ConfigureAwait(false);
+        Spread import = Spread.From(runs[Import], run => run.Value("import"));
+        Spread user = Spread.From(runs[FirstUser], run => run.Value("first_user"));
         report.Section($"The start, {rounds} rounds");
         report.Table("| | ms |", "|---|--:|");
-        report.Line($"| PowerShell's own start and end | {Spread.Of(runs[Tools.Start], run => run.Seconds * 1000).Text(0)} |");
+        report.Line($"| PowerShell's own start and end | {Spread.From(runs[Tools.Start], run => run.Seconds * 1000).Text(0)} |");
         report.Line($"| {Import} | {import.Text(0)} |");
-        report.Line($"| {ImportEmpty} | {Spread.Of(runs[ImportEmpty], run => run.Value("import")).Text(0)} |");
-        report.Line($"| {ImportFirst} | {Spread.Of(runs[ImportFirst], run => run.Value("import")).Text(0)} |");
         report.Line($"| {FirstUser} | {user.Text(0)} |");
         report.Line();
-        report.Figure("Import-Module, ms, as Measure-Command shows it", import, Aim.AtMost(25), digits: 1);
-        report.Figure("from the prompt to the first user, ms", user, Aim.AtMost(200), digits: 1);
+        report.Figure("Import-Module, ms, as Measure-Command shows it", import, atMost: 25, digits: 1);
+        report.Figure("from the prompt to the first user, ms", user, atMost: 200, digits: 1);
         report.Answer("from the prompt of a running PowerShell to the first user, ms", Tools.Module, user.Text(0));
     }
 }

@@ -1,4 +1,14 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+
 namespace CognitoUserTools.Bench;
+
+/// <summary>A tool that can be run here, and how it lists a pool.</summary>
+internal sealed record Tool(string Name, Func<Pool, CommandLine> List)
+{
+    /// <summary>Lists the pool when its turn comes.</summary>
+    public Turn Turn(Pool pool, int users) => new(Name, List(pool)) { Users = Name == Tools.Filter ? null : users };
+}
 
 /// <summary>Who takes part: the floor, the module where there is PowerShell, and the peers that are installed.</summary>
 internal sealed class Tools(string root, CommandLine? pwsh)
@@ -15,12 +25,10 @@ internal sealed class Tools(string root, CommandLine? pwsh)
     public const string Boto3Threads = "boto3, 16 threads";
     public const string JavaScript = "SDK for JavaScript";
 
-    /// <summary>A command of PowerShell that says the version of AWS.Tools, and fails where it is not installed.</summary>
-    public const string AskForAwsTools = "\"$((Get-Module AWS.Tools.CognitoIdentityProvider -ListAvailable -ErrorAction Stop | Select-Object -First 1).Version ?? $(exit 1))\"";
+    /// <summary>A command of PowerShell that writes the version of AWS.Tools, and fails if it is not installed.</summary>
+    public const string VersionOfAwsTools = "\"$((Get-Module AWS.Tools.CognitoIdentityProvider -ListAvailable -ErrorAction Stop | Select-Object -First 1).Version ?? $(exit 1))\"";
 
     private IReadOnlyList<Tool>? _installed;
-
-    public Runs Runs { get; } = new();
 
     /// <summary>The simulator's assembly.</summary>
     public string Simulator { get; } = Path.Combine(root, "tests", "CognitoSimulator", "bin", "Release", "net10.0", "CognitoSimulator.dll");
@@ -28,7 +36,7 @@ internal sealed class Tools(string root, CommandLine? pwsh)
     public CommandLine Floor { get; } = new("dotnet", Path.Combine(root, "bench", "Floor", "bin", "Release", "net10.0", "Floor.dll"));
 
     /// <summary>Lists a pool once without measuring: the simulator compiles what it needs too.</summary>
-    public Task WarmUpAsync(Pool pool) => ProcessRun.OfAsync(Floor.With("raw", pool.Endpoint, pool.Id));
+    public Task WarmUpAsync(Pool pool) => ProcessRun.StartAsync(Floor.With("raw", pool.Endpoint, pool.Id));
 
     /// <summary>A command of PowerShell; <see langword="null"/> without PowerShell.</summary>
     public CommandLine? Command(string text) => PowerShell("-Command", text);
@@ -48,10 +56,6 @@ internal sealed class Tools(string root, CommandLine? pwsh)
             ? new CommandLine("python3", Peer("get_boto3.py"), pool.Endpoint, pool.Id, $"{names}")
             : null;
 
-    /// <summary>The script that lists with AWS.Tools; <see langword="null"/> where that is not installed.</summary>
-    public async Task<CommandLine?> AwsToolsAsync()
-        => Command(AskForAwsTools) is { } ask && await ask.SucceedsAsync().ConfigureAwait(false) ? PowerShell("-File", Peer("list_awstools.ps1")) : null;
-
     private async Task<IReadOnlyList<Tool>> FindAsync()
     {
         List<Tool> tools =
@@ -62,25 +66,25 @@ internal sealed class Tools(string root, CommandLine? pwsh)
         if (ModuleScript("list_module.ps1") is { } module)
         {
             tools.Add(new(Module, pool => module.With(pool.Endpoint, pool.Id)));
-            tools.Add(new(Filter, pool => ModuleScript("list_filtered.ps1")!.With(pool.Endpoint, pool.Id)));
+            tools.Add(new(Filter, pool => module.With(pool.Endpoint, pool.Id, "-Filter", "Email -like '*@example.org' -and UserCreateDate -gt '2025-01-01'")));
         }
 
-        if (await AwsToolsAsync().ConfigureAwait(false) is { } awsTools)
+        if (await IsInstalledAsync(Command(VersionOfAwsTools)).ConfigureAwait(false))
         {
-            tools.Add(new(AwsTools, pool => awsTools.With(pool.Endpoint, pool.Id)));
+            tools.Add(new(AwsTools, pool => PowerShell("-File", Peer("list_awstools.ps1"))!.With(pool.Endpoint, pool.Id)));
         }
 
-        if (await new CommandLine("node", "-e", "require('@aws-sdk/client-cognito-identity-provider')").SucceedsAsync().ConfigureAwait(false))
+        if (await IsInstalledAsync(new CommandLine("node", "-e", "require('@aws-sdk/client-cognito-identity-provider')")).ConfigureAwait(false))
         {
             tools.Add(new(JavaScript, pool => new CommandLine("node", Peer("list_js.mjs"), pool.Endpoint, pool.Id)));
         }
 
-        if (await new CommandLine("python3", "-c", "import boto3").SucceedsAsync().ConfigureAwait(false))
+        if (await IsInstalledAsync(new CommandLine("python3", "-c", "import boto3")).ConfigureAwait(false))
         {
             tools.Add(new(Boto3, pool => new CommandLine("python3", Peer("list_boto3.py"), pool.Endpoint, pool.Id)));
         }
 
-        if (await new CommandLine("aws", "--version").SucceedsAsync().ConfigureAwait(false))
+        if (await IsInstalledAsync(new CommandLine("aws", "--version")).ConfigureAwait(false))
         {
             tools.Add(new(AwsCli, pool => new CommandLine(
                 "aws", "cognito-idp", "list-users", "--endpoint-url", pool.Endpoint, "--region", "eu-west-1", "--user-pool-id", pool.Id, "--output", "json")
@@ -92,7 +96,52 @@ internal sealed class Tools(string root, CommandLine? pwsh)
         return tools;
     }
 
+    private static async Task<bool> IsInstalledAsync(CommandLine? command) => command is not null && await command.FirstLineAsync().ConfigureAwait(false) is not null;
+
     private CommandLine? PowerShell(params string[] arguments) => pwsh?.With(["-NoLogo", "-NoProfile", "-NonInteractive", .. arguments]);
 
     private string Peer(string name) => Path.Combine(root, "bench", "peers", name);
+}
+
+/// <summary>Where it was measured, and with which versions.</summary>
+internal static class Machine
+{
+    public static async Task<IReadOnlyList<string>> FactsAsync(Tools tools)
+    {
+        string[] facts =
+        [
+            string.Create(CultureInfo.InvariantCulture, $"{DateTime.UtcNow:yyyy-MM-dd}, {Processor()}, {Environment.ProcessorCount} processors, {GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 1073741824.0:N0} GB, {RuntimeInformation.OSDescription}"),
+            $"{RuntimeInformation.FrameworkDescription}; client and server on the same machine",
+        ];
+        return [.. facts, await VersionAsync("PowerShell", tools.Command("\"$($PSVersionTable.PSVersion)\"")).ConfigureAwait(false)];
+    }
+
+    /// <summary>The tools that the module is measured beside.</summary>
+    public static async Task<string> PeersAsync(Tools tools)
+    {
+        var versions = new List<string>();
+        foreach ((string name, CommandLine? command) in new[]
+        {
+            ("AWS.Tools.CognitoIdentityProvider", tools.Command(Tools.VersionOfAwsTools)),
+            ("Node", new CommandLine("node", "--version")),
+            ("SDK for JavaScript", new CommandLine("node", "-p", "require('@aws-sdk/client-cognito-identity-provider/package.json').version")),
+            ("boto3", new CommandLine("python3", "-c", "import boto3; print(boto3.__version__)")),
+            ("AWS CLI", new CommandLine("aws", "--version")),
+        })
+        {
+            versions.Add(await VersionAsync(name, command).ConfigureAwait(false));
+        }
+
+        return string.Join("; ", versions);
+    }
+
+    private static async Task<string> VersionAsync(string name, CommandLine? command)
+        => $"{name}: {(command is not null && await command.FirstLineAsync().ConfigureAwait(false) is { } version ? version : "not installed, left out")}";
+
+    private static string Processor()
+    {
+        const string Linux = "/proc/cpuinfo";
+        string? model = File.Exists(Linux) ? File.ReadLines(Linux).FirstOrDefault(line => line.StartsWith("model name", StringComparison.Ordinal)) : null;
+        return model?.Split(": ", 2)[1] ?? RuntimeInformation.ProcessArchitecture.ToString();
+    }
 }
