@@ -325,7 +325,7 @@ summary { cursor: pointer; color: var(--soft); width: fit-content; padding: 4px 
   background: linear-gradient(90deg, var(--card) 50%, transparent) 0 0 / 3em 100% no-repeat local, linear-gradient(270deg, var(--card) 50%, transparent) 100% 0 / 3em 100% no-repeat local,
     linear-gradient(90deg, var(--soft), transparent) 0 0 / 0.6em 100% no-repeat, linear-gradient(270deg, var(--soft), transparent) 100% 0 / 0.6em 100% no-repeat; }
 .users { font-size: 13px; }
-.users tbody th, .users td:nth-child(2) { max-width: 22em; overflow-wrap: break-word; }
+.users tbody th, .users td:nth-child(2) { max-width: 26em; overflow-wrap: break-word; }
 .users td:nth-child(n+3) { white-space: nowrap; }
 .users td:last-child { font-variant-numeric: tabular-nums; }
 :focus-visible { outline: 2px solid var(--focus); outline-offset: 3px; border-radius: 3px; }

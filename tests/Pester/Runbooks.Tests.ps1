@@ -420,11 +420,15 @@ Describe 'A file that a runbook writes' {
         Assert-Whole
     }
 
-    It 'is not lost if the partial file is <What> during a run' -Skip:$IsWindows -ForEach @(
+    It 'is not lost if the partial file is <What> during a run' -ForEach @(
         @{ What = 'removed'; Hook = { [System.IO.File]::Delete("$($args[0]).partial") } }
         @{ What = 'emptied'; Hook = { sh -c ": > '$($args[0]).partial'" } }
         @{ What = 'replaced'; Hook = { [System.IO.File]::Delete("$($args[0]).partial"); Set-Content "$($args[0]).partial" 'another run' } }
     ) {
+        if ($IsWindows) {
+            Set-ItResult -Skipped -Because 'Windows does not remove a file that is open'
+        }
+
         Use-Hook $Hook
 
         { & $export @{} } | Should -Throw '*as it was*'
@@ -435,7 +439,11 @@ Describe 'A file that a runbook writes' {
         Assert-Whole
     }
 
-    It 'is not lost on a full disk' -Skip:$IsWindows {
+    It 'is not lost on a full disk' {
+        if ($IsWindows) {
+            Set-ItResult -Skipped -Because 'a shell of Windows has no ulimit'
+        }
+
         # No file of the process may be larger than 64 blocks, so neither may a file that .NET maps; the rows are more.
         $said = sh -c 'ulimit -f 64; trap "" XFSZ; DOTNET_EnableWriteXorExecute=0 exec "$@"' sh $pwsh @entry -NoProfile -NonInteractive -Command $command 2>&1
 
