@@ -11,7 +11,6 @@
     # Its types can be named in scripts as soon as the module is there.
     RequiredAssemblies     = @('CognitoUserTools.Core.dll')
     FormatsToProcess       = @('CognitoUserTools.Format.ps1xml')
-    TypesToProcess         = @('CognitoUserTools.Types.ps1xml')
     CmdletsToExport        = @('Find-CognitoUser', 'Get-CognitoAuthFactor', 'Get-CognitoMyUser', 'Get-CognitoUser')
     FunctionsToExport      = @()
     VariablesToExport      = @()

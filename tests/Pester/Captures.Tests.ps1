@@ -61,10 +61,10 @@ Describe 'The captures' {
         $views = ([xml](Get-Content (Join-Path $ModulePath 'CognitoUserTools.Format.ps1xml') -Raw)).Configuration.ViewDefinitions.View
         $cmdlets = @{ CognitoUser = 'Find-CognitoUser'; CognitoUserDetail = 'Get-CognitoUser'; CognitoMyUser = 'Get-CognitoMyUser'; CognitoAuthFactor = 'Get-CognitoAuthFactor'; 'CognitoUser#Property' = '-Property' }
         foreach ($view in $views) {
-            $cmdlet = $cmdlets[$view.ViewSelectedBy.TypeName -replace '^CognitoUserTools\.']
             $shape = $view['ListControl'] ? '\| Format-List' : $view['WideControl'] ? '\| Format-Wide' : '^((?!Format-).)*$'
-
-            $commands -match [regex]::Escape($cmdlet) -match $shape | Should -Not -BeNullOrEmpty -Because $view.Name
+            foreach ($type in $view.ViewSelectedBy.TypeName -replace '^CognitoUserTools\.') {
+                $commands -match [regex]::Escape($cmdlets[$type]) -match $shape | Should -Not -BeNullOrEmpty -Because "$($view.Name) is of $type"
+            }
         }
     }
 

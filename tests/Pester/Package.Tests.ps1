@@ -44,7 +44,7 @@ AfterAll {
 
 Describe 'The package' {
     It 'holds what the module needs and nothing else' {
-        $own = 'CognitoUserTools.psd1', 'CognitoUserTools.dll', 'CognitoUserTools.Core.dll', 'CognitoUserTools.Format.ps1xml', 'CognitoUserTools.Types.ps1xml',
+        $own = 'CognitoUserTools.psd1', 'CognitoUserTools.dll', 'CognitoUserTools.Core.dll', 'CognitoUserTools.Format.ps1xml',
             'LICENSE', 'THIRD-PARTY-NOTICES.txt', 'aws/CognitoUserTools.Aws.dll'
         if ($isStandIn) {
             $own += 'aws/CognitoUserTools.Sdk.dll'
