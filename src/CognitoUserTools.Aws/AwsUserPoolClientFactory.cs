@@ -1,5 +1,4 @@
 using Amazon;
-using Amazon.CognitoIdentityProvider.Model;
 using Amazon.Runtime;
 
 namespace CognitoUserTools.Aws;
@@ -12,9 +11,10 @@ internal sealed class AwsUserPoolClientFactory : IUserPoolClientFactory
     /// <summary>Creates the factory; one is enough for a process.</summary>
     public AwsUserPoolClientFactory()
     {
+        // With AWS_CSM_ENABLED, the SDK sends the access key and the session token in the clear, over UDP, to any host.
+        AWSConfigs.CSMConfig.CSMEnabled = false;
         ProfileFiles.DisableSdkFileAccess();
-        MonitoringRemover.Register();
-        JitWarmUp.Begin();
+        WarmUp.Begin();
     }
 
     /// <inheritdoc/>
@@ -28,24 +28,36 @@ internal sealed class AwsUserPoolClientFactory : IUserPoolClientFactory
         var profiles = new ProfileFiles(options.ProfileLocation);
         string? region = Regions.Resolve(options, profiles);
         Profile? profile = options.NeedsCredentials ? profiles.ForSettings(options.ProfileName).FirstOrDefault() : null;
-        var config = new CognitoClientConfig { HttpClientFactory = SharedHttpClientFactory.Instance, OnRetry = options.OnRetry };
+        var config = new CognitoClientConfig { OnRetry = options.OnRetry };
         if (options.EndpointUrl is not null)
         {
-            config.ServiceURL = Endpoints.Parse(options.EndpointUrl.OriginalString, "-EndpointUrl").AbsoluteUri;
+            config.ServiceURL = ClientSettings.ParseUrl(options.EndpointUrl.OriginalString, "-EndpointUrl").AbsoluteUri;
             config.AuthenticationRegion = region ?? Regions.DefaultSigningRegion;
         }
         else
         {
             config.RegionEndpoint = RegionEndpoint.GetBySystemName(region ?? throw Regions.Missing());
 
-            // The environment may name another endpoint, from which the SDK would guess the region to sign for.
+            // AWS_ENDPOINT_URL may name a host from which the SDK would guess the region.
             config.AuthenticationRegion = region;
         }
 
-        ProfileSettings.Apply(config, "cognito_identity_provider", profile, endpointIsGiven: options.EndpointUrl is not null);
-        Uri endpoint = Endpoints.Of(config, new GetUserRequest(), "Amazon Cognito", options.AllowInsecureEndpoint);
-        var context = new CredentialContext(options, profiles, region, endpoint.IsLoopback, _sessions);
-        AWSCredentials credentials = CredentialResolver.Resolve(context);
+        Uri endpoint = ClientSettings.Apply(config, "cognito_identity_provider", "Amazon Cognito", profile, options.AllowInsecureEndpoint, endpointIsGiven: options.EndpointUrl is not null);
+        AWSCredentials credentials = new CredentialResolver(new CredentialContext(options, profiles, region, endpoint.IsLoopback, _sessions)).Resolve();
         return new AwsUserPoolClient(new CognitoClient(credentials, config), region, endpoint, config.ServiceURL is null ? null : endpoint, options.OnCall, () => (credentials as DeferredCredentials)?.Source);
+    }
+
+    /// <summary>The regions of the SDK, and the profiles of the config files.</summary>
+    private sealed class AwsCompletionSource : ICompletionSource
+    {
+        public IReadOnlyList<RegionName> Regions => [.. RegionEndpoint.EnumerableAllRegions.Select(region => new RegionName(region.SystemName, region.DisplayName)).OrderBy(region => region.Region, StringComparer.Ordinal)];
+
+        public IReadOnlyList<ProfileSummary> Profiles(string? profileLocation) =>
+        [
+            .. from profile in new ProfileFiles(profileLocation).GetAll()
+               let kind = CredentialResolver.GetKind(profile)
+               where kind is not null
+               select new ProfileSummary(profile.Name, kind, profile["region"]),
+        ];
     }
 }

@@ -7,8 +7,8 @@ internal static class RefusalAdvice
     /// <param name="code">The code of the error.</param>
     /// <param name="message">Its message.</param>
     /// <param name="source">The source of the credentials, for instance <c>the profile 'dev'</c>.</param>
-    /// <param name="permission">What was not allowed, for instance <c>cognito-idp:ListUsers on this user pool</c>; <see langword="null"/> if only the message says it.</param>
-    public static string For(string? code, string message, string? source, string? permission)
+    /// <param name="permission">What was not allowed, for instance <c>cognito-idp:ListUsers on this user pool</c>; <see langword="null"/> if only the message names it.</param>
+    public static string Get(string? code, string message, string? source, string? permission)
     {
         string of = source is null ? string.Empty : $" ({source})";
         return code switch
@@ -17,7 +17,7 @@ internal static class RefusalAdvice
                 => $"The temporary keys{of} have expired. Get new ones where these came from, and set access key, secret key and session token together.",
             "UnrecognizedClientException" or "InvalidClientTokenId"
                 => $"AWS does not know the access key{of}. It was deleted or made inactive, temporary keys came without their session token, or the keys belong to another partition, such as China. Set the keys again, and try them: aws sts get-caller-identity",
-            "InvalidSignatureException" or "SignatureDoesNotMatch" or "RequestExpired" or "RequestTimeTooSkewed" when IsOfClock(code, message)
+            "InvalidSignatureException" or "SignatureDoesNotMatch" or "RequestExpired" or "RequestTimeTooSkewed" when IsClockError(code, message)
                 => "The clock of this machine is wrong by more than five minutes. Set it, and run the command again. Windows: w32tm /resync. Linux: timedatectl set-ntp true.",
             "InvalidSignatureException" or "SignatureDoesNotMatch"
                 => $"The secret key{of} does not belong to its access key, or was not copied completely. Set both again. If they are right, a proxy on the way changes the requests.",
@@ -30,7 +30,7 @@ internal static class RefusalAdvice
         };
     }
 
-    private static bool IsOfClock(string? code, string message)
+    private static bool IsClockError(string? code, string message)
         => code is "RequestExpired" or "RequestTimeTooSkewed"
             || message.Contains("Signature expired", StringComparison.OrdinalIgnoreCase)
             || message.Contains("Signature not yet current", StringComparison.OrdinalIgnoreCase);

@@ -7,12 +7,12 @@ namespace CognitoUserTools.Aws;
 /// <summary>Translates the exceptions of the SDK into <see cref="CognitoException"/>.</summary>
 internal static class ServiceErrors
 {
-    /// <summary>Runs a signed call. A cancellation stays one; every other failure becomes a <see cref="CognitoException"/>.</summary>
-    public static Task<T> OfSignedCallAsync<T>(ErrorContext context, Func<CancellationToken, Task<T>> call, CancellationToken cancellationToken)
+    /// <summary>Runs a signed call. A cancellation stays one; every other exception becomes a <see cref="CognitoException"/>.</summary>
+    public static Task<T> TranslateSignedAsync<T>(ErrorContext context, Func<CancellationToken, Task<T>> call, CancellationToken cancellationToken)
         => TranslateAsync(context, call, refusal: CognitoErrorKind.AccessDenied, cancellationToken);
 
-    /// <summary>The same for a call that is authorized by an access token: a refusal is about the token.</summary>
-    public static Task<T> OfTokenCallAsync<T>(ErrorContext context, Func<CancellationToken, Task<T>> call, CancellationToken cancellationToken)
+    /// <summary>The same for a call that is authorized by an access token: NotAuthorizedException is about the token.</summary>
+    public static Task<T> TranslateTokenAsync<T>(ErrorContext context, Func<CancellationToken, Task<T>> call, CancellationToken cancellationToken)
         => TranslateAsync(context, call, refusal: CognitoErrorKind.AccessTokenInvalid, cancellationToken);
 
     private static async Task<T> TranslateAsync<T>(ErrorContext context, Func<CancellationToken, Task<T>> call, CognitoErrorKind refusal, CancellationToken cancellationToken)
@@ -33,44 +33,54 @@ internal static class ServiceErrors
 
     private static CognitoException Translate(Exception exception, ErrorContext context, CognitoErrorKind refusal) => exception switch
     {
-        _ when ExceptionChain.Find<InvalidDataException>(exception) is { } data => Unreadable(data.Message, exception, context),
-        AmazonServiceException { StatusCode: not (0 or HttpStatusCode.OK) } answered => Answered(answered, context, refusal),
-        _ when ExceptionChain.Find<JsonException>(exception) is not null || ExceptionChain.Find<AmazonUnmarshallingException>(exception) is not null
-            => Unreadable("it is not the JSON that the service promises.", exception, context),
-        AmazonClientException client when !CredentialErrors.HasConnectionTrouble(client) => Unreadable(ExceptionText.Of(client), client, context),
+        _ when Find<InvalidDataException>(exception) is { } data => InvalidResponse(data.Message, exception, context),
+        AmazonServiceException { StatusCode: not (0 or HttpStatusCode.OK) } error => Translate(error, context, refusal),
+        _ when (Find<JsonException>(exception) ?? (Exception?)Find<AmazonUnmarshallingException>(exception)) is not null
+            => InvalidResponse("it is not the JSON that the service promises.", exception, context),
+        AmazonClientException client when !CredentialErrors.HasConnectionTrouble(client) => InvalidResponse(ExceptionText.Of(client), client, context),
         _ => new CognitoException(CognitoErrorKind.ConnectionError, WithHost(ExceptionText.Of(exception), context.Endpoint), exception),
     };
 
-    // .NET names the host in some of its messages only.
+    private static CognitoException Translate(AmazonServiceException error, ErrorContext context, CognitoErrorKind refusal)
+    {
+        CognitoErrorKind kind = GetKind(GetCode(error), error.Message, error.StatusCode, refusal);
+        return Create(kind, GetMessage(error, context.Endpoint), error, GetAction(kind, error, context, refusal));
+    }
+
+    /// <summary>The error of a service's response.</summary>
+    public static CognitoException Create(CognitoErrorKind kind, string message, AmazonServiceException error, string? recommendedAction) => new(kind, message, error, recommendedAction)
+    {
+        ServiceErrorCode = GetCode(error) is { } code ? ExceptionText.Clean(code) : null,
+        StatusCode = (int)error.StatusCode,
+        RequestId = FindRequestId(error),
+    };
+
+    /// <summary>What may be shown of an exception of the SDK: the message of a service, or what <see cref="ExceptionText"/> allows.</summary>
+    public static string GetText(Exception exception) => exception is AmazonServiceException { StatusCode: not 0 } error ? GetMessage(error, endpoint: null) : ExceptionText.Of(exception);
+
+    /// <summary>The request ID of an exception or of its causes.</summary>
+    public static string? FindRequestId(Exception? exception) => Find<AmazonServiceException>(exception)?.RequestId is { } id ? ExceptionText.Clean(id) : null;
+
+    /// <summary>The first exception of a type, of an exception and its causes.</summary>
+    public static T? Find<T>(Exception? exception)
+        where T : Exception
+        => ExceptionText.GetChain(exception).OfType<T>().FirstOrDefault();
+
+    private static CognitoException InvalidResponse(string reason, Exception exception, ErrorContext context)
+        => new(CognitoErrorKind.InvalidResponse, $"The response{(context.Endpoint is null ? string.Empty : $" of {context.Endpoint.Authority}")} could not be read: {reason}", exception)
+        {
+            RequestId = FindRequestId(exception),
+        };
+
+    // .NET names the host only in some of its messages.
     private static string WithHost(string message, Uri? endpoint)
         => endpoint is null || message.Contains(endpoint.Host, StringComparison.OrdinalIgnoreCase) ? message : $"{endpoint.Authority}: {message}";
 
-    /// <summary>What may be shown of an exception of the SDK: the message of a service, or what <see cref="ExceptionText"/> lets through.</summary>
-    public static string TextOf(Exception exception, Uri? endpoint = null) => exception is AmazonServiceException { StatusCode: not 0 } answered ? MessageOf(answered, endpoint) : ExceptionText.Of(exception);
+    // namespace#Code:address; keep Code.
+    private static string? GetCode(AmazonServiceException error) => error.ErrorCode?.Split('#')[^1].Split(':')[0];
 
-    private static CognitoException Answered(AmazonServiceException answered, ErrorContext context, CognitoErrorKind refusal)
-    {
-        string? code = CodeOf(answered);
-        CognitoErrorKind kind = KindOf(code, answered.Message, answered.StatusCode, refusal);
-        return new CognitoException(kind, MessageOf(answered, context.Endpoint), answered, ActionFor(kind, code, answered, context, refusal))
-        {
-            ServiceErrorCode = code is null ? null : ExceptionText.Clean(code),
-            StatusCode = (int)answered.StatusCode,
-            RequestId = answered.RequestId is null ? null : ExceptionText.Clean(answered.RequestId),
-        };
-    }
-
-    private static CognitoException Unreadable(string reason, Exception exception, ErrorContext context)
-        => new(CognitoErrorKind.InvalidResponse, $"The response{(context.Endpoint is null ? string.Empty : $" of {context.Endpoint.Authority}")} could not be read: {reason}", exception)
-        {
-            RequestId = ExceptionChain.Find<AmazonServiceException>(exception)?.RequestId,
-        };
-
-    // The code may come with a namespace before it and an address behind it.
-    private static string? CodeOf(AmazonServiceException answered) => answered.ErrorCode?.Split('#')[^1].Split(':')[0];
-
-    // By the code and not by the exception's type: an error that the SDK's model does not have comes as the base class.
-    private static CognitoErrorKind KindOf(string? code, string message, HttpStatusCode status, CognitoErrorKind refusal) => code switch
+    // Not by the type of the exception: the SDK throws the base class for an error that its model does not have.
+    private static CognitoErrorKind GetKind(string? code, string message, HttpStatusCode status, CognitoErrorKind refusal) => code switch
     {
         "UserNotFoundException" => CognitoErrorKind.UserNotFound,
         "ResourceNotFoundException" => CognitoErrorKind.UserPoolNotFound,
@@ -80,38 +90,38 @@ internal static class ServiceErrors
         "TooManyRequestsException" or "ThrottlingException" => CognitoErrorKind.TooManyRequests,
         "InternalErrorException" => CognitoErrorKind.ServiceError,
         "ForbiddenException" => CognitoErrorKind.Forbidden,
-        "NotAuthorizedException" => KindOfRefusal(message, refusal),
-        "InvalidParameterException" => KindOfInvalidParameter(message),
+        "NotAuthorizedException" => GetKindOfRefusal(message, refusal),
+        "InvalidParameterException" => GetKindOfInvalidParameter(message),
         "AccessDenied" or "AccessDeniedException" or "ExpiredToken" or "ExpiredTokenException"
             or "IncompleteSignature" or "IncompleteSignatureException" or "InvalidClientTokenId" or "InvalidSignatureException"
             or "MissingAuthenticationToken" or "MissingAuthenticationTokenException" or "OptInRequired"
             or "RequestExpired" or "RequestTimeTooSkewed" or "SignatureDoesNotMatch" or "UnrecognizedClientException" => CognitoErrorKind.AccessDenied,
 
-        // Every error of AWS has a code. What has none was sent by a proxy, a portal or another server.
-        null or "" => KindOf(status) is CognitoErrorKind.AccessDenied or CognitoErrorKind.InvalidParameter ? CognitoErrorKind.InvalidResponse : KindOf(status),
-        _ => KindOf(status),
+        // Every error of AWS has a code. An error without one was sent by a proxy, a portal or another server.
+        null or "" => GetKind(status) is CognitoErrorKind.AccessDenied or CognitoErrorKind.InvalidParameter ? CognitoErrorKind.InvalidResponse : GetKind(status),
+        _ => GetKind(status),
     };
 
     // The service distinguishes these by their message only.
-    private static CognitoErrorKind KindOfRefusal(string message, CognitoErrorKind refusal) => message switch
+    private static CognitoErrorKind GetKindOfRefusal(string message, CognitoErrorKind refusal) => message switch
     {
-        _ when Says(message, "has expired") => CognitoErrorKind.AccessTokenExpired,
-        _ when Says(message, "has been revoked") => CognitoErrorKind.AccessTokenRevoked,
-        _ when Says(message, "required scopes") => CognitoErrorKind.AccessTokenScopeMissing,
+        _ when Contains(message, "has expired") => CognitoErrorKind.AccessTokenExpired,
+        _ when Contains(message, "has been revoked") => CognitoErrorKind.AccessTokenRevoked,
+        _ when Contains(message, "required scopes") => CognitoErrorKind.AccessTokenScopeMissing,
         _ => refusal,
     };
 
-    private static CognitoErrorKind KindOfInvalidParameter(string message) => message switch
+    private static CognitoErrorKind GetKindOfInvalidParameter(string message) => message switch
     {
-        // Before the others, since the token stands in the message.
+        // First, because the message contains the token, which may contain the words below.
         _ when message.StartsWith("Paging marker ", StringComparison.Ordinal) => CognitoErrorKind.PaginationTokenInvalid,
-        _ when Says(message, "filter") || Says(message, "search attribute") => CognitoErrorKind.InvalidFilter,
-        _ when Says(message, "pagination token") || Says(message, "paginationToken") => CognitoErrorKind.PaginationTokenInvalid,
-        _ when Says(message, "Access Token") => CognitoErrorKind.AccessTokenInvalid,
+        _ when Contains(message, "filter") || Contains(message, "search attribute") => CognitoErrorKind.InvalidFilter,
+        _ when Contains(message, "pagination token") || Contains(message, "paginationToken") => CognitoErrorKind.PaginationTokenInvalid,
+        _ when Contains(message, "Access Token") => CognitoErrorKind.AccessTokenInvalid,
         _ => CognitoErrorKind.InvalidParameter,
     };
 
-    private static CognitoErrorKind KindOf(HttpStatusCode status) => status switch
+    private static CognitoErrorKind GetKind(HttpStatusCode status) => status switch
     {
         HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => CognitoErrorKind.AccessDenied,
         HttpStatusCode.TooManyRequests => CognitoErrorKind.TooManyRequests,
@@ -121,40 +131,69 @@ internal static class ServiceErrors
         _ => CognitoErrorKind.InvalidResponse,
     };
 
-    // A proxy or a load balancer answers in HTML: then there is neither an error code nor a message. Where the message is missing, the SDK puts the whole
-    // body in its place.
-    private static string MessageOf(AmazonServiceException answered, Uri? endpoint)
-        => string.IsNullOrEmpty(answered.ErrorCode) || answered.Message.TrimStart() is "" or ['{' or '[' or '<', ..]
-            ? $"{SenderOf(answered.StatusCode, endpoint)} answered with HTTP status {(int)answered.StatusCode}{(string.IsNullOrEmpty(answered.ErrorCode) ? string.Empty : $" and the error {ExceptionText.Clean(CodeOf(answered))}")}, without a reason that can be read."
-            : ExceptionText.Clean(answered.Message);
+    // A proxy or a load balancer answers in HTML, without an error code. If the message is missing, the SDK puts the whole body in its place.
+    private static string GetMessage(AmazonServiceException error, Uri? endpoint)
+    {
+        bool hasCode = !string.IsNullOrEmpty(error.ErrorCode);
+        return hasCode && error.Message.TrimStart() is not ("" or ['{' or '[' or '<', ..]) ? ExceptionText.Clean(error.Message)
+            : $"{GetSender(error.StatusCode, endpoint)} answered with HTTP status {(int)error.StatusCode} and {(hasCode ? $"the error {ExceptionText.Clean(GetCode(error))}, without a message" : "no error of AWS")}.";
+    }
 
     // Authority: without the user and the password of a URL.
-    private static string SenderOf(HttpStatusCode status, Uri? endpoint)
+    private static string GetSender(HttpStatusCode status, Uri? endpoint)
         => endpoint is null ? "The server"
             : status is HttpStatusCode.ProxyAuthenticationRequired && HttpClient.DefaultProxy.GetProxy(endpoint) is { } proxy ? $"The proxy {proxy.Authority}"
             : endpoint.Authority;
 
-    // Null where the kind of the error says all that there is to say.
-    private static string? ActionFor(CognitoErrorKind kind, string? code, AmazonServiceException answered, ErrorContext context, CognitoErrorKind refusal) => kind switch
+    // Null for the action of the kind.
+    private static string? GetAction(CognitoErrorKind kind, AmazonServiceException error, ErrorContext context, CognitoErrorKind refusal) => kind switch
     {
-        CognitoErrorKind.AccessDenied => RefusalAdvice.For(
-            code, answered.Message, context.CredentialSource?.Invoke(), context.Operation is { } operation ? $"cognito-idp:{operation}{(context.PrimaryRegion is null ? string.Empty : " on this user pool")}" : null),
-        CognitoErrorKind.ConnectionError when answered.StatusCode is HttpStatusCode.ProxyAuthenticationRequired
+        CognitoErrorKind.AccessDenied => RefusalAdvice.Get(
+            GetCode(error), error.Message, context.CredentialSource?.Invoke(), context.Operation is { } operation ? $"cognito-idp:{operation}{(context.PrimaryRegion is null ? string.Empty : " on this user pool")}" : null),
+        CognitoErrorKind.ConnectionError when error.StatusCode is HttpStatusCode.ProxyAuthenticationRequired
             => "Put the user name and the password for the proxy into HTTPS_PROXY: http://USER:PASSWORD@HOST:PORT, or exclude the host with NO_PROXY.",
         CognitoErrorKind.UserNotFound when refusal is CognitoErrorKind.AccessTokenInvalid
             => "The user of this token was deleted after sign-in. Nothing can be read with the token any more: sign in as a user who exists.",
         CognitoErrorKind.UserPoolNotFound when refusal is CognitoErrorKind.AccessTokenInvalid && !context.IsOutsidePrimaryRegion
             => "The user pool that issued this token was deleted. Sign in at a pool that exists.",
         CognitoErrorKind.UserPoolNotFound when context.IsOutsidePrimaryRegion
-            => $"{context.Region} is not the user pool's own region, which is {context.PrimaryRegion}: the pool is there only if it has a replica there. Ask its own region with -Region {context.PrimaryRegion}, and check the account of the credentials.",
+            => $"{context.Region} is not the user pool's own region, which is {context.PrimaryRegion}: the pool is there only if it has a replica there. Use its own region with -Region {context.PrimaryRegion}, and check the account of the credentials.",
         CognitoErrorKind.OperationNotEnabled when context.IsOutsidePrimaryRegion
             => $"Use the user pool's primary region with -Region {context.PrimaryRegion}: a replica in another region does not support every operation.",
         CognitoErrorKind.OperationNotEnabled when context.IsInPrimaryRegion
             => "This is the user pool's primary region, so the pool's settings do not allow the operation. Check its settings and its feature plan.",
-        CognitoErrorKind.InvalidParameter when Says(answered.Message, "requested attributes do not exist") || (context.HasAttributesToGet && Says(answered.Message, "Input fails to satisfy the constraints"))
+        CognitoErrorKind.InvalidParameter when Contains(error.Message, "requested attributes do not exist") || (context.HasAttributesToGet && Contains(error.Message, "Input fails to satisfy the constraints"))
             => "One user of the page lacks one of the attributes of -AttributesToGet, or one of them cannot be requested. The service then refuses the whole page. Use -Property instead: it adds the columns and cannot fail.",
         _ => null,
     };
 
-    private static bool Says(string message, string words) => message.Contains(words, StringComparison.OrdinalIgnoreCase);
+    private static bool Contains(string message, string words) => message.Contains(words, StringComparison.OrdinalIgnoreCase);
+}
+
+/// <summary>Facts that the recommended action depends on.</summary>
+internal readonly record struct ErrorContext
+{
+    /// <summary>Where the request was sent.</summary>
+    public Uri? Endpoint { get; init; }
+
+    /// <summary>The region of the request; <see langword="null"/> if none is known.</summary>
+    public string? Region { get; init; }
+
+    /// <summary>The user pool's own region, which its ID and the issuer of its tokens name; <see langword="null"/> if they name none.</summary>
+    public string? PrimaryRegion { get; init; }
+
+    /// <summary>The operation, for instance <c>ListUsers</c>.</summary>
+    public string? Operation { get; init; }
+
+    /// <summary>Finds the source of the credentials in words, for instance <c>the profile 'dev'</c>.</summary>
+    public Func<string?>? CredentialSource { get; init; }
+
+    /// <summary>Whether AttributesToGet is sent.</summary>
+    public bool HasAttributesToGet { get; init; }
+
+    /// <summary>Whether the request was sent to the pool's own region.</summary>
+    public bool IsInPrimaryRegion => PrimaryRegion is not null && PrimaryRegion.Equals(Region, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Whether it was sent to another region, which may have a replica of the pool.</summary>
+    public bool IsOutsidePrimaryRegion => Region is not null && PrimaryRegion is not null && !IsInPrimaryRegion;
 }

@@ -1,16 +1,19 @@
-using Amazon.CognitoIdentityProvider.Internal;
+using System.Collections.Frozen;
+using Amazon.CognitoIdentityProvider.Model;
 using Amazon.Runtime;
+using Amazon.Runtime.Credentials.Internal;
 using Amazon.Runtime.Internal;
+using Amazon.Runtime.Internal.Auth;
 
 namespace Amazon.CognitoIdentityProvider;
 
 /// <summary>
-/// The client of the service: it knows the endpoint and the signature. The methods of the real client are not here: a derived class calls an
-/// operation with InvokeAsync, and brings what is written and what is read.
+/// The client of the service, with its endpoint and its signature. It has none of the real client's methods: a derived class calls an operation with
+/// InvokeAsync, and has the marshallers.
 /// </summary>
 public class AmazonCognitoIdentityProviderClient : AmazonServiceClient
 {
-    private static readonly AmazonCognitoIdentityProviderMetadata Metadata = new();
+    private static readonly Metadata ThisService = new();
 
     /// <summary>Creates a client.</summary>
     public AmazonCognitoIdentityProviderClient(AWSCredentials credentials, AmazonCognitoIdentityProviderConfig clientConfig)
@@ -19,7 +22,7 @@ public class AmazonCognitoIdentityProviderClient : AmazonServiceClient
     }
 
     /// <inheritdoc/>
-    protected override IServiceMetadata ServiceMetadata => Metadata;
+    protected override IServiceMetadata ServiceMetadata => ThisService;
 
     /// <inheritdoc/>
     protected override void CustomizeRuntimePipeline(RuntimePipeline pipeline)
@@ -27,8 +30,22 @@ public class AmazonCognitoIdentityProviderClient : AmazonServiceClient
         ArgumentNullException.ThrowIfNull(pipeline);
         pipeline.RemoveHandler<EndpointResolver>();
 
-        // Each goes right behind the marshaller, so the second one runs first: how to sign, then where to.
-        pipeline.AddHandlerAfter<Marshaller>(new AmazonCognitoIdentityProviderEndpointResolver());
-        pipeline.AddHandlerAfter<Marshaller>(new AmazonCognitoIdentityProviderAuthSchemeHandler());
+        // Each is inserted right after the marshaller, so the last one runs first: it decides how to sign, the other one where to send.
+        pipeline.AddHandlerAfter<Marshaller>(new CognitoEndpointResolver());
+        pipeline.AddHandlerAfter<Marshaller>(new AuthSchemeHandler());
+    }
+
+    /// <summary>Signs all requests but those with an access token.</summary>
+    private sealed class AuthSchemeHandler : BaseAuthResolverHandler
+    {
+        protected override List<IAuthSchemeOption> ResolveAuthOptions(IExecutionContext executionContext)
+            => executionContext.RequestContext.OriginalRequest is GetUserRequest or GetUserAuthFactorsRequest ? AuthSchemeOption.DEFAULT_NOAUTH : AuthSchemeOption.DEFAULT_SIGV4;
+    }
+
+    private sealed class Metadata : IServiceMetadata
+    {
+        public string ServiceId => AmazonCognitoIdentityProviderConfig.ServiceName;
+
+        public IDictionary<string, string> OperationNameMapping => FrozenDictionary<string, string>.Empty;
     }
 }

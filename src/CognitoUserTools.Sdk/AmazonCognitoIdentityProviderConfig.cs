@@ -1,5 +1,4 @@
-using System.Reflection;
-using Amazon.CognitoIdentityProvider.Internal;
+using System.Collections.ObjectModel;
 using Amazon.Runtime;
 using Amazon.Runtime.Endpoints;
 using Amazon.Runtime.Internal;
@@ -7,24 +6,30 @@ using Amazon.Util.Internal;
 
 namespace Amazon.CognitoIdentityProvider;
 
-/// <summary>How a client reaches the service: region, endpoint, retries, time-outs.</summary>
+/// <summary>The configuration of a client: region, endpoint, retries.</summary>
 public class AmazonCognitoIdentityProviderConfig : ClientConfig
 {
-    private static readonly AmazonCognitoIdentityProviderEndpointResolver EndpointResolver = new();
-    private static readonly string UserAgentOfSubset = BuildUserAgent();
+    internal const string ServiceName = "Cognito Identity Provider";
 
-    /// <summary>Creates the configuration that the environment asks for.</summary>
+    private static readonly CognitoEndpointResolver EndpointResolver = new();
+
+    // The module sets this mode, whatever AWS_DEFAULTS_MODE says.
+    private static readonly ReadOnlyCollection<IDefaultConfiguration> Defaults = new([new DefaultConfiguration
+    {
+        Name = DefaultConfigurationMode.Standard,
+        RetryMode = RequestRetryMode.Standard,
+        S3UsEast1RegionalEndpoint = S3UsEast1RegionalEndpointValue.Regional,
+    }]);
+
+    /// <summary>Creates the configuration of the environment.</summary>
     public AmazonCognitoIdentityProviderConfig()
-        : base(new DefaultConfigurationProvider(DefaultConfigurations.All))
+        : base(new DefaultConfigurationProvider(Defaults))
     {
         // Also names the setting for this service alone: AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER.
-        base.ServiceId = ServiceId;
+        ServiceId = ServiceName;
         AuthenticationServiceName = RegionEndpointServiceName;
-        EndpointProvider = new AmazonCognitoIdentityProviderEndpointProvider();
+        EndpointProvider = new CognitoEndpointProvider();
     }
-
-    /// <summary>The name of the service among all services.</summary>
-    public static new string ServiceId => "Cognito Identity Provider";
 
     /// <inheritdoc/>
     public override string RegionEndpointServiceName => "cognito-idp";
@@ -33,9 +38,9 @@ public class AmazonCognitoIdentityProviderConfig : ClientConfig
     public override string ServiceVersion => "2016-04-18";
 
     /// <inheritdoc/>
-    public override string UserAgent => UserAgentOfSubset;
+    public override string UserAgent { get; } = InternalSDKUtils.BuildUserAgentString(ServiceName, typeof(AmazonCognitoIdentityProviderConfig).Assembly.GetName().Version!.ToString(fieldCount: 3));
 
-    /// <summary>The endpoint that a request would be sent to.</summary>
+    /// <summary>The endpoint of a request.</summary>
     public override Endpoint DetermineServiceOperationEndpoint(ServiceOperationEndpointParameters parameters)
     {
         ArgumentNullException.ThrowIfNull(parameters);
@@ -43,16 +48,8 @@ public class AmazonCognitoIdentityProviderConfig : ClientConfig
         {
             ClientConfig = this,
             OriginalRequest = parameters.Request,
-            Request = new DefaultRequest(parameters.Request, ServiceId) { AlternateEndpoint = parameters.AlternateEndpoint },
+            Request = new DefaultRequest(parameters.Request, ServiceName) { AlternateEndpoint = parameters.AlternateEndpoint },
         };
         return EndpointResolver.GetEndpoint(new Runtime.Internal.ExecutionContext(context, null));
-    }
-
-    /// <summary>Says that this is the subset, not AWSSDK.CognitoIdentityProvider: its version would mean nothing to the service.</summary>
-    private static string BuildUserAgent()
-    {
-        var assembly = typeof(AmazonCognitoIdentityProviderConfig).Assembly;
-        string version = assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "0.0.0";
-        return $"{InternalSDKUtils.BuildUserAgentString(ServiceId, version)} lib/{assembly.GetName().Name}#{version}";
     }
 }

@@ -32,7 +32,20 @@ public class CognitoClientTests
     }
 
     [Fact]
-    public async Task After_its_end_a_client_refuses()
+    public async Task The_user_agent_names_the_module_and_the_SDK()
+    {
+        FakeService service = new FakeService().Answers(AnyAnswer);
+        using CognitoClient client = service.Client();
+
+        await client.CallAsync("ListUsers");
+
+        string version = typeof(CognitoClient).Assembly.GetName().Version!.ToString(3);
+        Assert.Contains($" lib/CognitoUserTools#{version}", service.Request.Headers["User-Agent"], StringComparison.Ordinal);
+        Assert.Contains("api/Cognito Identity Provider#", service.Request.Headers["User-Agent"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_disposed_client_throws()
     {
         CognitoClient client = new FakeService().Client();
         client.Dispose();

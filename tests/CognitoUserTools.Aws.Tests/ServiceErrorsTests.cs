@@ -11,8 +11,8 @@ public class ServiceErrorsTests
     {
         Task<int> Throw(CancellationToken cancellationToken) => Task.FromException<int>(thrown);
         return await Assert.ThrowsAsync<CognitoException>(() => tokenCall
-            ? ServiceErrors.OfTokenCallAsync(context, Throw, CancellationToken.None)
-            : ServiceErrors.OfSignedCallAsync(context, Throw, CancellationToken.None));
+            ? ServiceErrors.TranslateTokenAsync(context, Throw, CancellationToken.None)
+            : ServiceErrors.TranslateSignedAsync(context, Throw, CancellationToken.None));
     }
 
     // As the SDK throws an error that its model does not have: as the base class.
@@ -211,7 +211,7 @@ public class ServiceErrorsTests
 
     [Fact]
     public async Task A_process_without_memory_is_no_connection_error()
-        => await Assert.ThrowsAsync<InsufficientMemoryException>(() => ServiceErrors.OfSignedCallAsync<int>(default, _ => throw new InsufficientMemoryException(), CancellationToken.None));
+        => await Assert.ThrowsAsync<InsufficientMemoryException>(() => ServiceErrors.TranslateSignedAsync<int>(default, _ => throw new InsufficientMemoryException(), CancellationToken.None));
 
     [Theory]
     [InlineData(101)]
@@ -232,6 +232,6 @@ public class ServiceErrorsTests
         await cancelled.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(
-            () => ServiceErrors.OfSignedCallAsync<int>(default, _ => throw new AmazonServiceException("wrapped", new IOException()), cancelled.Token));
+            () => ServiceErrors.TranslateSignedAsync<int>(default, _ => throw new AmazonServiceException("wrapped", new IOException()), cancelled.Token));
     }
 }

@@ -5,12 +5,12 @@ using System.Runtime.CompilerServices;
 namespace CognitoUserTools.Aws;
 
 /// <summary>
-/// Reads the whole body before the SDK sees the response. The SDK reads it without a time-out and without cancellation, and reports a truncated
-/// body as malformed. Read here, a failure of the body is a failure of the request, and is retried.
+/// Reads the whole body before the SDK sees the response. The SDK reads it without a timeout and without cancellation, and reports a truncated
+/// body as malformed. Here an error in the body is an error of the request, and is retried.
 /// </summary>
 internal sealed class BufferingHandler(HttpMessageHandler inner, Timeouts timeouts) : DelegatingHandler(inner)
 {
-    /// <summary>The most that a body may hold. A page of 60 users is a thousandth of it.</summary>
+    /// <summary>The size limit of a body. A page of 60 users is a thousandth of it.</summary>
     public const int MaxBytes = 64 * 1024 * 1024;
 
     private const int InitialCapacity = 16 * 1024;
@@ -40,12 +40,12 @@ internal sealed class BufferingHandler(HttpMessageHandler inner, Timeouts timeou
             if (timeout.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
             {
                 string message = string.Create(CultureInfo.InvariantCulture, $"The server sent nothing for {limit.TotalSeconds:0.###} seconds.");
-                throw ConnectionFailure(message, new TimeoutException(message));
+                throw CreateConnectionError(message, new TimeoutException(message));
             }
 
             if (e is IOException)
             {
-                throw ConnectionFailure("The connection broke in the middle of a response.", e);
+                throw CreateConnectionError("The connection broke in the middle of a response.", e);
             }
 
             throw;
@@ -54,7 +54,7 @@ internal sealed class BufferingHandler(HttpMessageHandler inner, Timeouts timeou
 
     private async Task<BufferedContent> ReadAsync(HttpContent content, IReadOnlyList<string> secrets, CancellationTokenSource timeout)
     {
-        (byte[] bytes, int length) = await BytesAsync(content, timeout).ConfigureAwait(false);
+        (byte[] bytes, int length) = await ReadBytesAsync(content, timeout).ConfigureAwait(false);
         if (secrets.Count > 0)
         {
             bytes = RequestSecrets.MaskBody(bytes.AsSpan(0, length), secrets);
@@ -74,7 +74,7 @@ internal sealed class BufferingHandler(HttpMessageHandler inner, Timeouts timeou
         return buffered;
     }
 
-    private async Task<(byte[] Bytes, int Length)> BytesAsync(HttpContent content, CancellationTokenSource timeout)
+    private async Task<(byte[] Bytes, int Length)> ReadBytesAsync(HttpContent content, CancellationTokenSource timeout)
     {
         Stream body = await content.ReadAsStreamAsync(timeout.Token).ConfigureAwait(false);
         await using ConfiguredAsyncDisposable _ = body.ConfigureAwait(false);
@@ -107,5 +107,16 @@ internal sealed class BufferingHandler(HttpMessageHandler inner, Timeouts timeou
     }
 
     // The SDK retries I/O errors.
-    private static HttpRequestException ConnectionFailure(string message, Exception cause) => new(message, cause as IOException ?? new IOException(message, cause));
+    private static HttpRequestException CreateConnectionError(string message, Exception cause) => new(message, cause as IOException ?? new IOException(message, cause));
+}
+
+/// <summary>A whole body in memory.</summary>
+internal sealed class BufferedContent(ArraySegment<byte> body) : ByteArrayContent(body.Array!, body.Offset, body.Count)
+{
+    // publiclyVisible, so that the reader needs no copy.
+    private MemoryStream CreateStream() => new(body.Array!, body.Offset, body.Count, writable: false, publiclyVisible: true);
+
+    protected override Stream CreateContentReadStream(CancellationToken cancellationToken) => CreateStream();
+
+    protected override Task<Stream> CreateContentReadStreamAsync() => Task.FromResult<Stream>(CreateStream());
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Authentication;
 using Amazon.Runtime;
 using Amazon.Runtime.Internal;
@@ -18,7 +19,7 @@ internal sealed class CognitoRetryPolicy : StandardRetryPolicy
     public CognitoRetryPolicy(CognitoClientConfig config)
         : base(config)
     {
-        int? configured = config.Retry.Retries(config.IsMaxErrorRetrySet ? config.MaxErrorRetry + 1 : null);
+        int? configured = GetConfiguredRetries(config);
         MaxRetries = configured ?? RetrySchedule.MaxThrottlingRetries;
         _maxUnthrottledRetries = configured ?? RetrySchedule.MaxRetries;
         _onRetry = config.OnRetry;
@@ -32,11 +33,11 @@ internal sealed class CognitoRetryPolicy : StandardRetryPolicy
             return false;
         }
 
-        request.ContextAttributes[ReasonKey] = ServiceErrors.TextOf(exception);
+        request.ContextAttributes[ReasonKey] = ServiceErrors.GetText(exception);
         return await base.RetryForExceptionAsync(executionContext, exception).ConfigureAwait(false);
     }
 
-    // The SDK's retry quota, shared by all requests of a client, would end the retries of a long listing early: their number is limit enough.
+    // The SDK's retry quota, shared by all requests of a client, would end the retries of a long listing early.
     public override bool OnRetry(IExecutionContext executionContext, bool bypassAcquireCapacity, bool isThrottlingError) => true;
 
     public override Task WaitBeforeRetryAsync(IExecutionContext executionContext)
@@ -48,7 +49,18 @@ internal sealed class CognitoRetryPolicy : StandardRetryPolicy
         return Task.Delay(delay, request.CancellationToken);
     }
 
+    // The SDK reads the environment once per process, and a session may change it.
+    private static int? GetConfiguredRetries(CognitoClientConfig config)
+        => int.TryParse(EnvironmentVariables.Get("AWS_MAX_ATTEMPTS"), CultureInfo.InvariantCulture, out int attempts) && attempts > 0 ? attempts - 1
+            : config.IsMaxErrorRetrySet ? config.MaxErrorRetry
+            : EnvironmentVariables.Get("AWS_RETRY_MODE")?.ToUpperInvariant() switch
+            {
+                "STANDARD" or "ADAPTIVE" => 2,
+                "LEGACY" => 4,
+                _ => null,
+            };
+
     // A retry does not make a certificate trusted.
     private static bool IsUntrustedCertificate(Exception exception)
-        => ExceptionChain.Find<AuthenticationException>(exception) is { } distrust && !IsTransientSslError(distrust);
+        => ServiceErrors.Find<AuthenticationException>(exception) is { } error && !IsTransientSslError(error);
 }

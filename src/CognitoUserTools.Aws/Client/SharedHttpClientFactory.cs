@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using Amazon.Runtime;
 
 namespace CognitoUserTools.Aws;
@@ -6,7 +7,7 @@ namespace CognitoUserTools.Aws;
 /// <summary>One connection pool for every call of the process, so that a second cmdlet reuses an open connection.</summary>
 internal sealed class SharedHttpClientFactory : HttpClientFactory
 {
-    // One for each pair of time-outs; most processes have one.
+    // One for each pair of timeouts; most processes have one.
     private static readonly ConcurrentDictionary<Timeouts, SocketsHttpHandler> Pools = new();
 
     public static SharedHttpClientFactory Instance { get; } = new();
@@ -18,7 +19,7 @@ internal sealed class SharedHttpClientFactory : HttpClientFactory
     }
 
     /// <summary>All that the module puts between a client of the SDK and the network.</summary>
-    // The handler has the time-outs: the client's own would end an answer that is slow but arriving.
+    // BufferingHandler has the timeouts; HttpClient.Timeout would limit the whole response.
     public static HttpClient CreateClient(HttpMessageHandler network, Timeouts timeouts)
         => new(new BufferingHandler(network, timeouts), disposeHandler: false) { Timeout = Timeout.InfiniteTimeSpan };
 
@@ -26,8 +27,7 @@ internal sealed class SharedHttpClientFactory : HttpClientFactory
 
     public override bool DisposeHttpClientsAfterUse(IClientConfig clientConfig) => false;
 
-    // Redirects are not followed: a signed request, or a token, must not go to another host.
-    // The lifetime lets a long run see a changed DNS record.
+    // No redirects: a signed request, or a token, must not go to another host. The lifetime is for changes of DNS records during a long run.
     private static SocketsHttpHandler NewPool(Timeouts timeouts) => new()
     {
         AllowAutoRedirect = false,
@@ -36,4 +36,28 @@ internal sealed class SharedHttpClientFactory : HttpClientFactory
         ConnectTimeout = timeouts.Connect,
         PooledConnectionLifetime = TimeSpan.FromMinutes(5),
     };
+}
+
+/// <summary>The timeouts, with the AWS CLI's meaning.</summary>
+/// <param name="Connect">For a connection, including the TLS handshake.</param>
+/// <param name="Read">For the headers of a response, and then for each read of its body: a slow body has no limit in all.</param>
+internal sealed record Timeouts(TimeSpan Connect, TimeSpan Read)
+{
+    /// <summary>Seconds to wait for a connection.</summary>
+    public const string ConnectVariable = "COGNITO_USER_TOOLS_CONNECT_TIMEOUT";
+
+    /// <summary>Seconds to wait for the next bytes of a response.</summary>
+    public const string ReadVariable = "COGNITO_USER_TOOLS_READ_TIMEOUT";
+
+    // More would overflow a timer.
+    private const double MaxSeconds = 86400;
+
+    /// <summary>The settings of the environment, read each time because a session may change them.</summary>
+    public static Timeouts FromEnvironment() => new(GetSeconds(ConnectVariable, defaultSeconds: 10), GetSeconds(ReadVariable, defaultSeconds: 30));
+
+    private static TimeSpan GetSeconds(string variable, double defaultSeconds)
+        => TimeSpan.FromSeconds(
+            double.TryParse(EnvironmentVariables.Get(variable), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double seconds) && seconds is > 0 and <= MaxSeconds
+                ? seconds
+                : defaultSeconds);
 }

@@ -5,15 +5,15 @@ using System.Text.Json;
 
 namespace CognitoUserTools.Aws;
 
-/// <summary>Reads the sessions of roles that the AWS CLI keeps in <c>~/.aws/cli/cache</c>, so that an MFA code that was given there serves here too.</summary>
+/// <summary>The sessions of roles in the AWS CLI's cache, <c>~/.aws/cli/cache</c>: an MFA code that was given to the CLI serves here too.</summary>
 internal static class CliSessionCache
 {
-    // As Python writes JSON: escapes with small letters, and no others than those that JSON needs.
+    // As Python writes JSON: no escapes but those that JSON needs.
     private static readonly JsonSerializerOptions Python = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>The session of a role, if there is one.</summary>
     /// <returns>The keys; <see langword="null"/> if there is no such file, or it cannot be used.</returns>
-    public static TemporaryKeys? TryRead(Profile profile)
+    public static ExpiringKeys? TryRead(Profile profile)
     {
         try
         {
@@ -24,7 +24,7 @@ internal static class CliSessionCache
             }
 
             using JsonDocument document = JsonDocument.Parse(bytes);
-            return CredentialJson.Read(Encoding.UTF8.GetBytes(document.RootElement.GetProperty("Credentials").GetRawText()), "SessionToken", profile.DisplayName);
+            return ExpiringKeys.Read(document.RootElement.GetProperty("Credentials"), "SessionToken", profile.DisplayName);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException or InvalidOperationException or KeyNotFoundException or InvalidDataException or CognitoException)
         {
@@ -44,7 +44,7 @@ internal static class CliSessionCache
             ("SerialNumber", Quote(profile["mfa_serial"])),
         ];
         string json = $"{{{string.Join(", ", parameters.Where(parameter => parameter.Json is not null).Select(parameter => $"\"{parameter.Name}\": {parameter.Json}"))}}}";
-#pragma warning disable CA5350 // It names a file, as the AWS CLI does; it protects nothing.
+#pragma warning disable CA5350 // The name of a file, which the AWS CLI has chosen.
         return Convert.ToHexString(SHA1.HashData(Encoding.UTF8.GetBytes(json))).ToLowerInvariant();
 #pragma warning restore CA5350
     }

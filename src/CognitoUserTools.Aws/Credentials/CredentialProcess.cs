@@ -6,9 +6,12 @@ namespace CognitoUserTools.Aws;
 /// <summary>Runs the <c>credential_process</c> of a profile. The SDK's own class cannot be cancelled, and its command line fails on Windows if the program is quoted.</summary>
 internal static class CredentialProcess
 {
-    /// <summary>Runs the command and reads the keys that it prints. Cancellation ends it, and what it has started.</summary>
-    /// <exception cref="CognitoException">CredentialsMissing: the command failed, or printed no keys. The message has nothing of its output, but what it wrote to the standard error.</exception>
-    public static async Task<TemporaryKeys> RunAsync(string command, string source, CancellationToken cancellationToken)
+    /// <summary>The program of a profile.</summary>
+    public static CredentialProvider Create(Profile profile) => new(profile.DisplayName, cancel => RunAsync(profile["credential_process"]!, profile.DisplayName, cancel));
+
+    /// <summary>Runs the command and reads the keys that it writes. Cancellation ends it, and the processes that it has started.</summary>
+    /// <exception cref="CognitoException">CredentialsMissing: the command failed, or wrote no keys. The message has what it wrote to the standard error, but not its output.</exception>
+    public static async Task<ExpiringKeys> RunAsync(string command, string source, CancellationToken cancellationToken)
     {
         using Process process = Process.Start(CreateStartInfo(command, OperatingSystem.IsWindows()))!;
         using var output = new MemoryStream();
@@ -30,7 +33,7 @@ internal static class CredentialProcess
         }
     }
 
-    /// <summary>How a shell of the system is given the command, unchanged.</summary>
+    /// <summary>The call of the system's shell, with the command unchanged.</summary>
     public static ProcessStartInfo CreateStartInfo(string command, bool isWindows)
     {
         var start = new ProcessStartInfo
@@ -57,11 +60,11 @@ internal static class CredentialProcess
         return start;
     }
 
-    private static TemporaryKeys Read(MemoryStream output, string source)
+    private static ExpiringKeys Read(MemoryStream output, string source)
     {
         try
         {
-            return CredentialJson.Read(output.ToArray(), "SessionToken", source);
+            return ExpiringKeys.Parse(output.ToArray(), "SessionToken", source);
         }
         catch (InvalidDataException e)
         {
@@ -69,7 +72,7 @@ internal static class CredentialProcess
         }
     }
 
-    // The standard error is shown: AWS's documentation says that such a program must not write secrets to it.
+    // The standard error may be shown: AWS's documentation says that such a program must not write secrets to it.
     private static CognitoException Failed(string source, string reason) => new(
         CognitoErrorKind.CredentialsMissing,
         $"The credentials of {source} could not be read: the program of credential_process {reason}.",

@@ -1,20 +1,21 @@
 using System.Diagnostics.CodeAnalysis;
 using Amazon.Runtime;
+using Amazon.Runtime.Internal;
 
 namespace CognitoUserTools.Aws;
 
 /// <summary>
-/// Credentials that are resolved at the first signature, off the pipeline's thread, so that Ctrl+C can end it, and then requested for each
-/// signature, so that rotated keys are used. Failures are <see cref="CognitoException"/>s.
+/// Credentials whose source is chosen at the first signature, off the pipeline's thread, so that Ctrl+C can end it. The keys are requested for each
+/// signature, so that renewed ones are used. Failures are <see cref="CognitoException"/>s.
 /// </summary>
 [SuppressMessage("Design", "CA1001:Types that own disposable fields should be disposable", Justification = "A semaphore holds nothing to dispose of while its AvailableWaitHandle is not used.")]
-internal sealed class DeferredCredentials(Func<CancellationToken, Task<CredentialProvider>> find, ConnectionOptions options) : AWSCredentials
+internal sealed class DeferredCredentials(Func<CancellationToken, Task<CredentialProvider>> find, ConnectionOptions options, SessionCache sessions) : AWSCredentials
 {
     // Concurrent calls share one request for credentials.
     private readonly SemaphoreSlim _gate = new(1, 1);
     private CredentialProvider? _provider;
+    private ExpiringKeys? _keys;
     private CognitoException? _permanentError;
-    private bool _sourceReported;
 
     /// <summary>The source in words; <see langword="null"/> before the first signature.</summary>
     public string? Source => _provider?.Name;
@@ -24,7 +25,7 @@ internal sealed class DeferredCredentials(Func<CancellationToken, Task<Credentia
     public override Task<ImmutableCredentials> GetCredentialsAsync() => GetAsync(options.CancellationToken);
 
     /// <summary>Gets the current keys.</summary>
-    /// <param name="cancellationToken">Ends the request for them: that of the request which they are to sign.</param>
+    /// <param name="cancellationToken">The token of the request that they are to sign.</param>
     public async Task<ImmutableCredentials> GetAsync(CancellationToken cancellationToken)
     {
         await _gate.WaitAsync(cancellationToken).ConfigureAwait(false);
@@ -43,14 +44,18 @@ internal sealed class DeferredCredentials(Func<CancellationToken, Task<Credentia
         try
         {
             _provider ??= await BlockingWork.RunAsync(() => find(cancellationToken), cancellationToken).ConfigureAwait(false);
-            ImmutableCredentials keys = await BlockingWork.RunAsync(() => _provider.GetAsync(cancellationToken), cancellationToken).ConfigureAwait(false);
-            if (!_sourceReported)
+            bool isFirst = _keys is null;
+            if (!sessions.IsFresh(_keys))
             {
-                _sourceReported = true;
+                _keys = await BlockingWork.RunAsync(() => sessions.GetAsync(_provider, cancellationToken), cancellationToken).ConfigureAwait(false);
+            }
+
+            if (isFirst)
+            {
                 options.OnCredentials?.Invoke(_provider.Name);
             }
 
-            return keys;
+            return _keys!.Keys;
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested && e is not OutOfMemoryException)
         {
@@ -60,5 +65,28 @@ internal sealed class DeferredCredentials(Func<CancellationToken, Task<Credentia
             _permanentError = CredentialErrors.IsPermanent(error.Kind) ? error : null;
             throw error;
         }
+    }
+}
+
+/// <summary>
+/// Requests the keys once for each signature. The SDK requests them three times, so a renewal in between could sign with one set of keys and
+/// send the session token of another.
+/// </summary>
+internal sealed class CredentialSnapshotHandler : PipelineHandler
+{
+    private const string SessionTokenHeader = "x-amz-security-token";
+
+    public override async Task<T> InvokeAsync<T>(IExecutionContext executionContext)
+    {
+        // Calls that are authorized by an access token have no such identity.
+        IRequestContext request = executionContext.RequestContext;
+        if (request is { ExplicitAWSCredentials: DeferredCredentials credentials, Identity: AWSCredentials and not AnonymousAWSCredentials })
+        {
+            // Left by an earlier attempt.
+            request.Request.Headers.Remove(SessionTokenHeader);
+            request.Identity = ExpiringKeys.ToCredentials(await credentials.GetAsync(request.CancellationToken).ConfigureAwait(false));
+        }
+
+        return await base.InvokeAsync<T>(executionContext).ConfigureAwait(false);
     }
 }

@@ -66,6 +66,9 @@ internal static class LocalFile
         }
     }
 
+    /// <summary>Whether an exception is of a file that cannot be read or written.</summary>
+    public static bool IsReadError(Exception exception) => exception is IOException or UnauthorizedAccessException or ArgumentException;
+
     /// <summary>What to do about a file that could not be read.</summary>
     public static string RecommendedAction(Exception exception) => IsInUse(exception)
         ? "Another program has the file open. Close it there, for instance in an editor, or try again in a moment."

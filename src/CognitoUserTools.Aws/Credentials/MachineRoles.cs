@@ -6,14 +6,18 @@ using System.Text;
 namespace CognitoUserTools.Aws;
 
 /// <summary>
-/// The roles of the machine: that of a container, and that of the EC2 instance. The SDK follows redirects, by which another host's keys would sign,
-/// and retries for half a minute where there is no instance metadata service.
+/// The role of a container, and the role of an EC2 instance. The SDK follows redirects, by which another host's keys would sign, and retries for half a
+/// minute if there is no instance metadata service.
 /// </summary>
 internal static class MachineRoles
 {
-    private const string Metadata = "/latest/meta-data/iam/security-credentials/";
+    private const string Container = "the container's role";
+    private const string Instance = "the instance's role";
+    private const string RelativeUri = "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI";
+    private const string FullUri = "AWS_CONTAINER_CREDENTIALS_FULL_URI";
+    private const string RolePath = "/latest/meta-data/iam/security-credentials/";
 
-    // Unlike the network's own proxies, these addresses are those of the machine.
+    // No proxy: the addresses belong to this machine.
     private static readonly HttpClient Http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false, UseCookies = false, ConnectTimeout = TimeSpan.FromSeconds(1) })
     {
         Timeout = TimeSpan.FromSeconds(2),
@@ -22,36 +26,45 @@ internal static class MachineRoles
 
     private static readonly string[] ContainerHosts = ["169.254.170.2", "169.254.170.23", "fd00:ec2::23"];
 
-    /// <summary>Whether the environment names the endpoint of a container.</summary>
-    public static bool HasContainer => EnvironmentVariables.Get("AWS_CONTAINER_CREDENTIALS_RELATIVE_URI") is not null || EnvironmentVariables.Get("AWS_CONTAINER_CREDENTIALS_FULL_URI") is not null;
+    /// <summary>The container's role; <see langword="null"/> if the environment names no endpoint.</summary>
+    /// <param name="name">The source in messages.</param>
+    public static CredentialProvider? FindContainer(string name)
+        => (EnvironmentVariables.Get(RelativeUri) ?? EnvironmentVariables.Get(FullUri)) is null ? null : new CredentialProvider(name, GetContainerAsync);
 
-    /// <summary>Gets the keys of the container's role.</summary>
-    /// <exception cref="CognitoException">CredentialsMissing, ConnectionError or InvalidResponse.</exception>
-    public static async Task<TemporaryKeys> GetContainerAsync(CancellationToken cancellationToken)
+    /// <summary>The instance's role, whose keys are cached for the process.</summary>
+    /// <param name="name">The source in messages.</param>
+    /// <param name="sessions">The cache.</param>
+    public static CredentialProvider CreateInstance(string name, SessionCache sessions) => new(name, cancel =>
     {
-        const string Source = "the container's role";
+        // Also if there is a cached session: the environment may have changed since.
+        if (EnvironmentVariables.GetFlag("AWS_EC2_METADATA_DISABLED") == true)
+        {
+            throw new CognitoException(CognitoErrorKind.CredentialsMissing, "switched off by AWS_EC2_METADATA_DISABLED");
+        }
+
+        return sessions.GetAsync(SessionCache.CreateKey("instance"), name, async next => await GetInstanceAsync(next).ConfigureAwait(false), cancel);
+    });
+
+    private static async Task<ExpiringKeys> GetContainerAsync(CancellationToken cancellationToken)
+    {
         using var request = new HttpRequestMessage(HttpMethod.Get, GetContainerUri());
         if (GetContainerToken() is { } token && !request.Headers.TryAddWithoutValidation("Authorization", token))
         {
-            throw Missing(Source, "the authorization token of the container is not valid in a header");
+            throw Missing(Container, "the authorization token of the container is not valid in a header");
         }
 
-        return Read(await SendAsync(request, Source, cancellationToken).ConfigureAwait(false), Source);
+        return Read(await SendAsync(request, Container, cancellationToken).ConfigureAwait(false), Container);
     }
 
-    /// <summary>Gets the keys of the instance's role.</summary>
-    /// <exception cref="CognitoException">CredentialsMissing, ConnectionError or InvalidResponse.</exception>
-    public static async Task<TemporaryKeys> GetInstanceAsync(CancellationToken cancellationToken)
+    private static async Task<ExpiringKeys> GetInstanceAsync(CancellationToken cancellationToken)
     {
-        const string Source = "the instance's role";
-        ThrowIfInstanceIsDisabled();
         Uri endpoint = GetInstanceEndpoint();
         string? token = await GetInstanceTokenAsync(endpoint, cancellationToken).ConfigureAwait(false);
-        string role = Encoding.UTF8.GetString(await GetAsync(Metadata).ConfigureAwait(false)).Split('\n')[0].Trim();
-        TemporaryKeys keys = Read(await GetAsync(Metadata + Uri.EscapeDataString(role)).ConfigureAwait(false), Source);
+        string role = Encoding.UTF8.GetString(await GetAsync(RolePath).ConfigureAwait(false)).Split('\n')[0].Trim();
+        ExpiringKeys keys = Read(await GetAsync(RolePath + Uri.EscapeDataString(role)).ConfigureAwait(false), Instance);
 
-        // They are kept for the next cmdlets, and would be for good.
-        return keys.Expires != DateTimeOffset.MaxValue ? keys : throw Missing(Source, "the instance metadata does not say when they expire");
+        // Without an expiry they would be cached until the process ends.
+        return keys.Expires != DateTimeOffset.MaxValue ? keys : throw Missing(Instance, "the instance metadata does not say when they expire");
 
         async Task<byte[]> GetAsync(string path)
         {
@@ -61,50 +74,41 @@ internal static class MachineRoles
                 request.Headers.TryAddWithoutValidation("X-aws-ec2-metadata-token", token);
             }
 
-            return await SendAsync(request, Source, cancellationToken).ConfigureAwait(false);
-        }
-    }
-
-    /// <summary>Refuses to ask where the session has switched the instance metadata off.</summary>
-    public static void ThrowIfInstanceIsDisabled()
-    {
-        if (EnvironmentVariables.GetFlag("AWS_EC2_METADATA_DISABLED") == true)
-        {
-            throw new CognitoException(CognitoErrorKind.CredentialsMissing, "switched off by AWS_EC2_METADATA_DISABLED");
+            return await SendAsync(request, Instance, cancellationToken).ConfigureAwait(false);
         }
     }
 
     private static Uri GetContainerUri()
     {
-        if (EnvironmentVariables.Get("AWS_CONTAINER_CREDENTIALS_RELATIVE_URI") is { } relative)
+        if (EnvironmentVariables.Get(RelativeUri) is { } relative)
         {
             return new Uri(new Uri($"http://{ContainerHosts[0]}"), relative) is var own && own.Host == ContainerHosts[0]
                 ? own
-                : throw Missing("the container's role", "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI is not a path");
+                : throw Missing(Container, $"{RelativeUri} is not a path");
         }
 
-        Uri uri = Endpoints.Parse(EnvironmentVariables.Get("AWS_CONTAINER_CREDENTIALS_FULL_URI")!, "AWS_CONTAINER_CREDENTIALS_FULL_URI");
+        Uri uri = ClientSettings.ParseUrl(EnvironmentVariables.Get(FullUri)!, FullUri);
         return uri.Scheme == Uri.UriSchemeHttps || uri.IsLoopback || ContainerHosts.Contains(uri.DnsSafeHost)
             ? uri
-            : throw Missing("the container's role", $"its endpoint {uri.Scheme}://{uri.Authority} is neither https, nor on this machine, nor that of Amazon ECS or EKS");
+            : throw Missing(Container, $"its endpoint {uri.Scheme}://{uri.Authority} is neither https, nor on this machine, nor that of Amazon ECS or EKS");
     }
 
     private static string? GetContainerToken() => EnvironmentVariables.Get("AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE") is { } file
-        ? Encoding.UTF8.GetString(LocalFile.TryRead(file) ?? throw Missing("the container's role", $"there is no file {file}, which AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE names")).Trim()
+        ? Encoding.UTF8.GetString(LocalFile.TryRead(file) ?? throw Missing(Container, $"there is no file {file}, which AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE names")).Trim()
         : EnvironmentVariables.Get("AWS_CONTAINER_AUTHORIZATION_TOKEN");
 
     private static Uri GetInstanceEndpoint() => EnvironmentVariables.Get("AWS_EC2_METADATA_SERVICE_ENDPOINT") is { } named
-        ? Endpoints.Parse(named, "AWS_EC2_METADATA_SERVICE_ENDPOINT")
+        ? ClientSettings.ParseUrl(named, "AWS_EC2_METADATA_SERVICE_ENDPOINT")
         : new Uri("IPv6".Equals(EnvironmentVariables.Get("AWS_EC2_METADATA_SERVICE_ENDPOINT_MODE"), StringComparison.OrdinalIgnoreCase) ? "http://[fd00:ec2::254]" : "http://169.254.169.254");
 
-    // Null where the service has version 1 alone.
+    // Null if the service has version 1 only.
     private static async Task<string?> GetInstanceTokenAsync(Uri endpoint, CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(HttpMethod.Put, new Uri(endpoint, "/latest/api/token"));
         request.Headers.TryAddWithoutValidation("X-aws-ec2-metadata-token-ttl-seconds", "21600");
         try
         {
-            return Encoding.UTF8.GetString(await SendAsync(request, "the instance's role", cancellationToken).ConfigureAwait(false)).Trim();
+            return Encoding.UTF8.GetString(await SendAsync(request, Instance, cancellationToken).ConfigureAwait(false)).Trim();
         }
         catch (CognitoException e) when (e.StatusCode is 403 or 404 or 405 && EnvironmentVariables.GetFlag("AWS_EC2_METADATA_V1_DISABLED") != true)
         {
@@ -132,11 +136,11 @@ internal static class MachineRoles
         }
     }
 
-    private static TemporaryKeys Read(byte[] body, string source)
+    private static ExpiringKeys Read(byte[] body, string source)
     {
         try
         {
-            return CredentialJson.Read(body, "Token", source);
+            return ExpiringKeys.Parse(body, "Token", source);
         }
         catch (InvalidDataException e)
         {

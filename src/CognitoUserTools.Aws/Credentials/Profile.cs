@@ -33,7 +33,7 @@ internal sealed class Profile(string name, IReadOnlyDictionary<string, string>? 
     public string? Sso(string setting) => Get(SsoSession, setting) ?? this[setting];
 
     /// <summary>A boolean setting.</summary>
-    public bool? Flag(string setting) => bool.TryParse(this[setting], out bool value) ? value : null;
+    public bool? GetFlag(string setting) => bool.TryParse(this[setting], out bool value) ? value : null;
 
     /// <summary>An error in a setting of the profile.</summary>
     public CognitoException Invalid(string reason) => new(

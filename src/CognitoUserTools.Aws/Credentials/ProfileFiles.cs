@@ -43,7 +43,7 @@ internal sealed class ProfileFiles(string? location)
 
     /// <summary>
     /// Keeps the SDK from reading the files. Every client would read them for settings, and fail for good on a file that cannot be read.
-    /// <see cref="ProfileSettings"/> applies the settings that matter, for the calls that may read files.
+    /// <see cref="ClientSettings"/> applies the settings that matter, for the calls that may read files.
     /// </summary>
     public static void DisableSdkFileAccess()
     {

@@ -1,60 +1,56 @@
 using System.Collections.Concurrent;
 using System.Globalization;
-using Amazon.Runtime;
+using System.Security.Cryptography;
+using System.Text.Json;
 
 namespace CognitoUserTools.Aws;
 
 /// <summary>
-/// Caches the sessions of roles, and decides when keys are renewed. A second cmdlet of the pipeline uses the session of the first one, so that an
-/// MFA code is requested once: AWS accepts each code only once. Sessions that have expired go when another one comes.
+/// Decides when keys are renewed, and caches the sessions of roles for the process: an MFA code is requested once, because AWS accepts each code only
+/// once.
 /// </summary>
 internal sealed class SessionCache(TimeProvider time)
 {
-    // While a renewal fails and the keys are still valid: each signature would try it otherwise.
-    private static readonly TimeSpan PostponedRenewal = TimeSpan.FromMinutes(1);
+    // So that no call is signed with keys that expire before it arrives.
+    private static readonly TimeSpan RefreshMargin = TimeSpan.FromMinutes(5);
 
-    private readonly ConcurrentDictionary<SessionKey, TemporaryKeys> _sessions = new();
+    // Delay after a failed renewal while the keys are valid; otherwise each signature would retry.
+    private static readonly TimeSpan RetryDelay = TimeSpan.FromMinutes(1);
+
+    private readonly ConcurrentDictionary<string, ExpiringKeys> _sessions = new(StringComparer.Ordinal);
 
     public DateTimeOffset Now => time.GetUtcNow();
 
-    /// <summary>How many sessions are kept.</summary>
-    public int Count => _sessions.Count;
+    /// <summary>The key of a session: a digest of what it is made from, since some of that is secret and the cache outlives the cmdlets.</summary>
+    public static string CreateKey(params string?[] parts) => Convert.ToHexString(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(parts)));
 
-    public bool Has(SessionKey key) => Find(key) is not null;
+    /// <summary>Whether there is a fresh session.</summary>
+    public bool Has(string key) => Find(key) is not null;
 
     /// <summary>Whether keys need no renewal yet.</summary>
-    public bool IsFresh(TemporaryKeys? session) => session is not null && Now < session.RenewAt;
+    public bool IsFresh(ExpiringKeys? keys)
+        => keys is { Expires: { } expires } && (keys.RenewAt is { } renewAt ? IsValid(expires) && Now < renewAt : IsFresh(expires));
 
-    /// <summary>Whether what expires then needs no renewal yet.</summary>
-    public bool IsFresh(DateTimeOffset expires) => Now < TemporaryKeys.GetRenewal(expires);
+    /// <summary>Whether something with this expiry needs no renewal yet.</summary>
+    public bool IsFresh(DateTimeOffset expires) => expires - Now > RefreshMargin;
 
-    /// <summary>Whether what expires then is valid, though perhaps not for long.</summary>
-    public bool IsValid(DateTimeOffset expires) => Now < expires;
+    /// <summary>Whether something with this expiry has not expired.</summary>
+    public bool IsValid(DateTimeOffset? expires) => Now < expires;
 
-    /// <summary>Keys that have just been received. Those that are due already are used to their end, not renewed for each signature.</summary>
-    /// <param name="session">The keys.</param>
-    /// <param name="source">Where they come from, for the error.</param>
+    /// <summary>The keys that need no renewal until the delay of a retry has passed.</summary>
+    public ExpiringKeys Postpone(ExpiringKeys keys) => keys with { RenewAt = Now + RetryDelay };
+
+    /// <summary>Gets new keys from a source.</summary>
     /// <exception cref="CognitoException">CredentialsMissing: they have expired.</exception>
-    public TemporaryKeys Accept(TemporaryKeys session, string source) => IsFresh(session) ? session
-        : IsValid(session.Expires) ? session with { RenewAt = session.Expires }
-        : throw new CognitoException(
-            CognitoErrorKind.CredentialsMissing,
-            string.Create(CultureInfo.InvariantCulture, $"The credentials of {source} expired at {session.Expires.ToLocalTime():yyyy-MM-dd HH:mm:ss} (local time)."),
-            recommendedAction: "Check this machine's clock, and the source of the credentials: it returned keys that had expired.");
+    public async Task<ExpiringKeys> GetAsync(CredentialProvider source, CancellationToken cancellationToken)
+        => Accept(await source.GetAsync(cancellationToken).ConfigureAwait(false), source.Name);
 
-    /// <summary>The same keys, fresh until the next try to renew them is due, and never for longer than they are valid.</summary>
-    public TemporaryKeys Postpone(TemporaryKeys session)
-    {
-        DateTimeOffset next = Now + PostponedRenewal;
-        return session with { RenewAt = next < session.Expires ? next : session.Expires };
-    }
-
-    /// <summary>Returns the cached session, or a new one if there is none or it is about to expire.</summary>
-    /// <param name="key">What it is made from.</param>
-    /// <param name="source">Where it comes from, for errors.</param>
-    /// <param name="factory">Creates a session; returns <see langword="null"/> if another caller has created it meanwhile.</param>
+    /// <summary>Gets the cached session, or a new one if there is none or it must be renewed.</summary>
+    /// <param name="key">Its key.</param>
+    /// <param name="source">Its source, for errors.</param>
+    /// <param name="create">Creates a session; returns <see langword="null"/> if another caller has created it meanwhile.</param>
     /// <param name="cancellationToken">Ends the request.</param>
-    public async Task<TemporaryKeys> GetAsync(SessionKey key, string source, Func<CancellationToken, Task<TemporaryKeys?>> factory, CancellationToken cancellationToken)
+    public async Task<ExpiringKeys> GetAsync(string key, string source, Func<CancellationToken, Task<ExpiringKeys?>> create, CancellationToken cancellationToken)
     {
         while (true)
         {
@@ -64,22 +60,30 @@ internal sealed class SessionCache(TimeProvider time)
             }
 
             // No lock: waiting here could block another cmdlet's MFA prompt.
-            if (await factory(cancellationToken).ConfigureAwait(false) is { } created)
+            if (await create(cancellationToken).ConfigureAwait(false) is { } created)
             {
-                TemporaryKeys accepted = Accept(created, source);
-                Keep(key, accepted);
+                ExpiringKeys accepted = Accept(created, source);
+                Add(key, accepted);
                 return accepted;
             }
         }
     }
 
-    private void Keep(SessionKey key, TemporaryKeys created)
+    // New keys that are due for renewal already are used until they expire: renewing them for each signature would give no others.
+    private ExpiringKeys Accept(ExpiringKeys keys, string source) => keys.Expires is not { } expires || IsFresh(keys) ? keys
+        : IsValid(expires) ? keys with { RenewAt = expires }
+        : throw new CognitoException(
+            CognitoErrorKind.CredentialsMissing,
+            string.Create(CultureInfo.InvariantCulture, $"The credentials of {source} expired at {expires.ToLocalTime():yyyy-MM-dd HH:mm:ss} (local time)."),
+            recommendedAction: "Check this machine's clock, and the source of the credentials: it returned keys that had expired.");
+
+    private void Add(string key, ExpiringKeys created)
     {
-        foreach (KeyValuePair<SessionKey, TemporaryKeys> session in _sessions)
+        foreach (KeyValuePair<string, ExpiringKeys> session in _sessions)
         {
             if (!IsFresh(session.Value))
             {
-                // The pair, not the key alone: another cmdlet may have renewed the session meanwhile.
+                // By key and value: another cmdlet may have renewed the session meanwhile.
                 _sessions.TryRemove(session);
             }
         }
@@ -87,17 +91,5 @@ internal sealed class SessionCache(TimeProvider time)
         _sessions[key] = created;
     }
 
-    private TemporaryKeys? Find(SessionKey key) => _sessions.TryGetValue(key, out TemporaryKeys? session) && IsFresh(session) ? session : null;
-}
-
-/// <summary>Keys that expire.</summary>
-internal sealed record TemporaryKeys(ImmutableCredentials Keys, DateTimeOffset Expires)
-{
-    // Renewed before they expire, so that no call is signed with keys that expire on the way.
-    private static readonly TimeSpan RefreshMargin = TimeSpan.FromMinutes(5);
-
-    /// <summary>When they are to be renewed.</summary>
-    public DateTimeOffset RenewAt { get; init; } = GetRenewal(Expires);
-
-    public static DateTimeOffset GetRenewal(DateTimeOffset expires) => expires - DateTimeOffset.MinValue > RefreshMargin ? expires - RefreshMargin : expires;
+    private ExpiringKeys? Find(string key) => _sessions.TryGetValue(key, out ExpiringKeys? session) && IsFresh(session) ? session : null;
 }

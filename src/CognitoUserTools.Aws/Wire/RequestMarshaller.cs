@@ -9,8 +9,7 @@ namespace CognitoUserTools.Aws;
 /// <summary>Makes an HTTP request of the JSON 1.1 protocol.</summary>
 /// <param name="operation">The operation's name, for instance <c>ListUsers</c>.</param>
 /// <param name="writeMembers">Writes the members of the body.</param>
-internal sealed class RequestMarshaller<TRequest>(string operation, Action<Utf8JsonWriter, TRequest> writeMembers) : IMarshaller<IRequest, AmazonWebServiceRequest>
-    where TRequest : AmazonWebServiceRequest
+internal sealed class RequestMarshaller(string operation, Action<Utf8JsonWriter> writeMembers) : IMarshaller<IRequest, AmazonWebServiceRequest>
 {
     public IRequest Marshall(AmazonWebServiceRequest input)
     {
@@ -27,7 +26,7 @@ internal sealed class RequestMarshaller<TRequest>(string operation, Action<Utf8J
 
         using var writer = new Utf8JsonWriter(body.BufferWriter);
         writer.WriteStartObject();
-        writeMembers(writer, (TRequest)input);
+        writeMembers(writer);
         writer.WriteEndObject();
         return request;
     }

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text.Json;
 using System.Text.Unicode;
-using Amazon.CognitoIdentityProvider;
 using Amazon.Runtime;
 using Amazon.Runtime.Internal;
 using Amazon.Runtime.Internal.Transform;
@@ -10,18 +9,18 @@ using Amazon.Runtime.Internal.Util;
 namespace CognitoUserTools.Aws;
 
 /// <summary>Reads the members of a response's object, up to its end.</summary>
-/// <param name="reader">Stands on the start of the object.</param>
-/// <param name="utf8">What the reader reads, from the place where it was created.</param>
+/// <param name="reader">At the start of the object.</param>
+/// <param name="utf8">The bytes that the reader reads, from the position where it was created.</param>
 internal delegate T ResponseReader<out T>(ref Utf8JsonReader reader, ref ReadOnlySpan<byte> utf8);
 
-/// <summary>Makes the module's own objects, or the exception that stands for an error, of an HTTP response.</summary>
+/// <summary>Reads an HTTP response into the module's own objects, or into an exception.</summary>
 internal sealed class ResponseUnmarshaller<T>(ResponseReader<T> readMembers) : JsonResponseUnmarshaller
 {
     /// <summary>Reads a body.</summary>
     /// <exception cref="JsonException">It is not the JSON that the service promises.</exception>
     public T Read(ReadOnlySpan<byte> utf8)
     {
-        // Once for the whole body: texts are then read, or left unread, without a check of each.
+        // Once for the whole body, so that no string needs a check of its own.
         if (!Utf8.IsValid(utf8))
         {
             throw new JsonException("The body is not valid UTF-8.");
@@ -33,20 +32,20 @@ internal sealed class ResponseUnmarshaller<T>(ResponseReader<T> readMembers) : J
             reader.ReadStart(JsonTokenType.StartObject);
             T value = readMembers(ref reader, ref utf8);
 
-            // Throws when more follows: that is not what the service sends.
+            // Throws if more follows, which the service never sends.
             reader.Read();
             return value;
         }
         catch (InvalidOperationException e)
         {
-            // .NET's reader does not compare half a surrogate pair with anything.
-            throw new JsonException("A member's name is no text.", e);
+            // ValueTextEquals throws for a lone surrogate.
+            throw new JsonException("A member's name is not valid Unicode.", e);
         }
     }
 
-    public override AmazonWebServiceResponse Unmarshall(JsonUnmarshallerContext input) => new Response<T> { Value = Read(BodyOf(input.Stream)) };
+    public override AmazonWebServiceResponse Unmarshall(JsonUnmarshallerContext input) => new Response<T> { Value = Read(GetBody(input.Stream)) };
 
-    /// <summary>Always the base class: errors are told apart by their code, which is the name alone, without namespace and suffix.</summary>
+    /// <summary>Always the base class: errors are distinguished by their code.</summary>
     public override AmazonServiceException UnmarshallException(JsonUnmarshallerContext input, Exception innerException, HttpStatusCode statusCode)
     {
         var reader = new StreamingUtf8JsonReader(input.Stream);
@@ -61,11 +60,11 @@ internal sealed class ResponseUnmarshaller<T>(ResponseReader<T> readMembers) : J
             throw new JsonException("The body of the error is not what the service promises.", e);
         }
 
-        return new AmazonCognitoIdentityProviderException(error.Message, innerException, error.Type, error.Code, error.RequestId, statusCode);
+        return new AmazonServiceException(error.Message, innerException, error.Type, error.Code, error.RequestId, statusCode);
     }
 
-    // BufferingHandler has the whole body in memory: no copy, unless the SDK has put a stream of its own on top, to log what is read for instance.
-    private static ReadOnlySpan<byte> BodyOf(Stream stream)
+    // BufferingHandler has the whole body in memory, so nothing is copied. The SDK may put a stream of its own on top, to log the body for instance.
+    private static ReadOnlySpan<byte> GetBody(Stream stream)
     {
         if (stream is not MemoryStream body)
         {
@@ -77,9 +76,9 @@ internal sealed class ResponseUnmarshaller<T>(ResponseReader<T> readMembers) : J
     }
 }
 
-/// <summary>A response in the form that the SDK's pipeline hands on.</summary>
+/// <summary>A response in the form that the SDK's pipeline returns.</summary>
 internal sealed class Response<T> : AmazonWebServiceResponse
 {
-    // Not required: the SDK's InvokeAsync asks for a constructor without arguments.
+    // Not required: the SDK needs a parameterless constructor.
     public T Value { get; init; } = default!;
 }

@@ -4,7 +4,7 @@ namespace CognitoUserTools.Aws;
 
 /// <summary>A page of ListUserPools.</summary>
 /// <param name="Pools">The pools.</param>
-/// <param name="NextToken">Where the next page begins; <see langword="null"/> ends the list.</param>
+/// <param name="NextToken">The token of the next page; <see langword="null"/> ends the list.</param>
 internal sealed record UserPoolPage(IReadOnlyList<UserPoolSummary> Pools, string? NextToken);
 
 /// <summary>Reads user pools.</summary>
@@ -19,7 +19,7 @@ internal static class UserPoolReader
         {
             if (reader.Is("UserPools"u8))
             {
-                pools = reader.ReadList(ReadName);
+                pools = reader.ReadList(ReadSummary);
             }
             else if (reader.Is("NextToken"u8))
             {
@@ -77,45 +77,12 @@ internal static class UserPoolReader
         return new UserPool(users, attributes?.Where(name => name.Length > 0).ToList() ?? []);
     }
 
-    private static string ReadAttributeName(ref Utf8JsonReader reader)
+    private static string ReadAttributeName(ref Utf8JsonReader reader) => reader.ReadTwoTexts("Name"u8, default).First ?? string.Empty;
+
+    // A pool without an ID cannot be used.
+    private static UserPoolSummary? ReadSummary(ref Utf8JsonReader reader)
     {
-        string? name = null;
-        while (reader.ReadMember())
-        {
-            if (reader.Is("Name"u8))
-            {
-                name = reader.ReadText();
-            }
-            else
-            {
-                reader.Skip();
-            }
-        }
-
-        return name ?? string.Empty;
-    }
-
-    // A pool without an ID cannot be asked for anything.
-    private static UserPoolSummary? ReadName(ref Utf8JsonReader reader)
-    {
-        string? id = null;
-        string? name = null;
-        while (reader.ReadMember())
-        {
-            if (reader.Is("Id"u8))
-            {
-                id = reader.ReadText();
-            }
-            else if (reader.Is("Name"u8))
-            {
-                name = reader.ReadText();
-            }
-            else
-            {
-                reader.Skip();
-            }
-        }
-
+        (string? id, string? name) = reader.ReadTwoTexts("Id"u8, "Name"u8);
         return id is null ? null : new UserPoolSummary(id, name);
     }
 }

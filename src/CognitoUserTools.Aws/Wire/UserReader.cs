@@ -1,23 +1,20 @@
-using System.Runtime.CompilerServices;
 using System.Text.Json;
 
 namespace CognitoUserTools.Aws;
 
-/// <summary>Reads users. The operations send the same members of a user, some of them more and some fewer, and only the attributes under two names.</summary>
+/// <summary>Reads users. The operations send subsets of the same members; only the attributes have two names.</summary>
 internal static class UserReader
 {
     private const int UsersPerPage = 60;
 
-    // Optimized at the first call: a listing of seconds would spend most of its time in code of the first tier.
     /// <summary>Reads a page of ListUsers.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static UserPage ReadPage(ref Utf8JsonReader reader, ref ReadOnlySpan<byte> utf8, string userPoolId, string? region)
     {
         List<CognitoUser>? users = null;
         string? token = null;
         while (reader.ReadMember())
         {
-            // The last of two would hide the first, and users with it.
+            // A second Users would replace the first.
             if (reader.Is("Users"u8))
             {
                 users = users is null ? new List<CognitoUser>(UsersPerPage) : throw new JsonException("Users comes twice.");
@@ -38,12 +35,11 @@ internal static class UserReader
             }
         }
 
-        // An empty page is an empty list. Where the list is missing it is unknown what was on the page: an error sent with status 200 looks like that.
+        // An empty page has an empty list. A body without a list is not a page: an error that is sent with status 200, for instance.
         return new UserPage(users ?? throw new JsonException("The page has no list of users."), string.IsNullOrEmpty(token) ? null : token);
     }
 
     /// <summary>Reads the members of a user, up to the end of its object.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static UserMembers Read(ref Utf8JsonReader reader, ref ReadOnlySpan<byte> utf8)
     {
         var user = new UserMembers();
@@ -100,24 +96,78 @@ internal static class UserReader
 
     private static MfaOption ReadMfaOption(ref Utf8JsonReader reader)
     {
-        string? medium = null;
-        string? attribute = null;
-        while (reader.ReadMember())
-        {
-            if (reader.Is("DeliveryMedium"u8))
-            {
-                medium = reader.ReadText();
-            }
-            else if (reader.Is("AttributeName"u8))
-            {
-                attribute = reader.ReadText();
-            }
-            else
-            {
-                reader.Skip();
-            }
-        }
-
+        (string? medium, string? attribute) = reader.ReadTwoTexts("DeliveryMedium"u8, "AttributeName"u8);
         return new MfaOption(medium, attribute);
     }
+}
+
+/// <summary>The members of a user in a response, of all operations.</summary>
+internal struct UserMembers
+{
+    public string? Username;
+    public LazyAttributes? Attributes;
+    public DateTime? UserCreateDate;
+    public DateTime? UserLastModifiedDate;
+    public bool? Enabled;
+    public string? UserStatus;
+    public DisplayList<MfaOption>? MFAOptions;
+    public string? PreferredMfaSetting;
+    public DisplayList<string>? UserMFASettingList;
+    public DisplayList<string>? ConfiguredUserAuthFactors;
+
+    private readonly string RequiredUsername => Username ?? throw new JsonException("A user has no username.");
+
+    private readonly LazyAttributes KnownAttributes => Attributes ?? Utf8Attributes.None;
+
+    /// <summary>A user of ListUsers.</summary>
+    public readonly CognitoUser ToUser(string userPoolId, string? region) => new(KnownAttributes)
+    {
+        Username = RequiredUsername,
+        UserPoolId = userPoolId,
+        Region = region,
+        UserStatus = UserStatus,
+        Enabled = Enabled,
+        UserCreateDate = UserCreateDate,
+        UserLastModifiedDate = UserLastModifiedDate,
+        MFAOptions = MFAOptions,
+    };
+
+    /// <summary>The user of AdminGetUser.</summary>
+    public readonly CognitoUserDetail ToDetail(string userPoolId, string? region, string requestedUsername) => new(KnownAttributes)
+    {
+        Username = RequiredUsername,
+        RequestedUsername = requestedUsername,
+        UserPoolId = userPoolId,
+        Region = region,
+        UserStatus = UserStatus,
+        Enabled = Enabled,
+        UserCreateDate = UserCreateDate,
+        UserLastModifiedDate = UserLastModifiedDate,
+        MFAOptions = MFAOptions,
+        PreferredMfaSetting = NullIfEmpty(PreferredMfaSetting),
+        UserMFASettingList = UserMFASettingList,
+    };
+
+    /// <summary>The user of GetUser.</summary>
+    public readonly CognitoMyUser ToMyUser(string? userPoolId, string? region) => new(KnownAttributes)
+    {
+        Username = RequiredUsername,
+        UserPoolId = userPoolId,
+        Region = region,
+        MFAOptions = MFAOptions,
+        PreferredMfaSetting = NullIfEmpty(PreferredMfaSetting),
+        UserMFASettingList = UserMFASettingList,
+    };
+
+    /// <summary>The user of AdminGetUserAuthFactors and GetUserAuthFactors.</summary>
+    public readonly CognitoAuthFactor ToAuthFactor(string? requestedUsername) => new()
+    {
+        Username = RequiredUsername,
+        RequestedUsername = requestedUsername,
+        PreferredMfaSetting = NullIfEmpty(PreferredMfaSetting),
+        UserMFASettingList = UserMFASettingList,
+        ConfiguredUserAuthFactors = ConfiguredUserAuthFactors,
+    };
+
+    private static string? NullIfEmpty(string? text) => string.IsNullOrEmpty(text) ? null : text;
 }

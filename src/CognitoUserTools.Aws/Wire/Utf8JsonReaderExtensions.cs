@@ -10,22 +10,22 @@ namespace CognitoUserTools.Aws;
 internal delegate T ItemReader<out T>(ref Utf8JsonReader reader);
 
 /// <summary>
-/// Steps over JSON as leniently as the SDK: null stands for absent, and a text may stand for a number or a truth value and the other way round,
-/// as servers other than the service's own send them. What is neither is a <see cref="JsonException"/>.
+/// Reads JSON as leniently as the SDK: null is the same as absent, and a string may be sent for a number or a boolean and the other way round, as
+/// simulators do. Any other value is a <see cref="JsonException"/>. The methods that begin with Read step forward first.
 /// </summary>
 internal static partial class Utf8JsonReaderExtensions
 {
-    /// <summary>The most items of a list. The service sends 60 users a page; the body's size alone would allow millions of empty objects.</summary>
+    /// <summary>The most items of a list. The service sends 60 users a page; the size limit of a body would allow millions of empty objects.</summary>
     public const int MaxItems = 10_000;
 
-    /// <summary>Steps into the object or array that comes next.</summary>
+    /// <summary>Steps into the next object or array.</summary>
     public static void ReadStart(this ref Utf8JsonReader reader, JsonTokenType start)
     {
         reader.Read();
         Expect(reader.TokenType, start);
     }
 
-    /// <summary>The same; false where null stands in its place.</summary>
+    /// <summary>The same; false if it is null.</summary>
     public static bool ReadStartOrNull(this ref Utf8JsonReader reader, JsonTokenType start)
     {
         reader.Read();
@@ -41,10 +41,10 @@ internal static partial class Utf8JsonReaderExtensions
     /// <summary>Steps to the next member's name; false at the end of the object.</summary>
     public static bool ReadMember(this ref Utf8JsonReader reader) => reader.Read() && reader.TokenType is JsonTokenType.PropertyName;
 
-    /// <summary>Whether the member or text that the reader stands on is this one.</summary>
+    /// <summary>Whether the current member has this name.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool Is(this ref readonly Utf8JsonReader reader, ReadOnlySpan<byte> text)
-        => reader.ValueIsEscaped ? reader.ValueTextEquals(text) : reader.ValueSpan.SequenceEqual(text);
+    public static bool Is(this ref readonly Utf8JsonReader reader, ReadOnlySpan<byte> name)
+        => reader.ValueIsEscaped ? reader.ValueTextEquals(name) : reader.ValueSpan.SequenceEqual(name);
 
     /// <summary>Steps into the next item of an array; false at the end of the array.</summary>
     public static bool ReadItem(this ref Utf8JsonReader reader, JsonTokenType start)
@@ -59,7 +59,7 @@ internal static partial class Utf8JsonReaderExtensions
         return true;
     }
 
-    /// <summary>The list of objects that comes next; <see langword="null"/> where null stands in its place.</summary>
+    /// <summary>Reads a list of objects; <see langword="null"/> if it is null.</summary>
     public static List<T>? ReadList<T>(this ref Utf8JsonReader reader, ItemReader<T> readItem)
     {
         if (!reader.ReadStartOrNull(JsonTokenType.StartArray))
@@ -77,7 +77,7 @@ internal static partial class Utf8JsonReaderExtensions
         return items;
     }
 
-    /// <summary>The list of texts that comes next; <see langword="null"/> where null stands in its place.</summary>
+    /// <summary>Reads a list of strings; <see langword="null"/> if it is null.</summary>
     public static List<string>? ReadTexts(this ref Utf8JsonReader reader)
     {
         if (!reader.ReadStartOrNull(JsonTokenType.StartArray))
@@ -88,29 +88,46 @@ internal static partial class Utf8JsonReaderExtensions
         var texts = new List<string>();
         while (reader.Read() && reader.TokenType is not JsonTokenType.EndArray)
         {
-            texts.Add(Text(ref reader)!);
+            texts.Add(reader.GetText()!);
             CheckCount(texts.Count);
         }
 
         return texts;
     }
 
-    /// <summary>The text that comes next.</summary>
+    /// <summary>Reads two strings of the current object, up to its end, and skips the other members.</summary>
+    public static (string? First, string? Second) ReadTwoTexts(this ref Utf8JsonReader reader, ReadOnlySpan<byte> firstName, ReadOnlySpan<byte> secondName)
+    {
+        string? first = null;
+        string? second = null;
+        while (reader.ReadMember())
+        {
+            if (reader.Is(firstName))
+            {
+                first = reader.ReadText();
+            }
+            else if (reader.Is(secondName))
+            {
+                second = reader.ReadText();
+            }
+            else
+            {
+                reader.Skip();
+            }
+        }
+
+        return (first, second);
+    }
+
+    /// <summary>Reads a string.</summary>
     public static string? ReadText(this ref Utf8JsonReader reader)
     {
         reader.Read();
-        return Text(ref reader);
+        return reader.GetText();
     }
 
-    /// <summary>The same for one of a few texts that come again and again: equal ones are the same string.</summary>
-    public static string? ReadSharedText(this ref Utf8JsonReader reader)
-    {
-        reader.Read();
-        return reader.TokenType is JsonTokenType.String && !reader.ValueIsEscaped ? SharedStrings.Get(reader.ValueSpan) : Text(ref reader);
-    }
-
-    /// <summary>Steps over the text that comes next, and makes sure that it can be read later.</summary>
-    public static void SkipText(this ref Utf8JsonReader reader)
+    /// <summary>Steps to a value that <see cref="GetText"/> can read.</summary>
+    public static void ReadScalar(this ref Utf8JsonReader reader)
     {
         reader.Read();
         if (reader.TokenType is not (JsonTokenType.String or JsonTokenType.Null or JsonTokenType.Number or JsonTokenType.True or JsonTokenType.False))
@@ -119,7 +136,27 @@ internal static partial class Utf8JsonReaderExtensions
         }
     }
 
-    /// <summary>The truth value that comes next.</summary>
+    /// <summary>The current value as a string; <see langword="null"/> for null and for a reader without a value.</summary>
+    public static string? GetText(this ref readonly Utf8JsonReader reader) => reader.TokenType switch
+    {
+        JsonTokenType.String => GetString(in reader),
+        JsonTokenType.Null or JsonTokenType.None => null,
+        JsonTokenType.Number or JsonTokenType.True or JsonTokenType.False => Encoding.UTF8.GetString(reader.ValueSpan),
+        _ => throw Unexpected(reader.TokenType),
+    };
+
+    /// <summary>The same for one of a few values that are sent again and again: equal ones are the same string.</summary>
+    public static string? GetSharedText(this ref readonly Utf8JsonReader reader)
+        => reader.TokenType is JsonTokenType.String && !reader.ValueIsEscaped ? SharedStrings.Get(reader.ValueSpan) : reader.GetText();
+
+    /// <summary>Reads a string that is shared, see <see cref="GetSharedText"/>.</summary>
+    public static string? ReadSharedText(this ref Utf8JsonReader reader)
+    {
+        reader.Read();
+        return reader.GetSharedText();
+    }
+
+    /// <summary>Reads a boolean.</summary>
     public static bool? ReadBoolean(this ref Utf8JsonReader reader)
     {
         reader.Read();
@@ -127,17 +164,17 @@ internal static partial class Utf8JsonReaderExtensions
         {
             JsonTokenType.True => true,
             JsonTokenType.False => false,
-            _ => Text(ref reader) is not { } text ? null : bool.TryParse(text, out bool value) ? value : throw Unexpected(reader.TokenType),
+            _ => reader.GetText() is not { } text ? null : bool.TryParse(text, out bool value) ? value : throw Unexpected(reader.TokenType),
         };
     }
 
-    /// <summary>The whole number that comes next.</summary>
+    /// <summary>Reads a whole number.</summary>
     public static int? ReadInteger(this ref Utf8JsonReader reader)
         => reader.ReadText() is not { } text ? null
             : int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int value) ? value
             : throw Unexpected(reader.TokenType);
 
-    /// <summary>The time that comes next, local: seconds since 1970 in any form of a JSON number, or ISO 8601. A time that no calendar has is null.</summary>
+    /// <summary>Reads a time, as local time: seconds since 1970 in any form of a JSON number, or ISO 8601. A time that does not exist is null.</summary>
     public static DateTime? ReadTime(this ref Utf8JsonReader reader)
     {
         reader.Read();
@@ -145,7 +182,7 @@ internal static partial class Utf8JsonReaderExtensions
         {
             JsonTokenType.Null => null,
             JsonTokenType.Number when reader.TryGetDouble(out double seconds) => LocalTime.FromUnixSeconds(seconds),
-            JsonTokenType.String when SurrogateTolerantString.Read(ref reader) is { } text && IsoDate().IsMatch(text)
+            JsonTokenType.String when reader.GetText() is { } text && IsoDate().IsMatch(text)
                 => DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTime time) ? time : null,
             _ => throw Unexpected(reader.TokenType),
         };
@@ -164,13 +201,19 @@ internal static partial class Utf8JsonReaderExtensions
     [GeneratedRegex(@"\A[+-]?[0-9]{4,}-[0-9]{2}-[0-9]{2}(T|\z)", RegexOptions.CultureInvariant)]
     private static partial Regex IsoDate();
 
-    private static string? Text(ref Utf8JsonReader reader) => reader.TokenType switch
+    private static string? GetString(ref readonly Utf8JsonReader reader)
     {
-        JsonTokenType.String => SurrogateTolerantString.Read(ref reader),
-        JsonTokenType.Null => null,
-        JsonTokenType.Number or JsonTokenType.True or JsonTokenType.False => Encoding.UTF8.GetString(reader.ValueSpan),
-        _ => throw Unexpected(reader.TokenType),
-    };
+        try
+        {
+            return reader.GetString();
+        }
+        catch (InvalidOperationException)
+        {
+            // Half a surrogate pair, as an escape: JSON allows it, .NET does not, and one such value must not make a pool unreadable. It is kept. The bytes are
+            // valid UTF-8, which ResponseUnmarshaller has checked, and every escape of JSON is one of .NET's regular expressions too.
+            return Regex.Unescape(Encoding.UTF8.GetString(reader.ValueSpan));
+        }
+    }
 
     private static void Expect(JsonTokenType token, JsonTokenType expected)
     {
@@ -180,5 +223,5 @@ internal static partial class Utf8JsonReaderExtensions
         }
     }
 
-    private static JsonException Unexpected(JsonTokenType token) => new($"{token} stands where another value was promised.");
+    private static JsonException Unexpected(JsonTokenType token) => new($"The value is {token}, which is not expected here.");
 }

@@ -23,7 +23,7 @@ internal static partial class ExceptionText
     /// <summary>The message of an exception, or of the one that caused it and says most.</summary>
     public static string Of(Exception exception)
     {
-        List<Exception> chain = [.. Chain(exception).Where(cause => IsOfNetworkOrFile(cause) || SdkTypes.Contains(cause.GetType().FullName))];
+        List<Exception> chain = [.. GetChain(exception).Where(cause => IsOfNetworkOrFile(cause) || SdkTypes.Contains(cause.GetType().FullName))];
         Exception? best = chain.Find(cause => cause is CognitoException)
             // With the host that its cause does not name.
             ?? chain.Find(cause => cause is HttpRequestException { InnerException: SocketException })
@@ -64,16 +64,17 @@ internal static partial class ExceptionText
             : clean);
     }
 
-    private static bool IsOfNetworkOrFile(Exception exception) => exception
-        is CognitoException or SocketException or HttpRequestException or AuthenticationException or IOException or UnauthorizedAccessException or TimeoutException or OperationCanceledException;
-
-    private static IEnumerable<Exception> Chain(Exception? exception)
+    /// <summary>An exception and its causes, the outermost first.</summary>
+    public static IEnumerable<Exception> GetChain(Exception? exception)
     {
         for (; exception is not null; exception = exception.InnerException)
         {
             yield return exception;
         }
     }
+
+    private static bool IsOfNetworkOrFile(Exception exception) => exception
+        is CognitoException or SocketException or HttpRequestException or AuthenticationException or IOException or UnauthorizedAccessException or TimeoutException or OperationCanceledException;
 
     [GeneratedRegex(@"(?<=//)[^/?#\s]*@", RegexOptions.CultureInvariant)]
     private static partial Regex UserInfo();

@@ -30,12 +30,11 @@ public class NetworkTests
     }
 
     [Fact]
-    public void Monitoring_is_taken_out_of_each_client()
+    public void The_SDK_monitors_no_client()
     {
-        var pipeline = new RuntimePipeline([new CSMCallEventHandler(), new CSMCallAttemptHandler(), new ErrorCallbackHandler()]);
+        using var environment = new EnvironmentScope(("AWS_CSM_ENABLED", "true"), ("AWS_CSM_HOST", "127.0.0.1"));
+        _ = new AwsUserPoolClientFactory();
 
-        new MonitoringRemover().Customize(typeof(CognitoClient), pipeline);
-
-        Assert.Equal([typeof(ErrorCallbackHandler)], pipeline.Handlers.Select(handler => handler.GetType()));
+        Assert.False(new CSMFallbackConfigChain().CSMConfiguration.Enabled);
     }
 }

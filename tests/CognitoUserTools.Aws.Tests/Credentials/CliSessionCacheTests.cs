@@ -77,6 +77,6 @@ public sealed class CliSessionCacheTests : IDisposable
     {
         using var environment = new EnvironmentScope(("HOME", _home.FullName), ("AWS_CONFIG_FILE", null));
         var context = new CredentialContext(new ConnectionOptions(), new ProfileFiles(_files.CredentialsPath), "eu-west-1", Loopback: true, new SessionCache(TimeProvider.System));
-        return await new ProfileCredentialResolver(context).Find(Read(settings))!.GetAsync(CancellationToken.None);
+        return (await new CredentialResolver(context).FindInProfile(Read(settings))!.GetAsync(CancellationToken.None)).Keys;
     }
 }

@@ -95,7 +95,7 @@ public sealed class CredentialEndpointsTests : IAsyncLifetime, IDisposable
         };
         var context = new CredentialContext(new ConnectionOptions(), new ProfileFiles(location: null), "eu-west-1", Loopback: false, new SessionCache(TimeProvider.System));
 
-        CognitoException error = await Assert.ThrowsAsync<CognitoException>(() => new ProfileCredentialResolver(context).Find(profile)!.GetAsync(CancellationToken.None));
+        CognitoException error = await Assert.ThrowsAsync<CognitoException>(() => new CredentialResolver(context).FindInProfile(profile)!.GetAsync(CancellationToken.None));
 
         Assert.Equal(CognitoErrorKind.InsecureEndpoint, error.Kind);
     }

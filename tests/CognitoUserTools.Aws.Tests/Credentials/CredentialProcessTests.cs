@@ -6,7 +6,7 @@ public class CredentialProcessTests
 {
     private const string Keys = """{"Version":1,"AccessKeyId":"AKPROCESS","SecretAccessKey":"HUSH","SessionToken":"token"}""";
 
-    private static Task<TemporaryKeys> Run(string command) => CredentialProcess.RunAsync(command, "the profile 'dev'", CancellationToken.None);
+    private static Task<ExpiringKeys> Run(string command) => CredentialProcess.RunAsync(command, "the profile 'dev'", CancellationToken.None);
 
     private static string Print(string text) => OperatingSystem.IsWindows() ? $"echo {text}" : $"printf '%s' '{text}'";
 
@@ -34,7 +34,7 @@ public class CredentialProcessTests
     [Fact]
     public async Task Keys_are_read()
     {
-        TemporaryKeys keys = await Run(Print(Keys));
+        ExpiringKeys keys = await Run(Print(Keys));
 
         Assert.Equal(("AKPROCESS", "HUSH", "token", DateTimeOffset.MaxValue), (keys.Keys.AccessKey, keys.Keys.SecretKey, keys.Keys.Token, keys.Expires));
     }
@@ -42,7 +42,7 @@ public class CredentialProcessTests
     [Fact]
     public async Task Keys_say_when_they_expire()
     {
-        TemporaryKeys keys = await Run(Print(Keys.Replace("}", ""","Expiration":"2999-12-31T01:02:03+01:00"}""", StringComparison.Ordinal)));
+        ExpiringKeys keys = await Run(Print(Keys.Replace("}", ""","Expiration":"2999-12-31T01:02:03+01:00"}""", StringComparison.Ordinal)));
 
         Assert.Equal(new DateTimeOffset(2999, 12, 31, 0, 2, 3, TimeSpan.Zero), keys.Expires);
     }

@@ -10,12 +10,13 @@ public class DeferredCredentialsTests
         return CredentialProvider.FromSource(new CredentialSource(name, () => new AccessKeys($"AK{++asked}", "secret", null)));
     }
 
-    private static DeferredCredentials Asking(CredentialProvider origin, ConnectionOptions? options = null) => new(_ => Task.FromResult(origin), options ?? new ConnectionOptions());
+    private static DeferredCredentials Create(CredentialProvider provider, ConnectionOptions? options = null)
+        => new(_ => Task.FromResult(provider), options ?? new ConnectionOptions(), new SessionCache(TimeProvider.System));
 
     [Fact]
     public async Task Each_signature_requests_credentials_again()
     {
-        DeferredCredentials credentials = Asking(Numbered("a test"));
+        DeferredCredentials credentials = Create(Numbered("a test"));
 
         Assert.Equal("AK1", (await credentials.GetCredentialsAsync()).AccessKey);
         Assert.Equal("AK2", (await credentials.GetCredentialsAsync()).AccessKey);
@@ -25,7 +26,7 @@ public class DeferredCredentialsTests
     public async Task The_source_is_reported_once_and_the_credentials_never()
     {
         var said = new List<string>();
-        DeferredCredentials credentials = Asking(Numbered("a test"), new ConnectionOptions { OnCredentials = said.Add });
+        DeferredCredentials credentials = Create(Numbered("a test"), new ConnectionOptions { OnCredentials = said.Add });
 
         await credentials.GetCredentialsAsync();
         await credentials.GetCredentialsAsync();
@@ -44,7 +45,8 @@ public class DeferredCredentialsTests
                 await Task.Yield();
                 return Numbered("a test");
             },
-            new ConnectionOptions());
+            new ConnectionOptions(),
+            new SessionCache(TimeProvider.System));
 
         await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => credentials.GetCredentialsAsync()));
 
@@ -59,9 +61,9 @@ public class DeferredCredentialsTests
         var silent = new CredentialProvider("a test", _ =>
         {
             asked.SetResult();
-            return new TaskCompletionSource<ImmutableCredentials>().Task;
+            return new TaskCompletionSource<ExpiringKeys>().Task;
         });
-        Task<ImmutableCredentials> waiting = Asking(silent, new ConnectionOptions { CancellationToken = stopping.Token }).GetCredentialsAsync();
+        Task<ImmutableCredentials> waiting = Create(silent, new ConnectionOptions { CancellationToken = stopping.Token }).GetCredentialsAsync();
 
         await asked.Task;
         await stopping.CancelAsync();
@@ -75,7 +77,7 @@ public class DeferredCredentialsTests
         using var request = new CancellationTokenSource();
         var asked = new TaskCompletionSource();
         using var never = new ManualResetEventSlim();
-        DeferredCredentials credentials = Asking(new CredentialProvider("a test", _ =>
+        DeferredCredentials credentials = Create(new CredentialProvider("a test", _ =>
         {
             asked.SetResult();
             never.Wait(CancellationToken.None);
@@ -97,7 +99,7 @@ public class DeferredCredentialsTests
     [InlineData("AK", "secret", "HUSH\r\n HUSH", "session token")]
     public async Task A_key_that_cannot_be_sent_is_refused_before_any_request(string accessKey, string secretKey, string? token, string part)
     {
-        DeferredCredentials credentials = Asking(CredentialProvider.FromSource(new CredentialSource("-Credential", () => new AccessKeys(accessKey, secretKey, token))));
+        DeferredCredentials credentials = Create(CredentialProvider.FromSource(new CredentialSource("-Credential", () => new AccessKeys(accessKey, secretKey, token))));
 
         CognitoException error = await Assert.ThrowsAsync<CognitoException>(credentials.GetCredentialsAsync);
 
@@ -108,12 +110,12 @@ public class DeferredCredentialsTests
 
     [Fact]
     public async Task Space_around_a_key_does_not_count()
-        => Assert.Equal("AK", (await Asking(CredentialProvider.FromSource(new CredentialSource("a test", () => new AccessKeys(" AK\r\n", " secret ", "token\n")))).GetCredentialsAsync()).AccessKey);
+        => Assert.Equal("AK", (await Create(CredentialProvider.FromSource(new CredentialSource("a test", () => new AccessKeys(" AK\r\n", " secret ", "token\n")))).GetCredentialsAsync()).AccessKey);
 
     [Fact]
     public async Task An_error_names_the_source()
     {
-        DeferredCredentials credentials = Asking(new CredentialProvider("the profile 'dev'", _ => throw new AmazonClientException("It is empty.")));
+        DeferredCredentials credentials = Create(new CredentialProvider("the profile 'dev'", _ => throw new AmazonClientException("It is empty.")));
 
         CognitoException error = await Assert.ThrowsAsync<CognitoException>(credentials.GetCredentialsAsync);
 
@@ -124,7 +126,7 @@ public class DeferredCredentialsTests
     [Fact]
     public async Task A_network_that_is_down_is_no_missing_credential()
     {
-        DeferredCredentials credentials = Asking(new CredentialProvider("a test", _ => throw new AmazonClientException("down", new HttpRequestException("no route"))));
+        DeferredCredentials credentials = Create(new CredentialProvider("a test", _ => throw new AmazonClientException("down", new HttpRequestException("no route"))));
 
         Assert.Equal(CognitoErrorKind.ConnectionError, (await Assert.ThrowsAsync<CognitoException>(credentials.GetCredentialsAsync)).Kind);
     }
@@ -133,7 +135,7 @@ public class DeferredCredentialsTests
     public async Task Refused_credentials_are_not_requested_again()
     {
         int asked = 0;
-        DeferredCredentials credentials = Asking(new CredentialProvider("a test", _ =>
+        DeferredCredentials credentials = Create(new CredentialProvider("a test", _ =>
         {
             asked++;
             throw new AmazonClientException("No.");
@@ -149,9 +151,9 @@ public class DeferredCredentialsTests
     public async Task A_failed_request_for_credentials_is_made_again()
     {
         int asked = 0;
-        DeferredCredentials credentials = Asking(new CredentialProvider("a test", _ => asked++ == 0
+        DeferredCredentials credentials = Create(new CredentialProvider("a test", _ => asked++ == 0
             ? throw new HttpRequestException("no route")
-            : Task.FromResult(new ImmutableCredentials("AK", "secret", null))));
+            : Task.FromResult(new ExpiringKeys(new ImmutableCredentials("AK", "secret", null), Expires: null))));
 
         await Assert.ThrowsAsync<CognitoException>(credentials.GetCredentialsAsync);
 

@@ -46,9 +46,13 @@ public sealed class MachineRolesTests : IDisposable
 
     private EnvironmentScope Container(params (string, string?)[] more) => new([("AWS_CONTAINER_CREDENTIALS_FULL_URI", $"{Address}/keys"), .. more]);
 
-    private static async Task<CognitoException> Refusal(Func<CancellationToken, Task<TemporaryKeys>> get)
+    private static Task<ExpiringKeys> GetContainerAsync() => MachineRoles.FindContainer("a test")!.GetAsync(CancellationToken.None);
+
+    private static Task<ExpiringKeys> GetInstanceAsync() => MachineRoles.CreateInstance("a test", new SessionCache(TimeProvider.System)).GetAsync(CancellationToken.None);
+
+    private static async Task<CognitoException> GetErrorAsync(Func<Task<ExpiringKeys>> get)
     {
-        CognitoException error = await Assert.ThrowsAsync<CognitoException>(() => get(CancellationToken.None));
+        CognitoException error = await Assert.ThrowsAsync<CognitoException>(get);
         Assert.DoesNotContain("HUSH", error.ToString(), StringComparison.Ordinal);
         return error;
     }
@@ -63,7 +67,7 @@ public sealed class MachineRolesTests : IDisposable
             using EnvironmentScope environment = Container(("AWS_CONTAINER_AUTHORIZATION_TOKEN", "token-of-variable"), ("AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE", file));
             Task<List<string>> server = Answer(Ok(Keys));
 
-            Assert.Equal("ASIA", (await MachineRoles.GetContainerAsync(CancellationToken.None)).Keys.AccessKey);
+            Assert.Equal("ASIA", (await GetContainerAsync()).Keys.AccessKey);
             Assert.Contains("Authorization: token-of-file\r\n", (await server)[0].ReplaceLineEndings("\r\n"), StringComparison.Ordinal);
         }
         finally
@@ -80,7 +84,7 @@ public sealed class MachineRolesTests : IDisposable
         using EnvironmentScope environment = Container();
         Task<List<string>> server = Answer(Status(status, $"Location: {Address}/other"), Ok(Keys));
 
-        CognitoException error = await Refusal(MachineRoles.GetContainerAsync);
+        CognitoException error = await GetErrorAsync(GetContainerAsync);
 
         Assert.Equal(CognitoErrorKind.CredentialsMissing, error.Kind);
         Assert.Contains($"HTTP status {status}", error.Message, StringComparison.Ordinal);
@@ -93,7 +97,7 @@ public sealed class MachineRolesTests : IDisposable
         using var environment = new EnvironmentScope(("AWS_EC2_METADATA_SERVICE_ENDPOINT", Address));
         Task<List<string>> server = Answer(Ok("token"), Status(301, $"Location: {Address}/other"), Ok(Keys));
 
-        Assert.Equal(CognitoErrorKind.CredentialsMissing, (await Refusal(MachineRoles.GetInstanceAsync)).Kind);
+        Assert.Equal(CognitoErrorKind.CredentialsMissing, (await GetErrorAsync(GetInstanceAsync)).Kind);
         Assert.False(server.IsCompleted);
     }
 
@@ -107,11 +111,11 @@ public sealed class MachineRolesTests : IDisposable
 
         if (isOff)
         {
-            Assert.Equal(CognitoErrorKind.CredentialsMissing, (await Refusal(MachineRoles.GetInstanceAsync)).Kind);
+            Assert.Equal(CognitoErrorKind.CredentialsMissing, (await GetErrorAsync(GetInstanceAsync)).Kind);
             return;
         }
 
-        Assert.Equal("ASIA", (await MachineRoles.GetInstanceAsync(CancellationToken.None)).Keys.AccessKey);
+        Assert.Equal("ASIA", (await GetInstanceAsync()).Keys.AccessKey);
         Assert.StartsWith("GET /latest/meta-data/iam/security-credentials/reader ", (await server)[2], StringComparison.Ordinal);
     }
 
@@ -123,7 +127,7 @@ public sealed class MachineRolesTests : IDisposable
         using EnvironmentScope environment = Container();
         _ = Answer(Ok(body));
 
-        Assert.Equal(CognitoErrorKind.InvalidResponse, (await Refusal(MachineRoles.GetContainerAsync)).Kind);
+        Assert.Equal(CognitoErrorKind.InvalidResponse, (await GetErrorAsync(GetContainerAsync)).Kind);
     }
 
     [Fact]
@@ -132,7 +136,7 @@ public sealed class MachineRolesTests : IDisposable
         using EnvironmentScope environment = Container();
         _ = Answer(Status(503));
 
-        Assert.Equal(CognitoErrorKind.ServiceError, (await Refusal(MachineRoles.GetContainerAsync)).Kind);
+        Assert.Equal(CognitoErrorKind.ServiceError, (await GetErrorAsync(GetContainerAsync)).Kind);
     }
 
     [Theory]
@@ -143,7 +147,7 @@ public sealed class MachineRolesTests : IDisposable
     {
         using var environment = new EnvironmentScope(("AWS_CONTAINER_CREDENTIALS_FULL_URI", uri));
 
-        Assert.Equal(kind, (await Refusal(MachineRoles.GetContainerAsync)).Kind);
+        Assert.Equal(kind, (await GetErrorAsync(GetContainerAsync)).Kind);
     }
 
     [Fact]
@@ -151,6 +155,6 @@ public sealed class MachineRolesTests : IDisposable
     {
         using var environment = new EnvironmentScope(("AWS_CONTAINER_CREDENTIALS_RELATIVE_URI", "//container.example.com/keys"));
 
-        Assert.Equal(CognitoErrorKind.CredentialsMissing, (await Refusal(MachineRoles.GetContainerAsync)).Kind);
+        Assert.Equal(CognitoErrorKind.CredentialsMissing, (await GetErrorAsync(GetContainerAsync)).Kind);
     }
 }

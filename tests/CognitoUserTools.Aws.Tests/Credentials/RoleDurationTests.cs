@@ -49,7 +49,7 @@ public sealed class RoleDurationTests : IAsyncLifetime, IDisposable
     private async Task Sign(string profile)
     {
         var context = new CredentialContext(new ConnectionOptions(), new ProfileFiles(_files.CredentialsPath), "eu-west-1", Loopback: true, _sessions);
-        await new ProfileCredentialResolver(context).Find(context.Profiles.Find(profile)!)!.GetAsync(CancellationToken.None);
+        await new CredentialResolver(context).FindInProfile(context.Profiles.Find(profile)!)!.GetAsync(CancellationToken.None);
     }
 
     [Theory]

@@ -72,7 +72,7 @@ public sealed class ServiceResponseTests : IDisposable
         Write(Path.Combine(".aws", "sso", "cache", "34c6fceca75e456f25e7e99531e2425c6c1de443.json"), ssoLogin ?? """{"accessToken":"HUSH","expiresAt":"2999-01-01T00:00:00Z"}""");
         var options = new ConnectionOptions { ProfileName = "dev" };
         var context = new CredentialContext(options, new ProfileFiles(location: null), "eu-west-1", Loopback: true, new SessionCache(TimeProvider.System));
-        return await ((DeferredCredentials)CredentialResolver.Resolve(context)).GetAsync(CancellationToken.None);
+        return await ((DeferredCredentials)new CredentialResolver(context).Resolve()).GetAsync(CancellationToken.None);
     }
 
     private async Task<CognitoException> Refusal(string settings, string? ssoLogin = null)

@@ -61,7 +61,7 @@ public sealed class SourceOrderTests : IDisposable
         using var environment = new EnvironmentScope(("AWS_CONFIG_FILE", null));
         ProfileFiles profiles = Write(settings);
         var context = new CredentialContext(new ConnectionOptions(), profiles, "eu-west-1", Loopback: true, new SessionCache(TimeProvider.System));
-        CognitoException error = Assert.Throws<CognitoException>(() => new ProfileCredentialResolver(context).Find(profiles.Find("dev")!));
+        CognitoException error = Assert.Throws<CognitoException>(() => new CredentialResolver(context).FindInProfile(profiles.Find("dev")!));
         Assert.Equal(CognitoErrorKind.CredentialsMissing, error.Kind);
         Assert.DoesNotContain("HUSH", error.ToString(), StringComparison.Ordinal);
         return error;
@@ -78,11 +78,11 @@ public sealed class SourceOrderTests : IDisposable
 
         Profile profile = profiles.Find("dev")!;
 
-        Assert.Equal(Sources[first].Kind, ProfileCredentialResolver.GetKind(profile));
+        Assert.Equal(Sources[first].Kind, CredentialResolver.GetKind(profile));
         if (Sources[first].Kind == "keys")
         {
             var context = new CredentialContext(new ConnectionOptions(), profiles, "eu-west-1", Loopback: true, new SessionCache(TimeProvider.System));
-            string key = (await new ProfileCredentialResolver(context).Find(profile)!.GetAsync(CancellationToken.None)).AccessKey;
+            string key = (await new CredentialResolver(context).FindInProfile(profile)!.GetAsync(CancellationToken.None)).Keys.AccessKey;
             Assert.Equal(first == 3 ? "AKFILE" : "AKCONFIG", key);
         }
     }
@@ -131,7 +131,7 @@ public sealed class SourceOrderTests : IDisposable
     {
         using var environment = new EnvironmentScope([.. variables, ("AWS_SHARED_CREDENTIALS_FILE", _files.Write("credentials", "[default]\naws_access_key_id = AKDEFAULT\naws_secret_access_key = secret\n"))]);
         var context = new CredentialContext(new ConnectionOptions(), new ProfileFiles(location: null), "eu-west-1", Loopback: true, new SessionCache(TimeProvider.System));
-        CognitoException error = await Assert.ThrowsAsync<CognitoException>(() => new DefaultCredentialChain(context).FindAsync(CancellationToken.None));
+        CognitoException error = await Assert.ThrowsAsync<CognitoException>(() => new CredentialResolver(context).FindDefaultAsync(CancellationToken.None));
         Assert.Equal(CognitoErrorKind.CredentialsMissing, error.Kind);
         return error;
     }
@@ -188,6 +188,6 @@ public sealed class SourceOrderTests : IDisposable
         using var environment = new EnvironmentScope(("AWS_CONFIG_FILE", null));
         var context = new CredentialContext(new ConnectionOptions(), new ProfileFiles(_files.CredentialsPath), "eu-west-1", Loopback: true, new SessionCache(TimeProvider.System));
 
-        Assert.Contains("more than 50 profiles", Assert.Throws<CognitoException>(() => new ProfileCredentialResolver(context).Find(context.Profiles.Find("p0")!)).Message, StringComparison.Ordinal);
+        Assert.Contains("more than 50 profiles", Assert.Throws<CognitoException>(() => new CredentialResolver(context).FindInProfile(context.Profiles.Find("p0")!)).Message, StringComparison.Ordinal);
     }
 }

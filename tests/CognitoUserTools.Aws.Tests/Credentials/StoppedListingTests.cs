@@ -57,7 +57,7 @@ public sealed class StoppedListingTests : IAsyncLifetime, IDisposable
         };
         var context = new CredentialContext(options, new ProfileFiles(_files.CredentialsPath), "eu-west-1", Loopback: true, new SessionCache(_clock));
         var config = new CognitoClientConfig { ServiceURL = _simulator.Endpoint.AbsoluteUri, AuthenticationRegion = "eu-west-1", HttpClientFactory = SharedHttpClientFactory.Instance };
-        using var client = new AwsUserPoolClient(new CognitoClient(CredentialResolver.Resolve(context), config), "eu-west-1");
+        using var client = new AwsUserPoolClient(new CognitoClient(new CredentialResolver(context).Resolve(), config), "eu-west-1");
         IAsyncEnumerator<UserPage> pages = UserPages.GetPagesAsync(client, new UserQuery(_simulator.DefaultPool.Id)).GetAsyncEnumerator();
         Assert.True(await pages.MoveNextAsync());
         Assert.True(await pages.MoveNextAsync());

@@ -18,7 +18,7 @@ public class ErrorTests
     [MemberData(nameof(Operations))]
     public async Task An_error_of_any_operation_has_code_message_status_and_request_ID(string operation)
     {
-        AmazonCognitoIdentityProviderException error = await FailAsync("""{"__type":"ForbiddenException","message":"Why."}""", HttpStatusCode.Forbidden, operation);
+        AmazonServiceException error = await FailAsync("""{"__type":"ForbiddenException","message":"Why."}""", HttpStatusCode.Forbidden, operation);
 
         Assert.Equal(("ForbiddenException", "Why.", HttpStatusCode.Forbidden, "request-1"), (error.ErrorCode, error.Message, error.StatusCode, error.RequestId));
     }
@@ -30,7 +30,7 @@ public class ErrorTests
     [InlineData("""{"Message":"User does not exist.","details":{"__type":"Other","message":"other"},"__type":"UserNotFoundException"}""")]
     public async Task The_code_stands_between_namespace_and_suffix(string body)
     {
-        AmazonCognitoIdentityProviderException error = await FailAsync(body);
+        AmazonServiceException error = await FailAsync(body);
 
         Assert.Equal(("UserNotFoundException", "User does not exist.", HttpStatusCode.BadRequest), (error.ErrorCode, error.Message, error.StatusCode));
     }
@@ -40,7 +40,7 @@ public class ErrorTests
     [InlineData("UserNotFoundException:http://internal.amazon.com/coral/")]
     public async Task The_code_may_come_in_a_header(string header)
     {
-        AmazonCognitoIdentityProviderException error = await FailAsync("""{"message":"User does not exist."}""", headers: ("x-amzn-ErrorType", header));
+        AmazonServiceException error = await FailAsync("""{"message":"User does not exist."}""", headers: ("x-amzn-ErrorType", header));
 
         Assert.Equal(("UserNotFoundException", "User does not exist."), (error.ErrorCode, error.Message));
     }
@@ -48,7 +48,7 @@ public class ErrorTests
     [Fact]
     public async Task The_message_of_a_header_wins()
     {
-        AmazonCognitoIdentityProviderException error = await FailAsync("""{"__type":"NotAuthorizedException","message":"body"}""", headers: ("x-amzn-error-message", "header"));
+        AmazonServiceException error = await FailAsync("""{"__type":"NotAuthorizedException","message":"body"}""", headers: ("x-amzn-error-message", "header"));
 
         Assert.Equal(("NotAuthorizedException", "header"), (error.ErrorCode, error.Message));
     }
@@ -67,7 +67,7 @@ public class ErrorTests
     [InlineData("userNotFoundException")]
     public async Task An_error_of_another_name_keeps_its_name(string name)
     {
-        AmazonCognitoIdentityProviderException error = await FailAsync($$"""{"__type":"com.amazon.coral.service#{{name}}","Message":"No."}""");
+        AmazonServiceException error = await FailAsync($$"""{"__type":"com.amazon.coral.service#{{name}}","Message":"No."}""");
 
         Assert.Equal((name, "No."), (error.ErrorCode, error.Message));
     }
@@ -80,7 +80,7 @@ public class ErrorTests
     [InlineData("[1]", HttpStatusCode.NotFound)]
     public async Task An_error_that_the_service_did_not_write_keeps_its_status_and_has_no_code(string body, HttpStatusCode status)
     {
-        AmazonCognitoIdentityProviderException error = await FailAsync(body, status);
+        AmazonServiceException error = await FailAsync(body, status);
 
         Assert.Equal(status, error.StatusCode);
         Assert.True(string.IsNullOrEmpty(error.ErrorCode));
@@ -96,16 +96,16 @@ public class ErrorTests
         _service.Answers($$"""{"__type":"{{code}}"}""", status);
         using var client = new ImpatientClient(_service.Config(config => config.MaxErrorRetry = 2));
 
-        await Assert.ThrowsAsync<AmazonCognitoIdentityProviderException>(client.ListUsersAsync);
+        await Assert.ThrowsAsync<AmazonServiceException>(client.ListUsersAsync);
 
         Assert.Equal(attempts, _service.Requests.Count);
     }
 
-    private async Task<AmazonCognitoIdentityProviderException> FailAsync(
+    private async Task<AmazonServiceException> FailAsync(
         string body, HttpStatusCode status = HttpStatusCode.BadRequest, string operation = "AdminGetUser", params (string Name, string Value)[] headers)
     {
         using CognitoClient client = _service.Answers(body, status, headers).Client();
-        return await Assert.ThrowsAsync<AmazonCognitoIdentityProviderException>(() => client.CallAsync(operation));
+        return await Assert.ThrowsAsync<AmazonServiceException>(() => client.CallAsync(operation));
     }
 
     /// <summary>Retries what the SDK's own policy retries, and does not wait before it.</summary>

@@ -157,8 +157,27 @@ public class UserPageTests
     }
 
     [Fact]
-    public void Half_a_surrogate_pair_of_an_attribute_is_kept()
-        => Assert.Equal("a\ud800b", ReadUser("""{"Username":"jon","Attributes":[{"Name":"name","Value":"a\ud800b"}]}""").Name);
+    public void Half_a_surrogate_pair_of_an_attribute_is_kept_among_all_escapes()
+    {
+        const string Written = """a\ud800\"\\\/\b\f\n\r\t\u00e9é\\/[x](.)*#""";
+
+        Assert.Equal("a\ud800\"\\/\b\f\n\r\té\u00e9\\/[x](.)*#", ReadUser($$"""{"Username":"jon","Attributes":[{"Name":"name","Value":"{{Written}}"}]}""").Name);
+    }
+
+    [Theory]
+    [InlineData("""[{"Name":"sub","Value":"1"}]""", 1)]
+    [InlineData("""[{"Name":"","Value":"}]"},{"Name":"a","Value":""},{"Name":"a","Value":"café, [{}] : 'x'"}]""", 3)]
+    [InlineData("""[{"Value":"1","Name":"sub"}]""", 1)]
+    [InlineData("""[{"Name": "sub", "Value": "1"} , {"Name":"a","Value":"b"}]""", 2)]
+    [InlineData("""[{"Name":"sub","Value":"1"},{"Name":"a","Value":"b","New":1}]""", 2)]
+    [InlineData("""[{"Name":"sub","Value":"1"},{"Name":"a","Value":"\u0041"}]""", 2)]
+    public void The_members_after_a_list_of_any_form_are_read(string attributes, int count)
+    {
+        UserPage page = Read($$"""{"Users":[{"Attributes":{{attributes}},"Username":"a","Enabled":true},{"Username":"b","Attributes":[{"Name":"sub","Value":"2"}]}],"PaginationToken":"t"}""");
+
+        Assert.Equal([("a", count, true), ("b", 1, null)], page.Users.Select(user => (user.Username, user.Attributes.Count, user.Enabled)));
+        Assert.Equal("t", page.NextToken);
+    }
 
     [Theory]
     [InlineData("""\x""")]
@@ -189,6 +208,11 @@ public class UserPageTests
     [InlineData("""{"Users":[{"Username":"a","Attributes":[{"Name":"n","Value":[]}]}]}""")]
     [InlineData("""{"Users":[{"Username":"a","Attributes":[{"\ud800":"n"}]}]}""")]
     [InlineData("""{"Users":[{"Username":"a","Attributes":[{"Name":"n"},]}]}""")]
+    [InlineData("""{"Users":[{"Username":"a","Attributes":[{"Name":"sub","Value":"s"},]}]}""")]
+    [InlineData("""{"Users":[{"Username":"a","Attributes":[{"Name":"sub","Value":"s"}]"Enabled":true}]}""")]
+    [InlineData("""{"Users":[{"Username":"a","Attributes":[{"Name":"sub","Value":"s"}]]}""")]
+    [InlineData("{\"Users\":[{\"Username\":\"a\",\"Attributes\":[{\"Name\":\"sub\",\"Value\":\"a\tb\"}]}]}")]
+    [InlineData("{\"Users\":[{\"Username\":\"a\",\"Attributes\":[{\"Name\":\"s\nub\",\"Value\":\"a\"}]}]}")]
     [InlineData("""{"Users":[{"Username":"a","Enabled":"maybe"}]}""")]
     [InlineData("""{"Users":[{"Username":"a","Attributes":[],"MFAOptions":{}}]}""")]
     [InlineData("""{"Users":[{"Username":"a","Attributes":[],"MFAOptions":[7]}]}""")]

@@ -7,7 +7,7 @@ using Amazon.Runtime.Internal.Transform;
 
 namespace CognitoUserTools.Sdk.Tests.Support;
 
-/// <summary>A request of each operation, by its name, and a client that sends it. What is written of it is not tested here, so its body is empty.</summary>
+/// <summary>A request of each operation, by its name, and a client that sends it with an empty body, which is not tested here.</summary>
 internal static class Calls
 {
     private static readonly Dictionary<string, Func<AmazonCognitoIdentityProviderRequest>> Requests = new()
@@ -23,7 +23,7 @@ internal static class Calls
 
     public static IEnumerable<string> Operations => Requests.Keys;
 
-    /// <summary>Without retries, which would wait, and without what the machine's environment asks for.</summary>
+    /// <summary>A configuration without retries, which would wait, and without the settings of the environment.</summary>
     public static AmazonCognitoIdentityProviderConfig Config(this FakeService service) => new()
     {
         RegionEndpoint = RegionEndpoint.EUWest1,
@@ -32,8 +32,7 @@ internal static class Calls
         HttpClientFactory = service,
     };
 
-    /// <summary>Sends a request.</summary>
-    /// <returns>What was sent.</returns>
+    /// <summary>Sends a request, and returns it as it was sent.</summary>
     public static async Task<SentRequest> SendAsync(this FakeService service, string operation, AmazonCognitoIdentityProviderConfig config, AWSCredentials? credentials = null)
     {
         using var client = new Client(credentials ?? new BasicAWSCredentials(FakeService.AccessKey, "secret"), config);

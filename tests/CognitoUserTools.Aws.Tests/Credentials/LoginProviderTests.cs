@@ -6,14 +6,14 @@ using CognitoSimulator;
 namespace CognitoUserTools.Aws;
 
 /// <summary>Profiles of <c>aws login</c>, against a simulated AWS Sign-In that checks each proof.</summary>
-public sealed class LoginCredentialProviderTests : IAsyncLifetime, IDisposable
+public sealed class LoginProviderTests : IAsyncLifetime, IDisposable
 {
     private readonly LoginFolder _logins = new();
     private readonly Clock _clock = new();
     private readonly SessionCache _sessions;
     private CognitoSimulatorHost _simulator = null!;
 
-    public LoginCredentialProviderTests() => _sessions = new SessionCache(_clock);
+    public LoginProviderTests() => _sessions = new SessionCache(_clock);
 
     public async Task InitializeAsync() => _simulator = await CognitoSimulatorHost.StartAsync(new SimulatorOptions { Users = 1 });
 
@@ -24,7 +24,7 @@ public sealed class LoginCredentialProviderTests : IAsyncLifetime, IDisposable
     private IReadOnlyList<LoggedRequest> Refreshes => _simulator.Log.Of("CreateOAuth2Token");
 
     // What one cmdlet would use.
-    private CredentialProvider Provider()
+    private DeferredCredentials CreateCredentials()
     {
         var profile = new Profile("dev", credentials: null, config: new Dictionary<string, string>
         {
@@ -34,10 +34,11 @@ public sealed class LoginCredentialProviderTests : IAsyncLifetime, IDisposable
             ["max_attempts"] = "1",
         });
         var context = new CredentialContext(new ConnectionOptions(), new ProfileFiles(location: null), "eu-west-1", Loopback: true, _sessions);
-        return new ProfileCredentialResolver(context).Find(profile)!;
+        CredentialProvider provider = new CredentialResolver(context).FindInProfile(profile)!;
+        return new DeferredCredentials(_ => Task.FromResult(provider), context.Options, _sessions);
     }
 
-    private Task<ImmutableCredentials> Keys() => Provider().GetAsync(CancellationToken.None);
+    private Task<ImmutableCredentials> Keys() => CreateCredentials().GetCredentialsAsync();
 
     private async Task<CognitoException> Refusal()
     {
@@ -96,13 +97,13 @@ public sealed class LoginCredentialProviderTests : IAsyncLifetime, IDisposable
     public async Task A_long_pipeline_goes_on_with_the_session_that_was_written_back()
     {
         Write(TimeSpan.FromMinutes(4));
-        CredentialProvider cmdlet = Provider();
+        DeferredCredentials cmdlet = CreateCredentials();
 
-        Assert.Equal("ASIALOGIN1", (await cmdlet.GetAsync(CancellationToken.None)).AccessKey);
-        Assert.Equal("ASIALOGIN1", (await cmdlet.GetAsync(CancellationToken.None)).AccessKey);
+        Assert.Equal("ASIALOGIN1", (await cmdlet.GetCredentialsAsync()).AccessKey);
+        Assert.Equal("ASIALOGIN1", (await cmdlet.GetCredentialsAsync()).AccessKey);
         Assert.Equal("ASIALOGIN1", (await Keys()).AccessKey);
         _clock.Now += TimeSpan.FromMinutes(11);
-        Assert.Equal("ASIALOGIN2", (await cmdlet.GetAsync(CancellationToken.None)).AccessKey);
+        Assert.Equal("ASIALOGIN2", (await cmdlet.GetCredentialsAsync()).AccessKey);
         Assert.Equal("refresh-2-token", (string?)_logins.Json["refreshToken"]);
     }
 
@@ -166,19 +167,19 @@ public sealed class LoginCredentialProviderTests : IAsyncLifetime, IDisposable
     public async Task While_the_service_is_down_the_keys_serve_to_their_end()
     {
         Write(TimeSpan.FromMinutes(4), "down-refresh-token");
-        CredentialProvider cmdlet = Provider();
+        DeferredCredentials cmdlet = CreateCredentials();
 
-        Assert.Equal("ASIAFILE", (await cmdlet.GetAsync(CancellationToken.None)).AccessKey);
-        Assert.Equal("ASIAFILE", (await cmdlet.GetAsync(CancellationToken.None)).AccessKey);
+        Assert.Equal("ASIAFILE", (await cmdlet.GetCredentialsAsync()).AccessKey);
+        Assert.Equal("ASIAFILE", (await cmdlet.GetCredentialsAsync()).AccessKey);
         Assert.Single(Refreshes);
 
         _clock.Now += TimeSpan.FromMinutes(2);
-        Assert.Equal("ASIAFILE", (await cmdlet.GetAsync(CancellationToken.None)).AccessKey);
+        Assert.Equal("ASIAFILE", (await cmdlet.GetCredentialsAsync()).AccessKey);
         Assert.Equal(2, Refreshes.Count);
 
         _clock.Now += TimeSpan.FromMinutes(2);
-        AmazonServiceException error = await Assert.ThrowsAsync<AmazonServiceException>(() => cmdlet.GetAsync(CancellationToken.None));
-        Assert.Equal(CognitoErrorKind.ServiceError, CredentialErrors.Translate(error, cmdlet.Name).Kind);
+        CognitoException error = await Assert.ThrowsAsync<CognitoException>(cmdlet.GetCredentialsAsync);
+        Assert.Equal(CognitoErrorKind.ServiceError, error.Kind);
     }
 
     [Fact]
@@ -200,8 +201,8 @@ public sealed class LoginCredentialProviderTests : IAsyncLifetime, IDisposable
     [Theory]
     [InlineData("secret-of-file", "it is not JSON")]
     [InlineData("[\"secret-of-file\"]", "it is not a JSON object")]
-    [InlineData("{\"accessToken\":\"secret-of-file\"}", "its accessToken is missing or not valid")]
-    [InlineData("{\"accessToken\":{\"accessKeyId\":1,\"secretAccessKey\":\"secret-of-file\"}}", "its accessKeyId is missing or not valid")]
+    [InlineData("{\"accessToken\":\"secret-of-file\"}", "its accessToken.accessKeyId is missing or not valid")]
+    [InlineData("{\"accessToken\":{\"accessKeyId\":1,\"secretAccessKey\":\"secret-of-file\"}}", "its accessToken.accessKeyId is missing or not valid")]
     public async Task A_file_that_holds_no_session_is_LoginExpired_and_stands_in_no_message(string text, string reason)
     {
         File.WriteAllText(_logins.Path, text);
@@ -264,7 +265,7 @@ public sealed class LoginCredentialProviderTests : IAsyncLifetime, IDisposable
         int asked = 0;
         var options = new ConnectionOptions { AskMfaCode = (_, _) => Task.FromResult<string?>($"12345{asked++}") };
         var context = new CredentialContext(options, new ProfileFiles(files.CredentialsPath), "eu-west-1", Loopback: true, _sessions);
-        Task<ImmutableCredentials> RoleKeys() => new ProfileCredentialResolver(context).Find(context.Profiles.Find("role")!)!.GetAsync(CancellationToken.None);
+        async Task<ImmutableCredentials> RoleKeys() => (await new CredentialResolver(context).FindInProfile(context.Profiles.Find("role")!)!.GetAsync(CancellationToken.None)).Keys;
 
         ImmutableCredentials first = await RoleKeys();
         _clock.Now += TimeSpan.FromMinutes(20);

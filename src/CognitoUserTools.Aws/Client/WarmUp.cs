@@ -8,7 +8,7 @@ namespace CognitoUserTools.Aws;
 /// Makes a call that never leaves the process, so that on another processor its code is compiled while the first real request is still being
 /// prepared. Compiling takes most of the time until the first user.
 /// </summary>
-internal static class JitWarmUp
+internal static class WarmUp
 {
     private const string Page = """
         {"PaginationToken":"t","Users":[{"Username":"u","Attributes":[{"Name":"sub","Value":"s"}],"UserCreateDate":1.767225600123E9,"UserLastModifiedDate":1.767225600123E9,"Enabled":true,"UserStatus":"CONFIRMED"}]}
@@ -19,8 +19,8 @@ internal static class JitWarmUp
 
     public static async Task<UserPage> RunAsync()
     {
-        var config = new CognitoClientConfig { RegionEndpoint = RegionEndpoint.EUWest1, IgnoreConfiguredEndpointUrls = true, HttpClientFactory = new CannedResponse() };
-        ProfileSettings.Apply(config, "cognito_identity_provider", profile: null, endpointIsGiven: true);
+        var config = new CognitoClientConfig { RegionEndpoint = RegionEndpoint.EUWest1, HttpClientFactory = new CannedResponse() };
+        ClientSettings.Apply(config, "cognito_identity_provider", "Amazon Cognito", profile: null, allowInsecure: false, endpointIsGiven: true);
         using var client = new CognitoClient(new BasicAWSCredentials("warm-up", "warm-up"), config);
         return await client.CallAsync(Operations.ListUsers(new UserQuery("eu-west-1_WarmUp"), limit: 60, token: null, region: null), CancellationToken.None).ConfigureAwait(false);
     }
