@@ -27,7 +27,7 @@ internal sealed class AwsUserPoolClientFactory : IUserPoolClientFactory
 
         var profiles = new ProfileFiles(options.ProfileLocation);
         string? region = Regions.Resolve(options, profiles);
-        Profile? profile = options.NeedsCredentials ? profiles.ForSettings(options.ProfileName).FirstOrDefault() : null;
+        Profile? profile = options.NeedsCredentials ? profiles.GetForSettings(options.ProfileName).FirstOrDefault() : null;
         var config = new CognitoClientConfig { OnRetry = options.OnRetry };
         if (options.EndpointUrl is not null)
         {

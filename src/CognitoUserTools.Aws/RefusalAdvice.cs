@@ -10,23 +10,23 @@ internal static class RefusalAdvice
     /// <param name="permission">What was not allowed, for instance <c>cognito-idp:ListUsers on this user pool</c>; <see langword="null"/> if only the message names it.</param>
     public static string Get(string? code, string message, string? source, string? permission)
     {
-        string of = source is null ? string.Empty : $" ({source})";
+        string ofSource = source is null ? string.Empty : $" ({source})";
         return code switch
         {
             "ExpiredToken" or "ExpiredTokenException"
-                => $"The temporary keys{of} have expired. Get new ones where these came from, and set access key, secret key and session token together.",
+                => $"The temporary keys{ofSource} have expired. Get new ones from the same source, and set access key, secret key and session token together.",
             "UnrecognizedClientException" or "InvalidClientTokenId"
-                => $"AWS does not know the access key{of}. It was deleted or made inactive, temporary keys came without their session token, or the keys belong to another partition, such as China. Set the keys again, and try them: aws sts get-caller-identity",
+                => $"AWS does not know the access key{ofSource}. It was deleted or made inactive, temporary keys came without their session token, or the keys belong to another partition, such as China. Set the keys again, and try them: aws sts get-caller-identity",
             "InvalidSignatureException" or "SignatureDoesNotMatch" or "RequestExpired" or "RequestTimeTooSkewed" when IsClockError(code, message)
                 => "The clock of this machine is wrong by more than five minutes. Set it, and run the command again. Windows: w32tm /resync. Linux: timedatectl set-ntp true.",
             "InvalidSignatureException" or "SignatureDoesNotMatch"
-                => $"The secret key{of} does not belong to its access key, or was not copied completely. Set both again. If they are right, a proxy on the way changes the requests.",
+                => $"The secret key{ofSource} does not belong to its access key, or was not copied completely. Set both again. If they are right, a proxy on the way changes the requests.",
             "IncompleteSignature" or "IncompleteSignatureException" or "MissingAuthenticationToken" or "MissingAuthenticationTokenException"
                 => "The request arrived without its whole signature. A proxy on the way has changed its headers: exclude the host from the proxy with NO_PROXY, or ask its administrator.",
             "OptInRequired" => "Enable the region, or the service, for the account of the credentials, or name another region with -Region.",
             _ when message.Contains("explicit deny", StringComparison.OrdinalIgnoreCase)
                 => "A policy forbids the operation, so allowing it in another one does not help. Ask who manages the policy that the message names, or use other credentials with -ProfileName.",
-            _ => $"Allow {permission ?? "the operation that the message names"} in the IAM policy of the credentials{of}, or use other ones with -ProfileName.",
+            _ => $"Allow {permission ?? "the operation that the message names"} in the IAM policy of the credentials{ofSource}, or use other ones with -ProfileName.",
         };
     }
 

@@ -29,5 +29,5 @@ internal static class Regions
     public static CognitoException Missing() => new(CognitoErrorKind.RegionMissing, "No region is known for this call.");
 
     private static string? FindInProfile(string? name, ProfileFiles profiles)
-        => profiles.ForSettings(name).Select(profile => RegionId.Parse(profile["region"])).FirstOrDefault(region => region is not null);
+        => profiles.GetForSettings(name).Select(profile => RegionId.Parse(profile["region"])).FirstOrDefault(region => region is not null);
 }

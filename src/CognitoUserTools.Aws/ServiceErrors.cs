@@ -7,7 +7,7 @@ namespace CognitoUserTools.Aws;
 /// <summary>Translates the exceptions of the SDK into <see cref="CognitoException"/>.</summary>
 internal static class ServiceErrors
 {
-    /// <summary>Runs a signed call. A cancellation stays one; every other exception becomes a <see cref="CognitoException"/>.</summary>
+    /// <summary>Runs a signed call. A cancellation stays a cancellation; every other exception becomes a <see cref="CognitoException"/>.</summary>
     public static Task<T> TranslateSignedAsync<T>(ErrorContext context, Func<CancellationToken, Task<T>> call, CancellationToken cancellationToken)
         => TranslateAsync(context, call, refusal: CognitoErrorKind.AccessDenied, cancellationToken);
 

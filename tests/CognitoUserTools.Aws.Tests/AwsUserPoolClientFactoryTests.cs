@@ -4,7 +4,7 @@ public class AwsUserPoolClientFactoryTests
 {
     private static readonly ConnectionOptions Keys = new() { AccessKey = "AKIDEXAMPLE", SecretKey = "secret" };
 
-    private static CognitoErrorKind Refusal(ConnectionOptions options)
+    private static CognitoErrorKind GetErrorOf(ConnectionOptions options)
         => Assert.Throws<CognitoException>(() => new AwsUserPoolClientFactory().Open(options)).Kind;
 
     [Theory]
@@ -12,7 +12,7 @@ public class AwsUserPoolClientFactoryTests
     [InlineData("http://169.254.169.254/")]
     [InlineData("http://127.0.0.1.example.com")]
     public void Nothing_is_sent_in_the_clear_to_another_machine(string endpoint)
-        => Assert.Equal(CognitoErrorKind.InsecureEndpoint, Refusal(Keys with { EndpointUrl = new Uri(endpoint), Region = "eu-west-1" }));
+        => Assert.Equal(CognitoErrorKind.InsecureEndpoint, GetErrorOf(Keys with { EndpointUrl = new Uri(endpoint), Region = "eu-west-1" }));
 
     [Fact]
     public void AllowInsecureEndpoint_allows_plain_http_to_another_machine()
@@ -28,7 +28,7 @@ public class AwsUserPoolClientFactoryTests
     [InlineData("http://127.0.0.1:9229")]
     [InlineData("http://localhost:9229")]
     [InlineData("http://[::1]:9229")]
-    public void Https_and_this_machine_are_fine(string endpoint)
+    public void Https_and_this_machine_are_allowed(string endpoint)
     {
         using IUserPoolClient client = new AwsUserPoolClientFactory().Open(Keys with { EndpointUrl = new Uri(endpoint), DerivedRegion = "eu-west-1" });
 
@@ -36,12 +36,12 @@ public class AwsUserPoolClientFactoryTests
     }
 
     [Fact]
-    public void Half_a_pair_of_keys_is_no_credential()
-        => Assert.Equal(CognitoErrorKind.CredentialsMissing, Refusal(new ConnectionOptions { AccessKey = "AKIDEXAMPLE", Region = "eu-west-1" }));
+    public void A_part_of_a_key_pair_is_an_error()
+        => Assert.Equal(CognitoErrorKind.CredentialsMissing, GetErrorOf(new ConnectionOptions { AccessKey = "AKIDEXAMPLE", Region = "eu-west-1" }));
 
     [Fact]
     public void A_profile_that_does_not_exist_is_an_error_and_nothing_else_is_tried()
-        => Assert.Equal(CognitoErrorKind.ProfileNotFound, Refusal(new ConnectionOptions { ProfileName = "no-such-profile", Region = "eu-west-1" }));
+        => Assert.Equal(CognitoErrorKind.ProfileNotFound, GetErrorOf(new ConnectionOptions { ProfileName = "no-such-profile", Region = "eu-west-1" }));
 
     [Fact]
     public void Options_show_no_secret()

@@ -2,7 +2,7 @@ using CognitoSimulator;
 
 namespace CognitoUserTools.Aws;
 
-/// <summary>The port against the simulator, over real HTTP, signatures checked.</summary>
+/// <summary>The port against the simulator, over HTTP, with signatures that are checked.</summary>
 public sealed class AwsUserPoolClientTests : IAsyncLifetime
 {
     private const string AccessKey = "AKIDEXAMPLE";
@@ -52,7 +52,7 @@ public sealed class AwsUserPoolClientTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_pool_describes_itself_and_is_in_the_list()
+    public async Task A_pool_is_described_and_listed()
     {
         Assert.Equal(200, (await _client.GetUserPoolAsync(PoolId, CancellationToken.None)).EstimatedNumberOfUsers);
         Assert.Contains(PoolId, (await _client.ListUserPoolsAsync(CancellationToken.None)).Select(pool => pool.UserPoolId));
@@ -77,7 +77,7 @@ public sealed class AwsUserPoolClientTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_page_is_requested_as_every_operation_is()
+    public async Task A_page_is_requested_like_every_operation()
     {
         using IUserPoolClient client = Open(SecretKey, sessionToken: "session");
 
@@ -109,7 +109,7 @@ public sealed class AwsUserPoolClientTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_machine_with_a_wrong_clock_is_corrected_and_answered()
+    public async Task A_wrong_clock_is_corrected()
     {
         await using CognitoSimulatorHost server = await CognitoSimulatorHost.StartAsync(
             new SimulatorOptions { Users = 200, SecretKeys = new Dictionary<string, string> { [AccessKey] = SecretKey }, TimeProvider = new LaterClock() });
@@ -121,7 +121,7 @@ public sealed class AwsUserPoolClientTests : IAsyncLifetime
             users += page.Users.Count;
         }
 
-        // What was learnt from the first refusal holds for the pages to come.
+        // The correction is used for the next pages.
         Assert.Equal(200, users);
         Assert.Equal([403, 200, 200, 200, 200], server.Log.Requests.Select(request => request.Status));
     }

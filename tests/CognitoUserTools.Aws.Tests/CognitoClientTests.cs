@@ -3,10 +3,10 @@ using CognitoUserTools.Sdk.Tests.Support;
 
 namespace CognitoUserTools.Aws;
 
-/// <summary>What the callers of one client may do.</summary>
+/// <summary>Calls of one client.</summary>
 public class CognitoClientTests
 {
-    private const string AnyAnswer = """{"Users":[],"Username":"jon"}""";
+    private const string AnyBody = """{"Users":[],"Username":"jon"}""";
 
     public static TheoryData<string> Operations => [.. Calls.Names];
 
@@ -23,7 +23,7 @@ public class CognitoClientTests
     [MemberData(nameof(Operations))]
     public async Task One_client_serves_many_calls_at_a_time(string operation)
     {
-        FakeService service = new FakeService().Answers(AnyAnswer);
+        FakeService service = new FakeService().Respond(AnyBody);
         using CognitoClient client = service.Client();
 
         await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => Task.Run(() => client.CallAsync(operation))));
@@ -34,7 +34,7 @@ public class CognitoClientTests
     [Fact]
     public async Task The_user_agent_names_the_module_and_the_SDK()
     {
-        FakeService service = new FakeService().Answers(AnyAnswer);
+        FakeService service = new FakeService().Respond(AnyBody);
         using CognitoClient client = service.Client();
 
         await client.CallAsync("ListUsers");

@@ -2,7 +2,7 @@ using CognitoSimulator;
 
 namespace CognitoUserTools.Aws;
 
-/// <summary>What callers of one client may do at once.</summary>
+/// <summary>Concurrent calls of one client.</summary>
 public sealed class ConcurrentListingTests : IAsyncLifetime
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(1);
@@ -29,7 +29,7 @@ public sealed class ConcurrentListingTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Listings_at_the_same_time_are_all_whole()
+    public async Task Concurrent_listings_are_complete()
     {
         string[][] listings = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => ListAsync())).WaitAsync(Timeout);
 
@@ -37,7 +37,7 @@ public sealed class ConcurrentListingTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_consumer_may_block_on_the_thread_that_a_page_came_on()
+    public async Task A_consumer_may_block_the_thread_of_a_page()
     {
         // Pages, the end and an error each resume the consumer, which blocks each time for another listing of the same client.
         Task<int> consuming = Task.Run(async () =>

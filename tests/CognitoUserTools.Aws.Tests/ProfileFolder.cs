@@ -1,6 +1,6 @@
 namespace CognitoUserTools.Aws;
 
-/// <summary>A folder for a credentials file and what belongs to it, gone with the test.</summary>
+/// <summary>A folder with a credentials file and a config file, removed after the test.</summary>
 internal sealed class ProfileFolder : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("CognitoUserTools");
@@ -9,7 +9,7 @@ internal sealed class ProfileFolder : IDisposable
 
     public string CredentialsPath => Path.Combine(_folder.FullName, "credentials");
 
-    /// <summary>Writes a file into the folder, such as the config file that is read too, and returns its path.</summary>
+    /// <summary>Writes a file, such as the config file, and returns its path.</summary>
     public string Write(string name, string text)
     {
         string path = Path.Combine(_folder.FullName, name);

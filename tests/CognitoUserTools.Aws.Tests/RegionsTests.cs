@@ -18,7 +18,7 @@ public sealed class RegionsTests : IDisposable
     };
 
     [Fact]
-    public void The_named_region_wins_then_the_derived_then_the_profiles_then_the_sessions()
+    public void The_order_is_the_named_region_the_derived_the_profiles_the_sessions()
     {
         Assert.Equal("us-east-1", Resolve(Everything));
         Assert.Equal("eu-west-1", Resolve(Everything with { Region = null, DerivedRegion = "eu-west-1" }));
@@ -34,7 +34,7 @@ public sealed class RegionsTests : IDisposable
     [InlineData(null, true)]
     [InlineData(null, false)]
     [InlineData("https://cognito.example.com", true)]
-    public void A_region_that_is_named_is_obeyed_since_a_pool_may_have_a_replica_there(string? endpoint, bool needsCredentials)
+    public void A_named_region_takes_precedence_over_the_pools_own(string? endpoint, bool needsCredentials)
         => Assert.Equal("us-west-2", Resolve(Everything with
         {
             Region = " US-West-2",
@@ -47,9 +47,9 @@ public sealed class RegionsTests : IDisposable
     [InlineData("evil.example.com/")]
     [InlineData("eu west 1")]
     [InlineData("-")]
-    public void What_cannot_be_part_of_a_host_name_is_no_region(string region)
+    public void Text_that_cannot_be_part_of_a_host_name_is_refused_as_a_region(string region)
         => Assert.Equal(CognitoErrorKind.InvalidParameter, Assert.Throws<CognitoException>(() => Resolve(new ConnectionOptions { Region = region })).Kind);
 
     [Fact]
-    public void Space_around_it_does_not_count() => Assert.Equal("eu-west-1", Resolve(new ConnectionOptions { Region = "eu-west-1\n" }));
+    public void Space_around_a_region_is_removed() => Assert.Equal("eu-west-1", Resolve(new ConnectionOptions { Region = "eu-west-1\n" }));
 }

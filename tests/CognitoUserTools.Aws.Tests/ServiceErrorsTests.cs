@@ -7,16 +7,16 @@ namespace CognitoUserTools.Aws;
 
 public class ServiceErrorsTests
 {
-    private static async Task<CognitoException> TranslateAsync(Exception thrown, ErrorContext context = default, bool tokenCall = false)
+    private static async Task<CognitoException> TranslateAsync(Exception thrown, ErrorContext context = default, bool isTokenCall = false)
     {
         Task<int> Throw(CancellationToken cancellationToken) => Task.FromException<int>(thrown);
-        return await Assert.ThrowsAsync<CognitoException>(() => tokenCall
+        return await Assert.ThrowsAsync<CognitoException>(() => isTokenCall
             ? ServiceErrors.TranslateTokenAsync(context, Throw, CancellationToken.None)
             : ServiceErrors.TranslateSignedAsync(context, Throw, CancellationToken.None));
     }
 
-    // As the SDK throws an error that its model does not have: as the base class.
-    private static AmazonServiceException Answered(string code, string message, HttpStatusCode status = HttpStatusCode.BadRequest)
+    // The base class, as for an error that the SDK's model does not have.
+    private static AmazonServiceException CreateError(string code, string message, HttpStatusCode status = HttpStatusCode.BadRequest)
         => new(message, ErrorType.Unknown, code, "id", status);
 
     [Theory]
@@ -46,9 +46,9 @@ public class ServiceErrorsTests
     [InlineData("BrandNewException", "?", 429, CognitoErrorKind.TooManyRequests)]
     [InlineData("BrandNewException", "?", 503, CognitoErrorKind.ServiceError)]
     [InlineData("BrandNewException", "?", 302, CognitoErrorKind.InvalidResponse)]
-    public async Task What_the_service_answers_has_its_kind_and_keeps_its_words(string code, string message, int status, CognitoErrorKind kind)
+    public async Task The_code_gives_the_kind_and_the_message_stays(string code, string message, int status, CognitoErrorKind kind)
     {
-        CognitoException error = await TranslateAsync(Answered(code, message, (HttpStatusCode)status));
+        CognitoException error = await TranslateAsync(CreateError(code, message, (HttpStatusCode)status));
 
         Assert.Equal(kind, error.Kind);
         Assert.Equal(message, error.Message);
@@ -68,9 +68,9 @@ public class ServiceErrorsTests
     [InlineData("OptInRequired", "The AWS Access Key Id needs a subscription for the service", "-Region")]
     [InlineData("AccessDeniedException", "User: x is not authorized to perform: cognito-idp:ListUsers with an explicit deny in a resource control policy", "forbids")]
     [InlineData("AccessDeniedException", "User: x is not authorized", "cognito-idp:AdminGetUser")]
-    public async Task A_refused_request_has_the_next_step_for_its_cause(string code, string message, string action)
+    public async Task A_refused_request_has_the_action_for_its_cause(string code, string message, string action)
     {
-        CognitoException error = await TranslateAsync(Answered(code, message), new ErrorContext { Operation = "AdminGetUser", CredentialSource = () => "the profile 'dev'" });
+        CognitoException error = await TranslateAsync(CreateError(code, message), new ErrorContext { Operation = "AdminGetUser", CredentialSource = () => "the profile 'dev'" });
 
         Assert.Equal(CognitoErrorKind.AccessDenied, error.Kind);
         Assert.Contains(action, error.RecommendedAction, StringComparison.Ordinal);
@@ -83,8 +83,8 @@ public class ServiceErrorsTests
     [InlineData(407, CognitoErrorKind.ConnectionError)]
     [InlineData(429, CognitoErrorKind.TooManyRequests)]
     [InlineData(502, CognitoErrorKind.ServiceError)]
-    public async Task A_status_without_a_code_is_not_of_AWS(int status, CognitoErrorKind kind)
-        => Assert.Equal(kind, (await TranslateAsync(Answered("", "<html>Log in to the guest network</html>", (HttpStatusCode)status))).Kind);
+    public async Task An_error_without_a_code_is_not_of_AWS(int status, CognitoErrorKind kind)
+        => Assert.Equal(kind, (await TranslateAsync(CreateError("", "<html>Log in to the guest network</html>", (HttpStatusCode)status))).Kind);
 
     [Theory]
     [InlineData("The server sent nothing for 3 seconds.", "idp.example.com:8443: The server sent nothing for 3 seconds.")]
@@ -95,16 +95,16 @@ public class ServiceErrorsTests
     [Theory]
     [InlineData("UserNotFoundException", "deleted")]
     [InlineData("ResourceNotFoundException", "deleted")]
-    public async Task What_is_missing_on_a_token_call_was_deleted(string code, string action)
-        => Assert.Contains(action, (await TranslateAsync(Answered(code, "No."), tokenCall: true)).RecommendedAction, StringComparison.Ordinal);
+    public async Task A_missing_user_or_pool_of_a_token_was_deleted(string code, string action)
+        => Assert.Contains(action, (await TranslateAsync(CreateError(code, "No."), isTokenCall: true)).RecommendedAction, StringComparison.Ordinal);
 
     [Theory]
     [InlineData("com.amazonaws.cognito.identity.idp.model#UserNotFoundException", CognitoErrorKind.UserNotFound)]
     [InlineData("UserNotFoundException:http://internal.amazon.com/coral/com.amazon.coral.validate/", CognitoErrorKind.UserNotFound)]
     [InlineData("aws.protocoltests#ForbiddenException:http://example.com/", CognitoErrorKind.Forbidden)]
-    public async Task A_code_counts_without_its_namespace_and_its_address(string code, CognitoErrorKind kind)
+    public async Task A_code_is_read_without_its_namespace_and_its_address(string code, CognitoErrorKind kind)
     {
-        CognitoException error = await TranslateAsync(Answered(code, "?"));
+        CognitoException error = await TranslateAsync(CreateError(code, "?"));
 
         Assert.Equal((kind, kind + "Exception"), (error.Kind, error.ServiceErrorCode));
     }
@@ -116,7 +116,7 @@ public class ServiceErrorsTests
     [InlineData(null, "us-east-1", "Check the user pool ID", "Check the user pool ID")]
     public async Task A_pool_that_is_not_found_outside_its_own_region_may_have_no_replica_there(string? region, string? primary, string action, string also)
     {
-        CognitoException error = await TranslateAsync(Answered("ResourceNotFoundException", "No."), new ErrorContext { Region = region, PrimaryRegion = primary });
+        CognitoException error = await TranslateAsync(CreateError("ResourceNotFoundException", "No."), new ErrorContext { Region = region, PrimaryRegion = primary });
 
         Assert.Contains(action, error.RecommendedAction, StringComparison.Ordinal);
         Assert.Contains(also, error.RecommendedAction, StringComparison.Ordinal);
@@ -126,9 +126,9 @@ public class ServiceErrorsTests
     [InlineData("us-west-2", "us-east-1", "-Region us-east-1")]
     [InlineData("us-west-2", null, "primary region")]
     [InlineData("us-east-1", "us-east-1", "settings")]
-    public async Task An_operation_that_a_replica_does_not_offer_is_had_in_the_primary_region(string region, string? primary, string action)
+    public async Task An_operation_that_a_replica_does_not_support_is_available_in_the_primary_region(string region, string? primary, string action)
     {
-        CognitoException error = await TranslateAsync(Answered("OperationNotEnabledException", "No."), new ErrorContext { Region = region, PrimaryRegion = primary });
+        CognitoException error = await TranslateAsync(CreateError("OperationNotEnabledException", "No."), new ErrorContext { Region = region, PrimaryRegion = primary });
 
         Assert.Contains(action, error.RecommendedAction, StringComparison.Ordinal);
     }
@@ -138,17 +138,17 @@ public class ServiceErrorsTests
     [InlineData("Input fails to satisfy the constraints.", true, true)]
     [InlineData("Input fails to satisfy the constraints.", false, false)]
     [InlineData("1 validation error detected.", true, false)]
-    public async Task What_AttributesToGet_cannot_do_Property_can(string message, bool sent, bool isSaid)
+    public async Task An_error_of_AttributesToGet_recommends_Property(string message, bool sent, bool isRecommended)
     {
-        CognitoException error = await TranslateAsync(Answered("InvalidParameterException", message), new ErrorContext { HasAttributesToGet = sent });
+        CognitoException error = await TranslateAsync(CreateError("InvalidParameterException", message), new ErrorContext { HasAttributesToGet = sent });
 
-        Assert.Equal(isSaid, error.RecommendedAction.Contains("Use -Property instead", StringComparison.Ordinal));
+        Assert.Equal(isRecommended, error.RecommendedAction.Contains("Use -Property instead", StringComparison.Ordinal));
     }
 
     [Fact]
     public async Task An_error_without_a_message_has_its_status()
     {
-        CognitoException error = await TranslateAsync(Answered(string.Empty, "The service returned an error. See inner exception for details.", HttpStatusCode.BadGateway));
+        CognitoException error = await TranslateAsync(CreateError(string.Empty, "The service returned an error. See inner exception for details.", HttpStatusCode.BadGateway));
 
         Assert.Equal(CognitoErrorKind.ServiceError, error.Kind);
         Assert.Contains("502", error.Message, StringComparison.Ordinal);
@@ -158,9 +158,9 @@ public class ServiceErrorsTests
     [InlineData("", "The service returned an error. See inner exception for details.", 418, "example.com:8443", "418")]
     [InlineData("TeapotException", """ {"__type":"TeapotException","AccessToken":"abc"}""", 400, "example.com:8443", "TeapotException")]
     [InlineData("Teapot", "<Error><Token>abc</Token></Error>", 400, "example.com:8443", "Teapot")]
-    public async Task Where_there_is_no_message_the_host_is_named_and_the_body_is_not_shown(string code, string message, int status, params string[] shown)
+    public async Task An_error_without_a_message_names_the_host_and_does_not_show_the_body(string code, string message, int status, params string[] shown)
     {
-        CognitoException error = await TranslateAsync(Answered(code, message, (HttpStatusCode)status), new ErrorContext { Endpoint = new Uri("https://user:Hunter2@example.com:8443/x") });
+        CognitoException error = await TranslateAsync(CreateError(code, message, (HttpStatusCode)status), new ErrorContext { Endpoint = new Uri("https://user:Hunter2@example.com:8443/x") });
 
         Assert.All(shown, text => Assert.Contains(text, error.Message, StringComparison.Ordinal));
         Assert.DoesNotContain("abc", error.ToString(), StringComparison.Ordinal);
@@ -168,7 +168,7 @@ public class ServiceErrorsTests
     }
 
     [Fact]
-    public async Task Code_and_request_ID_are_as_safe_as_the_message()
+    public async Task Code_and_request_ID_are_cleaned_like_the_message()
     {
         CognitoException error = await TranslateAsync(new AmazonServiceException("no\u001b[2J", ErrorType.Unknown, $"Bad\u001b[2J{new string('x', 90)}", $"id\u001b{new string('y', 90)}", HttpStatusCode.BadRequest));
 
@@ -185,11 +185,11 @@ public class ServiceErrorsTests
     [InlineData("Access Token does not have required scopes", CognitoErrorKind.AccessTokenScopeMissing)]
     [InlineData("Invalid Access Token", CognitoErrorKind.AccessTokenInvalid)]
     [InlineData("Invalid token", CognitoErrorKind.AccessTokenInvalid)]
-    public async Task What_is_refused_on_a_token_call_is_the_token(string message, CognitoErrorKind kind)
-        => Assert.Equal(kind, (await TranslateAsync(Answered("NotAuthorizedException", message), tokenCall: true)).Kind);
+    public async Task A_refused_token_call_is_an_error_of_the_token(string message, CognitoErrorKind kind)
+        => Assert.Equal(kind, (await TranslateAsync(CreateError("NotAuthorizedException", message), isTokenCall: true)).Kind);
 
     [Fact]
-    public async Task What_never_reached_the_service_is_a_connection_error()
+    public async Task A_request_that_never_reached_the_service_is_a_connection_error()
     {
         Assert.Equal(CognitoErrorKind.ConnectionError, (await TranslateAsync(new HttpRequestException("no", new SocketException((int)SocketError.ConnectionRefused)))).Kind);
         Assert.Equal(CognitoErrorKind.ConnectionError, (await TranslateAsync(new AmazonServiceException("no", new HttpRequestException("no")))).Kind);
@@ -198,35 +198,35 @@ public class ServiceErrorsTests
     }
 
     [Fact]
-    public async Task What_is_no_JSON_is_an_invalid_response()
+    public async Task A_response_that_is_not_JSON_is_an_invalid_response()
     {
         Assert.Equal(CognitoErrorKind.InvalidResponse, (await TranslateAsync(new JsonException("at 1"))).Kind);
         Assert.Equal(CognitoErrorKind.InvalidResponse, (await TranslateAsync(new AmazonUnmarshallingException("id", "body", new JsonException("at 1")))).Kind);
     }
 
-    // Credentials are resolved before, with errors of their own.
+    // Errors of credentials are translated before.
     [Fact]
-    public async Task What_the_SDK_cannot_read_is_an_invalid_response()
+    public async Task A_response_that_the_SDK_cannot_read_is_an_invalid_response()
         => Assert.Equal(CognitoErrorKind.InvalidResponse, (await TranslateAsync(new AmazonClientException("Unexpected token"))).Kind);
 
     [Fact]
-    public async Task A_process_without_memory_is_no_connection_error()
+    public async Task OutOfMemoryException_is_not_translated()
         => await Assert.ThrowsAsync<InsufficientMemoryException>(() => ServiceErrors.TranslateSignedAsync<int>(default, _ => throw new InsufficientMemoryException(), CancellationToken.None));
 
     [Theory]
     [InlineData(101)]
     [InlineData(204)]
     [InlineData(304)]
-    public async Task A_status_that_no_service_of_AWS_sends_is_an_invalid_response_without_its_body(int status)
+    public async Task A_status_that_no_service_of_AWS_sends_is_an_invalid_response(int status)
     {
-        CognitoException error = await TranslateAsync(Answered("", "{\"Users\":[{\"Username\":\"jon\"}]}", (HttpStatusCode)status));
+        CognitoException error = await TranslateAsync(CreateError("", "{\"Users\":[{\"Username\":\"jon\"}]}", (HttpStatusCode)status));
 
         Assert.Equal(CognitoErrorKind.InvalidResponse, error.Kind);
         Assert.DoesNotContain("jon", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task A_cancelled_call_ends_in_a_cancellation_whatever_the_SDK_throws()
+    public async Task A_cancelled_call_throws_OperationCanceledException_whatever_the_SDK_throws()
     {
         using var cancelled = new CancellationTokenSource();
         await cancelled.CancelAsync();

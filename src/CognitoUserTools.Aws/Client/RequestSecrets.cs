@@ -7,8 +7,7 @@ using System.Text.RegularExpressions;
 namespace CognitoUserTools.Aws;
 
 /// <summary>
-/// The secrets that a request holds, to be taken out of the error that answers it: services, simulators and gateways repeat what they refuse, and
-/// an error is printed and logged.
+/// Masks the secrets of a request in the error response: services, simulators and gateways repeat what they refuse, and an error is printed and logged.
 /// </summary>
 internal static partial class RequestSecrets
 {
@@ -17,7 +16,7 @@ internal static partial class RequestSecrets
     private static readonly string[] SecretHeaders = ["Authorization", "X-Amz-Security-Token", "x-amz-sso_bearer_token", "DPoP"];
 
     /// <summary>Masks the secrets of a request in the headers of its response.</summary>
-    /// <returns>The texts to mask in the body.</returns>
+    /// <returns>The secrets to mask in the body.</returns>
     public static async Task<IReadOnlyList<string>> MaskHeadersAsync(HttpRequestMessage request, HttpResponseHeaders headers)
     {
         IReadOnlyList<string> secrets = await ReadAsync(request).ConfigureAwait(false);
@@ -42,11 +41,11 @@ internal static partial class RequestSecrets
         IEnumerable<string> headers = SecretHeaders.SelectMany(name => request.Headers.NonValidated.TryGetValues(name, out HeaderStringValues values) ? values : default(IEnumerable<string>) ?? []);
         string body = request.Content is null ? string.Empty : await ReadBodyAsync(request.Content).ConfigureAwait(false);
 
-        // As they were sent, and as they were meant.
-        IEnumerable<string> members = JsonSecret().Matches(body).Select(match => match.Groups["value"].Value).SelectMany(value => (string[])[value, Regex.Unescape(value.Replace(@"\/", "/", StringComparison.Ordinal))])
+        // With escapes, as they were sent, and without.
+        IEnumerable<string> members = JsonSecret().Matches(body).Select(match => match.Groups["value"].Value).SelectMany(value => (string[])[value, Regex.Unescape(value)])
             .Concat(FormSecret().Matches(body).Select(match => match.Groups["value"].Value).SelectMany(value => (string[])[value, Uri.UnescapeDataString(value)]));
 
-        // The longest first, so that no part of one is left.
+        // The longest first, so that no part of a secret is left.
         return [.. headers.Concat(headers.SelectMany(value => Signature().Matches(value).Select(match => match.Value))).Concat(members)
             .Where(secret => secret.Length > 0).SelectMany(Forms).Distinct(StringComparer.Ordinal).OrderByDescending(secret => secret.Length)];
     }
@@ -59,12 +58,12 @@ internal static partial class RequestSecrets
         }
         catch (Exception e) when (e is InvalidOperationException or ObjectDisposedException or NotSupportedException)
         {
-            // A stream that can be read once only.
+            // The stream can be read only once.
             return string.Empty;
         }
     }
 
-    // As a response may write it: as it is, in JSON, in a form, in HTML.
+    // As a response may repeat it: unchanged, in JSON, in a form, in HTML.
     private static IEnumerable<string> Forms(string secret) =>
     [
         secret,

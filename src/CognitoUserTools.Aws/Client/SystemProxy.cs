@@ -4,22 +4,22 @@ using System.Reflection;
 namespace CognitoUserTools.Aws;
 
 /// <summary>
-/// The proxy of .NET's default, for everything but this machine: plain http to a simulator would go through a proxy in the clear. .NET reads the
-/// variables of the environment once per process; here they count as they are now, because a session may set them after its first request.
+/// .NET's default proxy, but not for this machine: plain http to a simulator would go through a proxy in the clear. .NET reads the environment once per
+/// process; here it is read for each request, because a session may change it.
 /// </summary>
 internal sealed class SystemProxy : IWebProxy, ICredentials
 {
     private static readonly string[] Variables =
         ["http_proxy", "HTTP_PROXY", "https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY", "no_proxy", "NO_PROXY", "GATEWAY_INTERFACE"];
 
-    // What .NET does at its first request; there is no public way to repeat it. Where the method is missing, the proxy stays the one of that request.
-    private static readonly Func<IWebProxy>? Find = typeof(HttpClient).Assembly
+    // What .NET calls at its first request; there is no public way to repeat it. If a version of .NET has no such method, the environment is read once.
+    private static readonly Func<IWebProxy>? Create = typeof(HttpClient).Assembly
         .GetType("System.Net.Http.SystemProxyInfo")?.GetMethod("ConstructSystemProxy", BindingFlags.Public | BindingFlags.Static, Type.EmptyTypes)?.CreateDelegate<Func<IWebProxy>>();
 
-    // The values, and the proxy for them.
-    private Tuple<string, IWebProxy>? _found;
+    // The values of the variables, and their proxy.
+    private Tuple<string, IWebProxy>? _current;
 
-    /// <summary>This object, because a connection pool asks for the credentials once.</summary>
+    /// <summary>This object, because a connection pool reads the property once.</summary>
     public ICredentials? Credentials
     {
         get => this;
@@ -31,19 +31,19 @@ internal sealed class SystemProxy : IWebProxy, ICredentials
         get
         {
             IWebProxy proxy = HttpClient.DefaultProxy;
-            if (proxy.GetType().Assembly != typeof(HttpClient).Assembly || Find is null)
+            if (proxy.GetType().Assembly != typeof(HttpClient).Assembly || Create is null)
             {
-                // A script has set it, and that takes precedence over the variables, as in .NET.
+                // Set by a script, which takes precedence over the environment, as in .NET.
                 return proxy;
             }
 
             string values = string.Join('\n', Variables.Select(Environment.GetEnvironmentVariable));
-            if (_found is not { } found || found.Item1 != values)
+            if (_current is not { } current || current.Item1 != values)
             {
-                _found = found = new(values, Find());
+                _current = current = new(values, Create());
             }
 
-            return found.Item2;
+            return current.Item2;
         }
     }
 
@@ -51,7 +51,7 @@ internal sealed class SystemProxy : IWebProxy, ICredentials
 
     public bool IsBypassed(Uri host) => host.IsLoopback || Current.IsBypassed(host);
 
-    /// <summary>The user and password of a variable, else what a script has set on the default proxy, for NTLM or Negotiate.</summary>
+    /// <summary>The user and password of a variable, else the credentials that a script has set on the default proxy.</summary>
     NetworkCredential? ICredentials.GetCredential(Uri uri, string authType)
         => (Current.Credentials ?? HttpClient.DefaultProxy.Credentials)?.GetCredential(uri, authType);
 }

@@ -11,7 +11,7 @@ internal static class LocalFile
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
-    /// <summary>Reads a whole file. It may block for good, for instance on a pipe: call it off the pipeline's thread.</summary>
+    /// <summary>Reads a whole file. It may block forever, for instance on a pipe: call it off the pipeline's thread.</summary>
     /// <returns>The bytes; <see langword="null"/> if there is no such file.</returns>
     public static byte[]? TryRead(string path)
     {
@@ -32,8 +32,8 @@ internal static class LocalFile
     }
 
     /// <summary>
-    /// Replaces a file in one step, so that no reader sees half of it. Only the user may read the new one. A link stays: the file that it leads to
-    /// is replaced.
+    /// Replaces a file in one step, so that no reader sees half of it. Only the user can read the new one. If the path is a link, its target is
+    /// replaced.
     /// </summary>
     public static void Replace(string path, byte[] bytes)
     {
@@ -74,7 +74,7 @@ internal static class LocalFile
         ? "Another program has the file open. Close it there, for instance in an editor, or try again in a moment."
         : "Check who may read the file that the message names.";
 
-    // On Windows a program that opens the file without sharing it, a scanner for instance, keeps others out while it reads.
+    // On Windows a program that opens the file without sharing it, such as a virus scanner, locks others out while it reads.
     private static T Retry<T>(Func<T> access)
     {
         for (int attempt = 1; ; attempt++)

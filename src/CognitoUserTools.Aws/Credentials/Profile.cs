@@ -10,10 +10,10 @@ internal sealed class Profile(string name, IReadOnlyDictionary<string, string>? 
 {
     public string Name => name;
 
-    /// <summary>The profile as messages name it.</summary>
+    /// <summary>The profile in messages.</summary>
     public string DisplayName => $"the profile '{TerminalText.Escape(name)}'";
 
-    /// <summary>The profile in the encrypted store that asks a SAML endpoint for credentials.</summary>
+    /// <summary>The profile of the encrypted store, if it signs in with SAML.</summary>
     public CredentialProfile? Saml { get; init; }
 
     /// <summary>The settings of the <c>sso-session</c> that the profile names.</summary>
@@ -29,7 +29,7 @@ internal sealed class Profile(string name, IReadOnlyDictionary<string, string>? 
 
     public string? InConfig(string setting) => Get(config, setting);
 
-    /// <summary>A setting of the login to IAM Identity Center, which the <c>sso-session</c> or the profile has.</summary>
+    /// <summary>A setting of the <c>sso-session</c>, else of the profile.</summary>
     public string? Sso(string setting) => Get(SsoSession, setting) ?? this[setting];
 
     /// <summary>A boolean setting.</summary>

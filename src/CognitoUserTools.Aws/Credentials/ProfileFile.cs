@@ -8,16 +8,11 @@ internal sealed class ProfileFile
 {
     private readonly Dictionary<string, Dictionary<string, string>> _sections = new(StringComparer.Ordinal);
 
-    /// <summary>A file that does not exist.</summary>
-    private ProfileFile()
-    {
-    }
-
     /// <summary>The names of the sections, such as <c>default</c> and <c>sso-session dev</c>.</summary>
     public IEnumerable<string> Sections => _sections.Keys;
 
     /// <summary>Reads a file; one that does not exist is empty.</summary>
-    /// <exception cref="InvalidDataException">A line is not valid. The message names the file and the line, and has nothing of its text, which may be a secret.</exception>
+    /// <exception cref="InvalidDataException">A line is not valid. The message has the number of the line, not its text, which may be a secret.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">The user may not read the file.</exception>
     public static ProfileFile Read(string path)
@@ -53,7 +48,7 @@ internal sealed class ProfileFile
             int indent = line.Length - line.TrimStart().Length;
             if (section is not null && setting is not null && indent > indentOfSetting)
             {
-                Continue(section, setting, text, () => Invalid(path, number, "repeats a setting"));
+                AddContinuation(section, setting, text, () => Invalid(path, number, "repeats a setting"));
             }
             else if (text[0] == '[' && text.IndexOf(']', StringComparison.Ordinal) is > 1 and var end)
             {
@@ -80,8 +75,8 @@ internal sealed class ProfileFile
         }
     }
 
-    // A setting without a value begins a list of settings; any other value goes on in the next line.
-    private static void Continue(Dictionary<string, string> section, string setting, string text, Func<InvalidDataException> repeated)
+    // A setting without a value begins a list of settings; any other value is continued on the next line.
+    private static void AddContinuation(Dictionary<string, string> section, string setting, string text, Func<InvalidDataException> repeated)
     {
         if (section[setting].Length == 0 && Split(text) is var (name, value))
         {

@@ -22,7 +22,7 @@ internal sealed class SignInClient(SignInConfig config) : AmazonServiceClient(ne
     {
         var options = new InvokeOptions { RequestMarshaller = new Marshaller(), ResponseUnmarshaller = new Unmarshaller() };
         return (await InvokeAsync<Response<RefreshLoginResponse?>>(request, options, cancellationToken).ConfigureAwait(false)).Value
-            ?? throw new CognitoException(CognitoErrorKind.InvalidResponse, "AWS Sign-In answered without keys.");
+            ?? throw new CognitoException(CognitoErrorKind.InvalidResponse, "The response of AWS Sign-In has no keys.");
     }
 
     protected override void CustomizeRuntimePipeline(RuntimePipeline pipeline)
@@ -87,7 +87,7 @@ internal sealed class SignInClient(SignInConfig config) : AmazonServiceClient(ne
                 : null,
         };
 
-        /// <summary>The code is that of OAuth, such as TOKEN_EXPIRED: the service's own, AccessDeniedException, stands for several.</summary>
+        /// <summary>The code is that of OAuth, such as TOKEN_EXPIRED: the service's own, AccessDeniedException, has several meanings.</summary>
         public override AmazonServiceException UnmarshallException(JsonUnmarshallerContext input, Exception innerException, HttpStatusCode statusCode)
         {
             // A proxy answers in HTML: then there is neither a code nor a message.

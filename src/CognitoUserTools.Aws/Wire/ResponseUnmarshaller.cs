@@ -56,7 +56,7 @@ internal sealed class ResponseUnmarshaller<T>(ResponseReader<T> readMembers) : J
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
-            // The SDK's reader throws exceptions of several kinds, for instance where the message is an object.
+            // The SDK's reader throws exceptions of several kinds, for instance if the message is an object.
             throw new JsonException("The body of the error is not what the service promises.", e);
         }
 

@@ -17,9 +17,9 @@ internal static class UserReader
             // A second Users would replace the first.
             if (reader.Is("Users"u8))
             {
-                users = users is null ? new List<CognitoUser>(UsersPerPage) : throw new JsonException("Users comes twice.");
+                users = users is null ? new List<CognitoUser>(UsersPerPage) : throw new JsonException("Users is there twice.");
                 reader.ReadStart(JsonTokenType.StartArray);
-                while (reader.ReadItem(JsonTokenType.StartObject))
+                while (reader.ReadItem())
                 {
                     users.Add(Read(ref reader, ref utf8).ToUser(userPoolId, region));
                     Utf8JsonReaderExtensions.CheckCount(users.Count);
@@ -27,7 +27,7 @@ internal static class UserReader
             }
             else if (reader.Is("PaginationToken"u8))
             {
-                token = token is null ? reader.ReadText() : throw new JsonException("PaginationToken comes twice.");
+                token = token is null ? reader.ReadText() : throw new JsonException("PaginationToken is there twice.");
             }
             else
             {

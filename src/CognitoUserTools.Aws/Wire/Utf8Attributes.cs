@@ -41,7 +41,7 @@ internal sealed class Utf8Attributes : LazyAttributes
         }
 
         count = 0;
-        while (reader.ReadItem(JsonTokenType.StartObject))
+        while (reader.ReadItem())
         {
             ReadItem(ref reader, out _, out _);
             count++;
@@ -54,7 +54,7 @@ internal sealed class Utf8Attributes : LazyAttributes
     {
         var attributes = new UserAttribute[_count];
         Utf8JsonReader reader = Open();
-        for (int i = 0; reader.ReadItem(JsonTokenType.StartObject); i++)
+        for (int i = 0; reader.ReadItem(); i++)
         {
             ReadItem(ref reader, out Utf8JsonReader name, out Utf8JsonReader value);
             attributes[i] = new UserAttribute(name.GetSharedText() ?? string.Empty, value.GetText());
@@ -68,7 +68,7 @@ internal sealed class Utf8Attributes : LazyAttributes
         Utf8JsonReader reader = Open();
         bool hasSimilar = false;
         Utf8JsonReader similar = default;
-        while (reader.ReadItem(JsonTokenType.StartObject))
+        while (reader.ReadItem())
         {
             ReadItem(ref reader, out Utf8JsonReader ownName, out Utf8JsonReader value);
             string found = ownName.GetSharedText() ?? string.Empty;

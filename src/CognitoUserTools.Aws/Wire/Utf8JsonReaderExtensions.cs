@@ -6,7 +6,7 @@ using System.Text.RegularExpressions;
 
 namespace CognitoUserTools.Aws;
 
-/// <summary>Reads an item of a list, up to the end of its object.</summary>
+/// <summary>Reads the current item of a list, up to its end.</summary>
 internal delegate T ItemReader<out T>(ref Utf8JsonReader reader);
 
 /// <summary>
@@ -46,8 +46,8 @@ internal static partial class Utf8JsonReaderExtensions
     public static bool Is(this ref readonly Utf8JsonReader reader, ReadOnlySpan<byte> name)
         => reader.ValueIsEscaped ? reader.ValueTextEquals(name) : reader.ValueSpan.SequenceEqual(name);
 
-    /// <summary>Steps into the next item of an array; false at the end of the array.</summary>
-    public static bool ReadItem(this ref Utf8JsonReader reader, JsonTokenType start)
+    /// <summary>Steps into the next object of an array; false at the end of the array.</summary>
+    public static bool ReadItem(this ref Utf8JsonReader reader)
     {
         reader.Read();
         if (reader.TokenType is JsonTokenType.EndArray)
@@ -55,11 +55,11 @@ internal static partial class Utf8JsonReaderExtensions
             return false;
         }
 
-        Expect(reader.TokenType, start);
+        Expect(reader.TokenType, JsonTokenType.StartObject);
         return true;
     }
 
-    /// <summary>Reads a list of objects; <see langword="null"/> if it is null.</summary>
+    /// <summary>Reads a list; <see langword="null"/> if it is null.</summary>
     public static List<T>? ReadList<T>(this ref Utf8JsonReader reader, ItemReader<T> readItem)
     {
         if (!reader.ReadStartOrNull(JsonTokenType.StartArray))
@@ -68,7 +68,7 @@ internal static partial class Utf8JsonReaderExtensions
         }
 
         var items = new List<T>();
-        while (reader.ReadItem(JsonTokenType.StartObject))
+        while (reader.Read() && reader.TokenType is not JsonTokenType.EndArray)
         {
             items.Add(readItem(ref reader));
             CheckCount(items.Count);
@@ -78,26 +78,12 @@ internal static partial class Utf8JsonReaderExtensions
     }
 
     /// <summary>Reads a list of strings; <see langword="null"/> if it is null.</summary>
-    public static List<string>? ReadTexts(this ref Utf8JsonReader reader)
-    {
-        if (!reader.ReadStartOrNull(JsonTokenType.StartArray))
-        {
-            return null;
-        }
-
-        var texts = new List<string>();
-        while (reader.Read() && reader.TokenType is not JsonTokenType.EndArray)
-        {
-            texts.Add(reader.GetText()!);
-            CheckCount(texts.Count);
-        }
-
-        return texts;
-    }
+    public static List<string>? ReadTexts(this ref Utf8JsonReader reader) => reader.ReadList(static (ref Utf8JsonReader item) => item.GetText()!);
 
     /// <summary>Reads two strings of the current object, up to its end, and skips the other members.</summary>
     public static (string? First, string? Second) ReadTwoTexts(this ref Utf8JsonReader reader, ReadOnlySpan<byte> firstName, ReadOnlySpan<byte> secondName)
     {
+        Expect(reader.TokenType, JsonTokenType.StartObject);
         string? first = null;
         string? second = null;
         while (reader.ReadMember())

@@ -4,7 +4,7 @@ using CognitoUserTools.Sdk.Tests.Support;
 
 namespace CognitoUserTools.Aws;
 
-/// <summary>What goes over the network, and to whom.</summary>
+/// <summary>The proxy, and the monitoring of the SDK.</summary>
 [Collection(EnvironmentCollection.Name)]
 public class NetworkTests
 {
@@ -13,7 +13,7 @@ public class NetworkTests
     [InlineData("http://localhost:9229", true)]
     [InlineData("https://[::1]:9229", true)]
     [InlineData("https://cognito-idp.eu-west-1.amazonaws.com", false)]
-    public void A_proxy_is_for_other_machines(string endpoint, bool isBypassed)
+    public void Requests_to_this_machine_bypass_the_proxy(string endpoint, bool isBypassed)
     {
         IWebProxy before = HttpClient.DefaultProxy;
         try
@@ -30,7 +30,7 @@ public class NetworkTests
     }
 
     [Fact]
-    public void The_SDK_monitors_no_client()
+    public void The_monitoring_of_the_SDK_is_off()
     {
         using var environment = new EnvironmentScope(("AWS_CSM_ENABLED", "true"), ("AWS_CSM_HOST", "127.0.0.1"));
         _ = new AwsUserPoolClientFactory();

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace CognitoUserTools.Aws.Client;
 
-/// <summary>An error that repeats its request, over the way that every client of the SDK goes.</summary>
+/// <summary>An error that repeats its request, through the handlers of every client of the SDK.</summary>
 public class RequestSecretsTests
 {
     public static TheoryData<string, string, string> Requests => new()
@@ -21,7 +21,7 @@ public class RequestSecretsTests
 
     [Theory]
     [MemberData(nameof(Requests))]
-    public async Task An_error_has_no_secret_of_its_request_however_it_is_written(string name, string type, string secret)
+    public async Task An_error_has_no_secret_of_its_request_in_any_encoding(string name, string type, string secret)
     {
         foreach (Func<string, string> write in (Func<string, string>[])[text => text, WebUtility.HtmlEncode, Uri.EscapeDataString, text => System.Text.Json.JsonSerializer.Serialize(text), text => text.Replace("/", "\\/", StringComparison.Ordinal)])
         {
@@ -37,7 +37,7 @@ public class RequestSecretsTests
     }
 
     [Fact]
-    public async Task An_answer_stays_as_it_is()
+    public async Task A_successful_response_is_not_changed()
     {
         HttpResponseMessage response = await SendAsync("AccessToken", "application/x-amz-json-1.1", "jon-and-more", HttpStatusCode.OK, "jon-and-more");
 
@@ -66,7 +66,7 @@ public class RequestSecretsTests
     {
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
-            // As a network does: the body is sent.
+            // Like a network, which reads the body.
             if (request.Content is not null)
             {
                 await request.Content.CopyToAsync(Stream.Null, cancellationToken);

@@ -4,7 +4,7 @@ using CognitoUserTools.Sdk.Tests.Support;
 
 namespace CognitoUserTools.Aws;
 
-/// <summary>Sessions of roles with MFA that the AWS CLI has made.</summary>
+/// <summary>Sessions of roles with MFA in the cache of the AWS CLI.</summary>
 [Collection(EnvironmentCollection.Name)]
 public sealed class CliSessionCacheTests : IDisposable
 {
@@ -20,7 +20,7 @@ public sealed class CliSessionCacheTests : IDisposable
         _home.Delete(recursive: true);
     }
 
-    // The names are those that botocore 1.43.11 makes.
+    // The names of botocore 1.43.11.
     [Theory]
     [InlineData(Role + Mfa, "5ced0def2e7430075690eb882882072273ce6f3f")]
     [InlineData("role_arn = arn:aws:iam::123456789012:role/path/audit\nexternal_id = a+b=c/d&e\nduration_seconds = 7200\nrole_session_name = jon@example.com\n" + Mfa, "768adbc11c256535b0c7db0e0ecdd361c77f1033")]
@@ -37,7 +37,7 @@ public sealed class CliSessionCacheTests : IDisposable
     [Theory]
     [InlineData(-10)]
     [InlineData(1)]
-    public async Task A_session_that_is_due_is_left_and_a_code_is_needed(int minutes)
+    public async Task A_session_that_is_due_is_not_used(int minutes)
     {
         WriteSession(DateTimeOffset.UtcNow.AddMinutes(minutes));
 
@@ -49,7 +49,7 @@ public sealed class CliSessionCacheTests : IDisposable
     [InlineData("[]")]
     [InlineData("{\"Credentials\":null}")]
     [InlineData("{\"Credentials\":{\"AccessKeyId\":\"ASIACLI\"}}")]
-    public void A_file_that_cannot_be_used_is_none(string text)
+    public void A_file_without_a_session_is_ignored(string text)
     {
         Write(text);
         using var environment = new EnvironmentScope(("HOME", _home.FullName), ("AWS_CONFIG_FILE", null));

@@ -3,7 +3,7 @@ using CognitoSimulator;
 
 namespace CognitoUserTools.Aws;
 
-/// <summary>On the way to credentials, too, no secret goes in the clear to another machine.</summary>
+/// <summary>Requests for credentials do not send secrets in the clear to another machine either.</summary>
 public sealed class CredentialEndpointsTests : IAsyncLifetime, IDisposable
 {
     private readonly ProfileFolder _files = new();
@@ -52,7 +52,7 @@ public sealed class CredentialEndpointsTests : IAsyncLifetime, IDisposable
 
     public void Dispose() => _files.Dispose();
 
-    private async Task<CognitoException> ErrorOf(string profile, bool allowInsecure = false)
+    private async Task<CognitoException> GetErrorAsync(string profile, bool allowInsecure = false)
     {
         var options = new ConnectionOptions
         {
@@ -74,7 +74,7 @@ public sealed class CredentialEndpointsTests : IAsyncLifetime, IDisposable
     [InlineData("sso", "IAM Identity Center", "http://oidc.invalid")]
     public async Task Plain_http_to_another_machine_is_refused(string profile, string service, string endpoint)
     {
-        CognitoException error = await ErrorOf(profile);
+        CognitoException error = await GetErrorAsync(profile);
 
         Assert.Equal(CognitoErrorKind.InsecureEndpoint, error.Kind);
         Assert.Contains(service, error.Message, StringComparison.Ordinal);
@@ -84,10 +84,10 @@ public sealed class CredentialEndpointsTests : IAsyncLifetime, IDisposable
 
     [Fact]
     public async Task AllowInsecureEndpoint_allows_plain_http()
-        => Assert.Equal(CognitoErrorKind.ConnectionError, (await ErrorOf("role", allowInsecure: true)).Kind);
+        => Assert.Equal(CognitoErrorKind.ConnectionError, (await GetErrorAsync("role", allowInsecure: true)).Kind);
 
     [Fact]
-    public async Task The_SDK_itself_signs_in_at_no_such_endpoint_with_SAML()
+    public async Task A_SAML_sign_in_by_the_SDK_uses_no_such_endpoint()
     {
         var profile = new Profile("saml", new Dictionary<string, string> { ["endpoint_url"] = "http://sts.invalid", ["role_arn"] = "arn:aws:iam::123456789012:role/reader" }, config: null)
         {

@@ -40,7 +40,7 @@ public class CredentialProcessTests
     }
 
     [Fact]
-    public async Task Keys_say_when_they_expire()
+    public async Task The_expiry_of_keys_is_read()
     {
         ExpiringKeys keys = await Run(Print(Keys.Replace("}", ""","Expiration":"2999-12-31T01:02:03+01:00"}""", StringComparison.Ordinal)));
 
@@ -51,7 +51,7 @@ public class CredentialProcessTests
     [InlineData("HUSH", "it is not JSON")]
     [InlineData("[1]", "it is not a JSON object")]
     [InlineData("""{"AccessKeyId":"AKPROCESS","SecretAccessKey":"HUSH","Expiration":"soon"}""", "its Expiration is not a time")]
-    public async Task Output_that_is_no_key_is_refused_and_not_shown(string output, string reason)
+    public async Task Output_without_keys_is_refused_and_not_shown(string output, string reason)
     {
         CognitoException error = await Assert.ThrowsAsync<CognitoException>(() => Run(Print(output)));
 
@@ -62,7 +62,7 @@ public class CredentialProcessTests
     [Theory]
     [InlineData("""{"AccessKeyId":"AKPROCESS"}""", "lack the secret key")]
     [InlineData("""{"SecretAccessKey":"HUSH"}""", "lack the access key")]
-    public async Task Half_of_a_pair_names_the_other_half(string output, string reason)
+    public async Task The_error_of_incomplete_keys_names_what_is_missing(string output, string reason)
     {
         CognitoException error = await Assert.ThrowsAsync<CognitoException>(() => Run(Print(output)));
 
@@ -71,7 +71,7 @@ public class CredentialProcessTests
     }
 
     [Fact]
-    public async Task A_command_that_fails_has_its_exit_code_and_its_words()
+    public async Task A_failed_command_is_an_error_with_its_exit_code_and_standard_error()
     {
         CognitoException error = await Assert.ThrowsAsync<CognitoException>(() => Run("echo the vault is shut>&2 && exit 3"));
 

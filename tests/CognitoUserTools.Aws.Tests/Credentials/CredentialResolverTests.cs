@@ -2,7 +2,7 @@ using CognitoSimulator;
 
 namespace CognitoUserTools.Aws;
 
-/// <summary>Who signs, by the simulator's log. Credentials.Tests.ps1 has the rest of the order, which is a matter of the environment.</summary>
+/// <summary>Which credentials sign, by the simulator's log. Credentials.Tests.ps1 tests the sources of the environment.</summary>
 public sealed class CredentialResolverTests : IAsyncLifetime, IDisposable
 {
     private readonly ProfileFolder _files = new("[dev]\naws_access_key_id = AKPROFILE\naws_secret_access_key = secret\naws_session_token = profile-session\n");
@@ -94,10 +94,10 @@ public sealed class CredentialResolverTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task Keys_that_rotate_sign_with_one_answer_each()
+    public async Task A_signature_has_keys_of_one_request_for_them()
     {
-        int asked = 0;
-        ConnectionOptions options = WithoutKeys with { Credential = new CredentialSource("a test", () => new AccessKeys($"AK{++asked}", "secret", $"token{asked}")) };
+        int requests = 0;
+        ConnectionOptions options = WithoutKeys with { Credential = new CredentialSource("a test", () => new AccessKeys($"AK{++requests}", "secret", $"token{requests}")) };
 
         using IUserPoolClient client = new AwsUserPoolClientFactory().Open(options);
         await client.GetUserAsync(_simulator.DefaultPool.Id, "jon", CancellationToken.None);
@@ -107,7 +107,7 @@ public sealed class CredentialResolverTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task What_was_chosen_and_fails_is_an_error_and_nothing_else_is_tried()
+    public async Task If_the_chosen_source_fails_no_other_is_tried()
     {
         ConnectionOptions options = WithoutKeys with { Credential = new CredentialSource("a test", () => throw new InvalidOperationException("It is locked.")) };
         using IUserPoolClient client = new AwsUserPoolClientFactory().Open(options);

@@ -4,10 +4,10 @@ namespace CognitoUserTools.Aws;
 
 public class DeferredCredentialsTests
 {
-    private static CredentialProvider Numbered(string name)
+    private static CredentialProvider CreateNumbered(string name)
     {
-        int asked = 0;
-        return CredentialProvider.FromSource(new CredentialSource(name, () => new AccessKeys($"AK{++asked}", "secret", null)));
+        int requests = 0;
+        return CredentialProvider.FromSource(new CredentialSource(name, () => new AccessKeys($"AK{++requests}", "secret", null)));
     }
 
     private static DeferredCredentials Create(CredentialProvider provider, ConnectionOptions? options = null)
@@ -16,22 +16,22 @@ public class DeferredCredentialsTests
     [Fact]
     public async Task Each_signature_requests_credentials_again()
     {
-        DeferredCredentials credentials = Create(Numbered("a test"));
+        DeferredCredentials credentials = Create(CreateNumbered("a test"));
 
         Assert.Equal("AK1", (await credentials.GetCredentialsAsync()).AccessKey);
         Assert.Equal("AK2", (await credentials.GetCredentialsAsync()).AccessKey);
     }
 
     [Fact]
-    public async Task The_source_is_reported_once_and_the_credentials_never()
+    public async Task The_source_is_reported_once()
     {
-        var said = new List<string>();
-        DeferredCredentials credentials = Create(Numbered("a test"), new ConnectionOptions { OnCredentials = said.Add });
+        var sources = new List<string>();
+        DeferredCredentials credentials = Create(CreateNumbered("a test"), new ConnectionOptions { OnCredentials = sources.Add });
 
         await credentials.GetCredentialsAsync();
         await credentials.GetCredentialsAsync();
 
-        Assert.Equal(["a test"], said);
+        Assert.Equal(["a test"], sources);
     }
 
     [Fact]
@@ -43,7 +43,7 @@ public class DeferredCredentialsTests
             {
                 Interlocked.Increment(ref found);
                 await Task.Yield();
-                return Numbered("a test");
+                return CreateNumbered("a test");
             },
             new ConnectionOptions(),
             new SessionCache(TimeProvider.System));
@@ -54,38 +54,38 @@ public class DeferredCredentialsTests
     }
 
     [Fact]
-    public async Task A_source_that_never_answers_is_cancelled_with_the_cmdlet()
+    public async Task A_source_that_hangs_is_cancelled_with_the_cmdlet()
     {
         using var stopping = new CancellationTokenSource();
-        var asked = new TaskCompletionSource();
-        var silent = new CredentialProvider("a test", _ =>
+        var requested = new TaskCompletionSource();
+        var hanging = new CredentialProvider("a test", _ =>
         {
-            asked.SetResult();
+            requested.SetResult();
             return new TaskCompletionSource<ExpiringKeys>().Task;
         });
-        Task<ImmutableCredentials> waiting = Create(silent, new ConnectionOptions { CancellationToken = stopping.Token }).GetCredentialsAsync();
+        Task<ImmutableCredentials> waiting = Create(hanging, new ConnectionOptions { CancellationToken = stopping.Token }).GetCredentialsAsync();
 
-        await asked.Task;
+        await requested.Task;
         await stopping.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
     }
 
     [Fact]
-    public async Task A_source_that_never_answers_is_cancelled_with_the_request_that_it_is_to_sign()
+    public async Task A_source_that_hangs_is_cancelled_with_the_request()
     {
         using var request = new CancellationTokenSource();
-        var asked = new TaskCompletionSource();
+        var requested = new TaskCompletionSource();
         using var never = new ManualResetEventSlim();
         DeferredCredentials credentials = Create(new CredentialProvider("a test", _ =>
         {
-            asked.SetResult();
+            requested.SetResult();
             never.Wait(CancellationToken.None);
             throw new InvalidOperationException("late");
         }));
         Task<ImmutableCredentials> waiting = credentials.GetAsync(request.Token);
 
-        await asked.Task;
+        await requested.Task;
         await request.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
@@ -109,7 +109,7 @@ public class DeferredCredentialsTests
     }
 
     [Fact]
-    public async Task Space_around_a_key_does_not_count()
+    public async Task Space_around_a_key_is_removed()
         => Assert.Equal("AK", (await Create(CredentialProvider.FromSource(new CredentialSource("a test", () => new AccessKeys(" AK\r\n", " secret ", "token\n")))).GetCredentialsAsync()).AccessKey);
 
     [Fact]
@@ -124,7 +124,7 @@ public class DeferredCredentialsTests
     }
 
     [Fact]
-    public async Task A_network_that_is_down_is_no_missing_credential()
+    public async Task A_network_that_is_down_is_a_connection_error()
     {
         DeferredCredentials credentials = Create(new CredentialProvider("a test", _ => throw new AmazonClientException("down", new HttpRequestException("no route"))));
 
@@ -134,24 +134,24 @@ public class DeferredCredentialsTests
     [Fact]
     public async Task Refused_credentials_are_not_requested_again()
     {
-        int asked = 0;
+        int requests = 0;
         DeferredCredentials credentials = Create(new CredentialProvider("a test", _ =>
         {
-            asked++;
+            requests++;
             throw new AmazonClientException("No.");
         }));
 
         await Assert.ThrowsAsync<CognitoException>(credentials.GetCredentialsAsync);
         await Assert.ThrowsAsync<CognitoException>(credentials.GetCredentialsAsync);
 
-        Assert.Equal(1, asked);
+        Assert.Equal(1, requests);
     }
 
     [Fact]
     public async Task A_failed_request_for_credentials_is_made_again()
     {
-        int asked = 0;
-        DeferredCredentials credentials = Create(new CredentialProvider("a test", _ => asked++ == 0
+        int requests = 0;
+        DeferredCredentials credentials = Create(new CredentialProvider("a test", _ => requests++ == 0
             ? throw new HttpRequestException("no route")
             : Task.FromResult(new ExpiringKeys(new ImmutableCredentials("AK", "secret", null), Expires: null))));
 

@@ -2,7 +2,7 @@ using CognitoUserTools.Sdk.Tests.Support;
 
 namespace CognitoUserTools.Aws;
 
-/// <summary>When the SDK is asked for its encrypted store, which Windows has.</summary>
+/// <summary>When the encrypted store of the SDK, on Windows, is used.</summary>
 [Collection(EnvironmentCollection.Name)]
 public sealed class EncryptedStoreTests : IDisposable
 {
@@ -15,7 +15,7 @@ public sealed class EncryptedStoreTests : IDisposable
     [Theory]
     [InlineData("HOME", "USERPROFILE")]
     [InlineData("USERPROFILE", "HOME")]
-    public void Only_where_its_file_is(string variable, string other)
+    public void It_is_used_only_if_its_file_exists(string variable, string other)
     {
         using var environment = new EnvironmentScope((variable, _home.FullName), (other, null));
 
@@ -28,7 +28,7 @@ public sealed class EncryptedStoreTests : IDisposable
     }
 
     [Fact]
-    public void In_HOME_if_it_is_set_as_the_SDK_looks_for_it()
+    public void HOME_takes_precedence_as_in_the_SDK()
     {
         Store();
         using var environment = new EnvironmentScope(("HOME", Path.Combine(_home.FullName, "other")), ("USERPROFILE", _home.FullName));
@@ -37,7 +37,7 @@ public sealed class EncryptedStoreTests : IDisposable
     }
 
     [Fact]
-    public void Not_without_a_home_folder()
+    public void It_is_not_used_without_a_home_folder()
     {
         using var environment = new EnvironmentScope(("HOME", null), ("USERPROFILE", null));
 

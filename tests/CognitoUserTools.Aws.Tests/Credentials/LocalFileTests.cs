@@ -32,11 +32,11 @@ public sealed class LocalFileTests : IDisposable
     }
 
     [Fact]
-    public void A_link_stays_and_the_file_that_it_leads_to_is_replaced()
+    public void The_target_of_a_link_is_replaced()
     {
         if (OperatingSystem.IsWindows())
         {
-            // Making a link needs a privilege there.
+            // A link needs a privilege there.
             return;
         }
 
@@ -83,6 +83,6 @@ public sealed class LocalFileTests : IDisposable
     [InlineData(unchecked((int)0x80070020), "Another program has the file open")]
     [InlineData(unchecked((int)0x80070021), "Another program has the file open")]
     [InlineData(unchecked((int)0x80070005), "Check who may read")]
-    public void A_file_in_use_has_advice_of_its_own(int result, string advice)
+    public void A_file_in_use_has_its_own_recommended_action(int result, string advice)
         => Assert.StartsWith(advice, LocalFile.RecommendedAction(new IOException("no", result)), StringComparison.Ordinal);
 }

@@ -23,7 +23,7 @@ public sealed class LoginProviderTests : IAsyncLifetime, IDisposable
 
     private IReadOnlyList<LoggedRequest> Refreshes => _simulator.Log.Of("CreateOAuth2Token");
 
-    // What one cmdlet would use.
+    // The credentials of one cmdlet.
     private DeferredCredentials CreateCredentials()
     {
         var profile = new Profile("dev", credentials: null, config: new Dictionary<string, string>
@@ -40,7 +40,7 @@ public sealed class LoginProviderTests : IAsyncLifetime, IDisposable
 
     private Task<ImmutableCredentials> Keys() => CreateCredentials().GetCredentialsAsync();
 
-    private async Task<CognitoException> Refusal()
+    private async Task<CognitoException> GetErrorOf()
     {
         CognitoException error = await Assert.ThrowsAsync<CognitoException>(Keys);
         Assert.DoesNotContain("refresh-token", error.ToString(), StringComparison.Ordinal);
@@ -58,7 +58,7 @@ public sealed class LoginProviderTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task A_fresh_session_signs_as_it_is()
+    public async Task A_fresh_session_is_used_unchanged()
     {
         Write(TimeSpan.FromMinutes(14));
 
@@ -71,7 +71,7 @@ public sealed class LoginProviderTests : IAsyncLifetime, IDisposable
     [Theory]
     [InlineData(4)]
     [InlineData(-60)]
-    public async Task Near_its_end_and_after_it_a_session_is_refreshed_and_written_back(int minutesLeft)
+    public async Task A_session_that_is_due_or_has_expired_is_refreshed_and_written_back(int minutesLeft)
     {
         Write(TimeSpan.FromMinutes(minutesLeft));
         JsonObject before = _logins.Json;
@@ -94,7 +94,7 @@ public sealed class LoginProviderTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task A_long_pipeline_goes_on_with_the_session_that_was_written_back()
+    public async Task A_long_pipeline_continues_with_the_refreshed_session()
     {
         Write(TimeSpan.FromMinutes(4));
         DeferredCredentials cmdlet = CreateCredentials();
@@ -108,7 +108,7 @@ public sealed class LoginProviderTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task Cmdlets_at_once_refresh_a_session_once()
+    public async Task Concurrent_cmdlets_refresh_a_session_once()
     {
         Write(TimeSpan.FromMinutes(4));
 
@@ -122,11 +122,11 @@ public sealed class LoginProviderTests : IAsyncLifetime, IDisposable
     [InlineData("expired-refresh-token", "has expired", 4)]
     [InlineData("expired-refresh-token", "has expired", -60)]
     [InlineData("changed-refresh-token", "password has changed", 4)]
-    public async Task A_session_that_the_service_ends_is_LoginExpired(string refreshToken, string reason, int minutesLeft)
+    public async Task A_session_that_the_service_refuses_is_LoginExpired(string refreshToken, string reason, int minutesLeft)
     {
         Write(TimeSpan.FromMinutes(minutesLeft), refreshToken);
 
-        CognitoException error = await Refusal();
+        CognitoException error = await GetErrorOf();
 
         AssertLoginExpired(error);
         Assert.Contains(reason, error.Message, StringComparison.Ordinal);
@@ -140,7 +140,7 @@ public sealed class LoginProviderTests : IAsyncLifetime, IDisposable
         Task<ImmutableCredentials> keys = Keys();
         Assert.True(SpinWait.SpinUntil(() => Refreshes.Count == 1, TimeSpan.FromSeconds(30)));
 
-        // Its refresh token is used up; what the other process writes comes after the refusal.
+        // The refresh token is used up; the other process writes the file after the refusal.
         JsonObject theirs = LoginFolder.Session(_clock.Now + TimeSpan.FromMinutes(15), "their-refresh-token");
         theirs["accessToken"]!["accessKeyId"] = "ASIATHEIRS";
         string file = $"{_logins.Path}.theirs";
@@ -152,11 +152,11 @@ public sealed class LoginProviderTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task A_user_without_the_permission_to_refresh_is_told_which_one()
+    public async Task An_error_names_the_permission_to_refresh()
     {
         Write(TimeSpan.FromMinutes(4), "forbidden-refresh-token");
 
-        CognitoException error = await Refusal();
+        CognitoException error = await GetErrorOf();
 
         Assert.Equal(CognitoErrorKind.AccessDenied, error.Kind);
         Assert.Contains("signin:CreateOAuth2Token", error.RecommendedAction, StringComparison.Ordinal);
@@ -164,7 +164,7 @@ public sealed class LoginProviderTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task While_the_service_is_down_the_keys_serve_to_their_end()
+    public async Task While_the_service_is_down_the_keys_are_used_until_they_expire()
     {
         Write(TimeSpan.FromMinutes(4), "down-refresh-token");
         DeferredCredentials cmdlet = CreateCredentials();
@@ -183,12 +183,12 @@ public sealed class LoginProviderTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task An_answer_without_keys_is_an_error_and_changes_no_file()
+    public async Task A_response_without_keys_is_an_error_and_changes_no_file()
     {
         Write(TimeSpan.FromMinutes(4), "odd-refresh-token");
         string before = File.ReadAllText(_logins.Path);
 
-        CognitoException error = await Refusal();
+        CognitoException error = await GetErrorOf();
 
         Assert.Equal(CognitoErrorKind.InvalidResponse, error.Kind);
         Assert.DoesNotContain("secret-of-odd", error.ToString(), StringComparison.Ordinal);
@@ -196,18 +196,18 @@ public sealed class LoginProviderTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task A_session_that_was_never_begun_is_LoginExpired() => AssertLoginExpired(await Refusal());
+    public async Task A_session_that_was_never_begun_is_LoginExpired() => AssertLoginExpired(await GetErrorOf());
 
     [Theory]
     [InlineData("secret-of-file", "it is not JSON")]
     [InlineData("[\"secret-of-file\"]", "it is not a JSON object")]
     [InlineData("{\"accessToken\":\"secret-of-file\"}", "its accessToken.accessKeyId is missing or not valid")]
     [InlineData("{\"accessToken\":{\"accessKeyId\":1,\"secretAccessKey\":\"secret-of-file\"}}", "its accessToken.accessKeyId is missing or not valid")]
-    public async Task A_file_that_holds_no_session_is_LoginExpired_and_stands_in_no_message(string text, string reason)
+    public async Task A_file_without_a_session_is_LoginExpired_and_its_content_is_not_shown(string text, string reason)
     {
         File.WriteAllText(_logins.Path, text);
 
-        CognitoException error = await Refusal();
+        CognitoException error = await GetErrorOf();
 
         AssertLoginExpired(error);
         Assert.Contains(reason, error.Message, StringComparison.Ordinal);
@@ -217,13 +217,13 @@ public sealed class LoginProviderTests : IAsyncLifetime, IDisposable
     [Theory]
     [InlineData("secret-of-file")]
     [InlineData("-----BEGIN EC PRIVATE KEY-----\nc2VjcmV0\n-----END EC PRIVATE KEY-----")]
-    public async Task A_key_that_cannot_prove_anything_is_LoginExpired(string key)
+    public async Task A_private_key_that_is_not_valid_is_LoginExpired(string key)
     {
         JsonObject session = LoginFolder.Session(_clock.Now);
         session["dpopKey"] = key;
         _logins.Write(session);
 
-        CognitoException error = await Refusal();
+        CognitoException error = await GetErrorOf();
 
         AssertLoginExpired(error);
         Assert.Contains("dpopKey", error.Message, StringComparison.Ordinal);
@@ -235,14 +235,14 @@ public sealed class LoginProviderTests : IAsyncLifetime, IDisposable
     {
         Directory.CreateDirectory(_logins.Path);
 
-        CognitoException error = await Refusal();
+        CognitoException error = await GetErrorOf();
 
         Assert.Equal(CognitoErrorKind.CredentialsMissing, error.Kind);
         Assert.Contains(_logins.Path, error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task A_role_whose_source_is_refreshed_asks_for_no_other_MFA_code()
+    public async Task A_role_whose_source_is_refreshed_needs_no_new_MFA_code()
     {
         Write(TimeSpan.FromMinutes(14));
         using var files = new ProfileFolder();
@@ -262,8 +262,8 @@ public sealed class LoginProviderTests : IAsyncLifetime, IDisposable
             sts =
               endpoint_url = {_simulator.Endpoint}sts
             """);
-        int asked = 0;
-        var options = new ConnectionOptions { AskMfaCode = (_, _) => Task.FromResult<string?>($"12345{asked++}") };
+        int requests = 0;
+        var options = new ConnectionOptions { AskMfaCode = (_, _) => Task.FromResult<string?>($"12345{requests++}") };
         var context = new CredentialContext(options, new ProfileFiles(files.CredentialsPath), "eu-west-1", Loopback: true, _sessions);
         async Task<ImmutableCredentials> RoleKeys() => (await new CredentialResolver(context).FindInProfile(context.Profiles.Find("role")!)!.GetAsync(CancellationToken.None)).Keys;
 
@@ -275,13 +275,13 @@ public sealed class LoginProviderTests : IAsyncLifetime, IDisposable
 
         Assert.Equal(first.Token, second.Token);
         Assert.NotEqual(first.Token, third.Token);
-        Assert.Equal(2, asked);
+        Assert.Equal(2, requests);
         Assert.Single(Refreshes);
     }
 
     private sealed class Clock : TimeProvider
     {
-        // Of now, since a proof is of now.
+        // The current time, since a proof has it.
         public DateTimeOffset Now { get; set; } = DateTimeOffset.FromUnixTimeSeconds(DateTimeOffset.UtcNow.ToUnixTimeSeconds());
 
         public override DateTimeOffset GetUtcNow() => Now;

@@ -5,7 +5,7 @@ using CognitoUserTools.Sdk.Tests.Support;
 
 namespace CognitoUserTools.Aws;
 
-/// <summary>The roles of a container and of an instance, from servers that do not answer as they should.</summary>
+/// <summary>The roles of a container and of an instance, with responses of every kind.</summary>
 [Collection(EnvironmentCollection.Name)]
 public sealed class MachineRolesTests : IDisposable
 {
@@ -19,7 +19,7 @@ public sealed class MachineRolesTests : IDisposable
 
     private string Address => $"http://127.0.0.1:{((IPEndPoint)_server.LocalEndpoint).Port}";
 
-    // Answers one request for each response, and returns the requests.
+    // Sends each response to a request, and returns the requests.
     private async Task<List<string>> Answer(params string[] responses)
     {
         var requests = new List<string>();
@@ -122,7 +122,7 @@ public sealed class MachineRolesTests : IDisposable
     [Theory]
     [InlineData("HUSH")]
     [InlineData("[\"HUSH\"]")]
-    public async Task A_body_that_is_no_key_is_an_invalid_response(string body)
+    public async Task A_body_without_keys_is_an_invalid_response(string body)
     {
         using EnvironmentScope environment = Container();
         _ = Answer(Ok(body));
@@ -131,7 +131,7 @@ public sealed class MachineRolesTests : IDisposable
     }
 
     [Fact]
-    public async Task An_error_of_the_server_is_none_of_the_credentials()
+    public async Task An_error_of_the_server_is_a_service_error()
     {
         using EnvironmentScope environment = Container();
         _ = Answer(Status(503));
@@ -143,7 +143,7 @@ public sealed class MachineRolesTests : IDisposable
     [InlineData("http://container.example.com/keys", CognitoErrorKind.CredentialsMissing)]
     [InlineData("http://169.254.170.2.example.com/keys", CognitoErrorKind.CredentialsMissing)]
     [InlineData("//container.example.com", CognitoErrorKind.InvalidParameter)]
-    public async Task A_container_endpoint_that_may_be_read_on_the_way_gets_no_request(string uri, CognitoErrorKind kind)
+    public async Task A_container_endpoint_that_is_not_secure_gets_no_request(string uri, CognitoErrorKind kind)
     {
         using var environment = new EnvironmentScope(("AWS_CONTAINER_CREDENTIALS_FULL_URI", uri));
 

@@ -21,7 +21,7 @@ public sealed class ProfileFileTests : IDisposable
     public void A_setting_is_found(string text, string section) => Assert.Equal("eu-west-1", Read(text).Find(section)!["region"]);
 
     [Fact]
-    public void A_value_may_hold_the_characters_that_separate()
+    public void A_value_may_contain_separators()
         => Assert.Equal("x --token a=b:c # d", Read("[default]\ncredential_process = x --token a=b:c # d").Find("default")!["credential_process"]);
 
     [Fact]
@@ -34,7 +34,7 @@ public sealed class ProfileFileTests : IDisposable
     }
 
     [Fact]
-    public void A_value_goes_on_in_a_line_that_is_indented_further()
+    public void A_line_that_is_indented_further_continues_the_value()
         => Assert.Equal("IQoJ\nb3Jp", Read("[default]\naws_session_token = IQoJ\n    b3Jp\nregion = eu-west-1").Find("default")!["aws_session_token"]);
 
     [Theory]

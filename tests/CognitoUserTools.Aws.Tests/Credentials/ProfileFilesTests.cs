@@ -23,11 +23,11 @@ public sealed class ProfileFilesTests : IDisposable
 
     public void Dispose() => _files.Dispose();
 
-    private CognitoException Refusal(string profile)
+    private CognitoException GetErrorOf(string profile)
         => Assert.Throws<CognitoException>(() => new AwsUserPoolClientFactory().Open(new ConnectionOptions { ProfileName = profile, ProfileLocation = _files.CredentialsPath, Region = "eu-west-1" }));
 
     [Fact]
-    public void The_SDK_itself_finds_no_profile()
+    public void The_SDK_finds_no_profile()
     {
         _ = new AwsUserPoolClientFactory();
 
@@ -38,7 +38,7 @@ public sealed class ProfileFilesTests : IDisposable
     }
 
     [Fact]
-    public void The_settings_of_a_profile_count()
+    public void The_settings_of_a_profile_are_applied()
     {
         Profile profile = new ProfileFiles(_files.CredentialsPath).Find("dev")!;
         var config = new AmazonSecurityTokenServiceConfig { RegionEndpoint = Amazon.RegionEndpoint.EUWest1 };
@@ -51,7 +51,7 @@ public sealed class ProfileFilesTests : IDisposable
     }
 
     [Fact]
-    public void The_endpoint_of_a_profile_counts_for_the_services_that_its_section_leaves_out()
+    public void The_endpoint_of_a_profile_is_for_services_that_its_section_omits()
     {
         using var files = new ProfileFolder();
         files.Write("config", """
@@ -75,7 +75,7 @@ public sealed class ProfileFilesTests : IDisposable
     }
 
     [Fact]
-    public void An_endpoint_that_was_named_stays()
+    public void A_named_endpoint_takes_precedence()
     {
         var config = new AmazonSecurityTokenServiceConfig { ServiceURL = "https://named.example.com" };
 
@@ -86,20 +86,20 @@ public sealed class ProfileFilesTests : IDisposable
 
     [Fact]
     public void A_profile_that_leads_back_to_itself_is_refused()
-        => Assert.Contains("leads back to itself", Refusal("round").Message, StringComparison.Ordinal);
+        => Assert.Contains("leads back to itself", GetErrorOf("round").Message, StringComparison.Ordinal);
 
     [Fact]
     public void A_profile_without_credentials_is_refused()
-        => Assert.Equal(CognitoErrorKind.ProfileNotFound, Refusal("settings").Kind);
+        => Assert.Equal(CognitoErrorKind.ProfileNotFound, GetErrorOf("settings").Kind);
 
     [Theory]
     [InlineData("max_attempts = many", "its max_attempts 'many' is not a number")]
     [InlineData("max_attempts = 0", "its max_attempts '0' is not a number")]
-    public void A_profile_with_a_setting_that_cannot_be_read_says_so(string setting, string reason)
+    public void A_setting_that_is_not_valid_is_an_error(string setting, string reason)
     {
         File.AppendAllText(_files.CredentialsPath, $"\n[odd]\naws_access_key_id = AKODD\naws_secret_access_key = secret\n{setting}\n");
 
-        CognitoException error = Refusal("odd");
+        CognitoException error = GetErrorOf("odd");
 
         Assert.Equal(CognitoErrorKind.CredentialsMissing, error.Kind);
         Assert.Contains($"'odd' cannot work: {reason}", error.Message, StringComparison.Ordinal);
@@ -121,11 +121,11 @@ public sealed class ProfileFilesTests : IDisposable
     [InlineData("{\n\"SecretAccessKey\": \"Canary/Key\"\n}", 1)]
     [InlineData("[dev]\naws_access_key_id = AK\naws_secret_access_key = x\n[other]\nCanary/Key> in file /x does not contain\n", 5)]
     [InlineData("Canary/Key", 1)]
-    public void Of_a_line_that_cannot_be_read_the_file_and_the_number_are_shown_and_not_the_text(string text, int line)
+    public void The_error_of_a_line_has_its_number_and_not_its_text(string text, int line)
     {
         File.WriteAllText(_files.CredentialsPath, text);
 
-        CognitoException error = Refusal("dev");
+        CognitoException error = GetErrorOf("dev");
 
         Assert.Contains($"line {line} of {_files.CredentialsPath} is not", error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("Canary", error.ToString(), StringComparison.Ordinal);
@@ -135,7 +135,7 @@ public sealed class ProfileFilesTests : IDisposable
     [InlineData("region = Canary=")]
     [InlineData("sts_regional_endpoints = Canary")]
     [InlineData("s3_use_arn_region = Canary")]
-    public void Of_a_setting_that_cannot_be_read_the_value_is_not_shown(string setting)
+    public void The_error_of_a_setting_does_not_have_its_value(string setting)
     {
         File.WriteAllText(_files.CredentialsPath, $"[dev]\naws_access_key_id = AK\naws_secret_access_key = x\n{setting}\n");
 
@@ -144,9 +144,9 @@ public sealed class ProfileFilesTests : IDisposable
 
     [Theory]
     [InlineData("Canary1+Canary2/Canary3+Canary4/Canary50", 40)]
-    public void A_secret_in_the_place_of_a_name_is_not_quoted(string name, int length)
+    public void A_secret_given_as_a_name_is_not_quoted(string name, int length)
     {
-        CognitoException error = Refusal(name);
+        CognitoException error = GetErrorOf(name);
 
         Assert.DoesNotContain(name[..16], error.ToString(), StringComparison.Ordinal);
         Assert.Contains($"({length} characters)", error.Message, StringComparison.Ordinal);
@@ -197,7 +197,7 @@ public sealed class ProfileFilesTests : IDisposable
     }
 
     [Fact]
-    public void Profiles_of_a_file_that_cannot_be_read_are_none()
+    public void A_file_that_cannot_be_read_has_no_profiles()
     {
         File.WriteAllText(_files.CredentialsPath, "this is no profile");
 

@@ -45,7 +45,7 @@ public sealed class RoleDurationTests : IAsyncLifetime, IDisposable
 
     public void Dispose() => _files.Dispose();
 
-    // What one cmdlet would do.
+    // As one cmdlet.
     private async Task Sign(string profile)
     {
         var context = new CredentialContext(new ConnectionOptions(), new ProfileFiles(_files.CredentialsPath), "eu-west-1", Loopback: true, _sessions);
@@ -75,7 +75,7 @@ public sealed class RoleDurationTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task A_duration_that_is_no_number_names_the_profile_and_the_value()
+    public async Task A_duration_that_is_not_a_number_is_an_error_with_the_profile_and_the_value()
     {
         CognitoException error = await Assert.ThrowsAsync<CognitoException>(() => Sign("words"));
 
@@ -84,7 +84,7 @@ public sealed class RoleDurationTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task A_duration_that_AWS_does_not_give_is_an_error_in_its_words()
+    public async Task A_duration_that_AWS_refuses_is_an_error_with_its_message()
         => Assert.Contains("durationSeconds", (await Assert.ThrowsAnyAsync<Exception>(() => Sign("minute"))).Message, StringComparison.Ordinal);
 
     private sealed class Clock : TimeProvider

@@ -8,7 +8,7 @@ using CognitoUserTools.Sdk.Tests.Support;
 
 namespace CognitoUserTools.Aws;
 
-/// <summary>AWS STS, the SSO portal and AWS Sign-In that respond with what they do not promise: each error says what is wrong, not something else.</summary>
+/// <summary>Responses of AWS STS, the SSO portal and AWS Sign-In that are not what the services promise.</summary>
 [Collection(EnvironmentCollection.Name)]
 public sealed class ServiceResponseTests : IDisposable
 {
@@ -19,7 +19,7 @@ public sealed class ServiceResponseTests : IDisposable
 
     public ServiceResponseTests()
     {
-        // Not an HttpListener, which on Windows may need an administrator.
+        // Not HttpListener, which may need an administrator on Windows.
         _server.Start();
         _endpoint = $"http://{_server.LocalEndpoint}/";
     }
@@ -75,7 +75,7 @@ public sealed class ServiceResponseTests : IDisposable
         return await ((DeferredCredentials)new CredentialResolver(context).Resolve()).GetAsync(CancellationToken.None);
     }
 
-    private async Task<CognitoException> Refusal(string settings, string? ssoLogin = null)
+    private async Task<CognitoException> GetErrorOf(string settings, string? ssoLogin = null)
     {
         CognitoException error = await Assert.ThrowsAsync<CognitoException>(() => GetKeys(settings, ssoLogin));
         Assert.DoesNotContain("HUSH", error.ToString(), StringComparison.Ordinal);
@@ -96,16 +96,16 @@ public sealed class ServiceResponseTests : IDisposable
     [InlineData(Sso, 302, "", CognitoErrorKind.InvalidResponse)]
     [InlineData(Sso, 418, "teapot", CognitoErrorKind.InvalidResponse)]
     [InlineData(Sso, 503, "", CognitoErrorKind.ServiceError)]
-    public async Task A_response_has_the_error_that_it_is(string settings, int status, string body, CognitoErrorKind kind)
+    public async Task A_response_has_the_kind_of_its_error(string settings, int status, string body, CognitoErrorKind kind)
     {
         _ = Serve((status, body), (200, "{}"), (200, "{}"));
 
-        Assert.Equal(kind, (await Refusal(settings)).Kind);
+        Assert.Equal(kind, (await GetErrorOf(settings)).Kind);
         Assert.DoesNotContain("/other", _paths);
     }
 
     [Fact]
-    public async Task A_login_that_is_due_is_refreshed_and_the_file_keeps_what_it_had()
+    public async Task A_login_that_is_due_is_refreshed_and_the_file_keeps_its_other_members()
     {
         Task server = Serve(
             (200, """{"accessToken":"new-token","expiresIn":3600,"refreshToken":"r2","tokenType":"Bearer"}"""),
@@ -123,15 +123,15 @@ public sealed class ServiceResponseTests : IDisposable
     [InlineData(400, """{"error":"invalid_grant","error_description":"Invalid refresh token provided"}""", CognitoErrorKind.LoginExpired)]
     [InlineData(503, "", CognitoErrorKind.ServiceError)]
     [InlineData(200, "{}", CognitoErrorKind.InvalidResponse)]
-    public async Task A_login_that_cannot_be_refreshed_says_why(int status, string body, CognitoErrorKind kind)
+    public async Task A_login_that_cannot_be_refreshed_is_an_error_with_the_reason(int status, string body, CognitoErrorKind kind)
     {
         _ = Serve((status, body), (status, body), (status, body));
 
-        Assert.Equal(kind, (await Refusal(Sso, """{"accessToken":"HUSH","expiresAt":"2020-01-01T00:00:00Z","refreshToken":"HUSH","clientId":"c","clientSecret":"HUSH"}""")).Kind);
+        Assert.Equal(kind, (await GetErrorOf(Sso, """{"accessToken":"HUSH","expiresAt":"2020-01-01T00:00:00Z","refreshToken":"HUSH","clientId":"c","clientSecret":"HUSH"}""")).Kind);
     }
 
     [Fact]
-    public async Task A_login_that_is_still_valid_signs_although_its_refresh_fails()
+    public async Task A_login_that_is_still_valid_is_used_although_its_refresh_fails()
     {
         _ = Serve((503, ""), (200, """{"roleCredentials":{"accessKeyId":"ASIASSO","secretAccessKey":"x","sessionToken":"t","expiration":32503680000000}}"""));
         string soon = DateTimeOffset.UtcNow.AddMinutes(3).ToString("yyyy-MM-ddTHH:mm:ssZ", System.Globalization.CultureInfo.InvariantCulture);

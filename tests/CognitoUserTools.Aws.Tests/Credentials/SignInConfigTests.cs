@@ -8,7 +8,7 @@ public class SignInConfigTests
 {
     private static string Endpoint(SignInConfig config) => config.DetermineServiceOperationEndpoint(new ServiceOperationEndpointParameters(null)).URL;
 
-    // What the rules of AWS say, evaluated by @aws-sdk/nested-clients 3.972.
+    // By the rules of AWS, evaluated with @aws-sdk/nested-clients 3.972.
     [Theory]
     [InlineData("eu-west-1", false, false, "https://eu-west-1.signin.aws.amazon.com")]
     [InlineData("eu-west-1", false, true, "https://signin.eu-west-1.api.aws")]

@@ -3,15 +3,15 @@ using CognitoUserTools.Sdk.Tests.Support;
 namespace CognitoUserTools.Aws;
 
 /// <summary>
-/// Which source of the environment and of a profile is used. Conformance.Tests.ps1 holds the same order against the AWS CLI's library; here it is
-/// written down. A kind is told by the name of the source, and nothing is sent.
+/// Which source of the environment and of a profile is used. Conformance.Tests.ps1 compares the order with the AWS CLI's library. Nothing is sent: the
+/// name of a source tells its kind.
 /// </summary>
 [Collection(EnvironmentCollection.Name)]
 public sealed class SourceOrderTests : IDisposable
 {
     private const string RoleArn = "role_arn = arn:aws:iam::123456789012:role/reader\n";
 
-    // In the order in which they are used. One that is in the credentials file begins with *.
+    // In the order of their use. * marks those of the credentials file.
     private static readonly (string Kind, string Settings)[] Sources =
     [
         ("role", $"{RoleArn}source_profile = base\n"),
@@ -36,7 +36,7 @@ public sealed class SourceOrderTests : IDisposable
             {
                 for (int second = first; second < Sources.Length; second++)
                 {
-                    // A role with a token file is a web identity, and one with both is not the first kind.
+                    // A role with a token file is a web identity.
                     if ((first, second) is not (0, 1))
                     {
                         pairs.Add(first, second);
@@ -56,7 +56,7 @@ public sealed class SourceOrderTests : IDisposable
         return new ProfileFiles(_files.CredentialsPath);
     }
 
-    private CognitoException Refusal(string settings)
+    private CognitoException GetErrorOf(string settings)
     {
         using var environment = new EnvironmentScope(("AWS_CONFIG_FILE", null));
         ProfileFiles profiles = Write(settings);
@@ -104,8 +104,8 @@ public sealed class SourceOrderTests : IDisposable
     [InlineData($"{RoleArn}credential_source = Environment\n", "AWS_ACCESS_KEY_ID is not set")]
     [InlineData($"{RoleArn}credential_source = EcsContainer\n", "AWS_CONTAINER_CREDENTIALS_FULL_URI is not set")]
     [InlineData($"{RoleArn}credential_source = Vault\n", "'Vault' is none of")]
-    public void Half_of_what_a_source_needs_names_the_other_half(string settings, string missing)
-        => Assert.Contains(missing, Refusal(settings).Message, StringComparison.Ordinal);
+    public void The_error_of_an_incomplete_source_names_what_is_missing(string settings, string missing)
+        => Assert.Contains(missing, GetErrorOf(settings).Message, StringComparison.Ordinal);
 
     [Theory]
     [InlineData(null, "HUSH", null, "AWS_ACCESS_KEY_ID is not set")]
@@ -113,7 +113,7 @@ public sealed class SourceOrderTests : IDisposable
     [InlineData("AK", null, "HUSH", "AWS_SECRET_ACCESS_KEY is not set")]
     [InlineData(null, null, "HUSH", "AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY are not set")]
     [InlineData("AK", "", null, "AWS_SECRET_ACCESS_KEY is not set")]
-    public async Task Half_of_a_pair_in_the_environment_is_an_error_whatever_else_could_sign(string? access, string? secret, string? token, string missing)
+    public async Task A_part_of_a_key_pair_in_the_environment_is_an_error_whatever_else_could_sign(string? access, string? secret, string? token, string missing)
     {
         CognitoException error = await FindInEnvironment(("AWS_ACCESS_KEY_ID", access), ("AWS_SECRET_ACCESS_KEY", secret), ("AWS_SESSION_TOKEN", token));
 
@@ -124,7 +124,7 @@ public sealed class SourceOrderTests : IDisposable
     [Theory]
     [InlineData("token", null, "AWS_ROLE_ARN is not set")]
     [InlineData(null, "arn:aws:iam::123456789012:role/web", "AWS_WEB_IDENTITY_TOKEN_FILE is not set")]
-    public async Task Half_of_a_web_identity_in_the_environment_is_an_error_whatever_else_could_sign(string? file, string? role, string missing)
+    public async Task A_part_of_a_web_identity_in_the_environment_is_an_error_whatever_else_could_sign(string? file, string? role, string missing)
         => Assert.Contains(missing, (await FindInEnvironment(("AWS_WEB_IDENTITY_TOKEN_FILE", file), ("AWS_ROLE_ARN", role))).Message, StringComparison.Ordinal);
 
     private async Task<CognitoException> FindInEnvironment(params (string, string?)[] variables)
@@ -137,7 +137,7 @@ public sealed class SourceOrderTests : IDisposable
     }
 
     [Fact]
-    public void Each_variable_moves_its_own_file_alone()
+    public void Each_variable_moves_only_its_own_file()
     {
         string home = Path.GetDirectoryName(_files.CredentialsPath)!;
         Directory.CreateDirectory(Path.Combine(home, ".aws"));

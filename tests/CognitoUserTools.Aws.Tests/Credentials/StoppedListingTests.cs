@@ -20,7 +20,7 @@ public sealed class StoppedListingTests : IAsyncLifetime, IDisposable
     public void Dispose() => _files.Dispose();
 
     [Fact]
-    public async Task The_prompt_of_a_session_that_falls_due_holds_nobody_who_has_enough()
+    public async Task A_prompt_for_a_new_session_does_not_block_the_end_of_a_listing()
     {
         using var environment = new EnvironmentScope(("AWS_CONFIG_FILE", null));
         _files.Write("config", $"""
@@ -37,19 +37,19 @@ public sealed class StoppedListingTests : IAsyncLifetime, IDisposable
               endpoint_url = {_simulator.Endpoint}sts
             """);
         var prompted = new TaskCompletionSource<CancellationToken>();
-        int asked = 0;
+        int requests = 0;
         var options = new ConnectionOptions
         {
             ProfileName = "mfa",
             EndpointUrl = _simulator.Endpoint,
             AskMfaCode = async (_, cancellationToken) =>
             {
-                if (++asked == 1)
+                if (++requests == 1)
                 {
                     return "123456";
                 }
 
-                // The pipeline's thread, which would prompt, is busy with the users of the page.
+                // The pipeline's thread, which would prompt, is writing the users of the page.
                 prompted.SetResult(cancellationToken);
                 await Task.Delay(Timeout.Infinite, cancellationToken);
                 return null;
@@ -62,7 +62,7 @@ public sealed class StoppedListingTests : IAsyncLifetime, IDisposable
         Assert.True(await pages.MoveNextAsync());
         Assert.True(await pages.MoveNextAsync());
 
-        // The third page has been requested with the second one; the request of the fourth one needs another session.
+        // The third page was requested with the second one; the request of the fourth one needs a new session.
         Assert.True(SpinWait.SpinUntil(() => _simulator.Log.Of("ListUsers").Count == 3, Limit));
         _clock.Now += TimeSpan.FromMinutes(58);
         Assert.True(await pages.MoveNextAsync());
@@ -71,7 +71,7 @@ public sealed class StoppedListingTests : IAsyncLifetime, IDisposable
         await pages.DisposeAsync().AsTask().WaitAsync(Limit);
 
         Assert.True(prompt.IsCancellationRequested);
-        Assert.Equal(2, asked);
+        Assert.Equal(2, requests);
     }
 
     private sealed class Clock : TimeProvider

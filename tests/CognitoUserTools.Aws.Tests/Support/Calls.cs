@@ -29,7 +29,7 @@ internal static class Calls
     public static CognitoClient Client(this FakeService service, Action<CognitoClientConfig>? configure = null)
         => new(new BasicAWSCredentials(FakeService.AccessKey, "secret"), service.Config(configure));
 
-    /// <summary>Without retries, which would wait, and without what the machine's environment asks for.</summary>
+    /// <summary>A configuration without retries, which would wait, and without the settings of the environment.</summary>
     public static CognitoClientConfig Config(this FakeService service, Action<CognitoClientConfig>? configure = null)
     {
         var config = new CognitoClientConfig
@@ -43,10 +43,10 @@ internal static class Calls
         return config;
     }
 
-    /// <summary>Calls an operation that is answered with the body.</summary>
-    public static async Task<T> AnswerAsync<T>(this Operation<T> operation, string body)
+    /// <summary>Calls an operation, and reads a body as its response.</summary>
+    public static async Task<T> ReadAsync<T>(this Operation<T> operation, string body)
     {
-        using CognitoClient client = new FakeService().Answers(body).Client();
+        using CognitoClient client = new FakeService().Respond(body).Client();
         return await client.CallAsync(operation, CancellationToken.None);
     }
 }

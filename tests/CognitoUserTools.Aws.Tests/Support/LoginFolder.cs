@@ -6,7 +6,7 @@ using System.Text.Json.Nodes;
 
 namespace CognitoUserTools.Aws;
 
-/// <summary>A folder of sessions of <c>aws login</c>, which the environment names until the test ends.</summary>
+/// <summary>A folder of sessions of <c>aws login</c>; AWS_LOGIN_CACHE_DIRECTORY names it until the test ends.</summary>
 internal sealed class LoginFolder : IDisposable
 {
     public const string LoginSession = "arn:aws:iam::123456789012:user/jon";
@@ -29,7 +29,7 @@ internal sealed class LoginFolder : IDisposable
         return key.ExportECPrivateKeyPem();
     }
 
-    /// <summary>The session as the AWS CLI writes it, with a member that is not known here.</summary>
+    /// <summary>The session as the AWS CLI writes it, with a member that the module does not know.</summary>
     public static JsonObject Session(DateTimeOffset expires, string refreshToken = "good-refresh-token") => JsonSerializer.SerializeToNode(new
     {
         accessToken = new

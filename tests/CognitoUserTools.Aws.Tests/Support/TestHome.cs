@@ -4,7 +4,7 @@ namespace CognitoUserTools.Aws;
 
 internal static class TestHome
 {
-    /// <summary>The encrypted store of the AWS SDK is in this folder; without HOME it is the developer's own.</summary>
+    /// <summary>Keeps the tests from the developer's own encrypted store of the AWS SDK.</summary>
     [ModuleInitializer]
     internal static void Set()
     {

@@ -7,7 +7,7 @@ using CognitoUserTools.Sdk.Tests.Support;
 
 namespace CognitoUserTools.Aws.Wire;
 
-/// <summary>What is read of an error response: one exception, whose code is the error's name alone.</summary>
+/// <summary>An error response becomes one exception, whose code is the name of the error.</summary>
 public class ErrorTests
 {
     private readonly FakeService _service = new();
@@ -28,7 +28,7 @@ public class ErrorTests
     [InlineData("""{"__type":"UserNotFoundException:http://internal.amazon.com/coral/","message":"User does not exist."}""")]
     [InlineData("""{"__type":"a.b#UserNotFoundException:c","Message":"User does not exist."}""")]
     [InlineData("""{"Message":"User does not exist.","details":{"__type":"Other","message":"other"},"__type":"UserNotFoundException"}""")]
-    public async Task The_code_stands_between_namespace_and_suffix(string body)
+    public async Task The_code_is_between_namespace_and_suffix(string body)
     {
         AmazonServiceException error = await FailAsync(body);
 
@@ -38,7 +38,7 @@ public class ErrorTests
     [Theory]
     [InlineData("UserNotFoundException")]
     [InlineData("UserNotFoundException:http://internal.amazon.com/coral/")]
-    public async Task The_code_may_come_in_a_header(string header)
+    public async Task The_code_may_be_in_a_header(string header)
     {
         AmazonServiceException error = await FailAsync("""{"message":"User does not exist."}""", headers: ("x-amzn-ErrorType", header));
 
@@ -46,7 +46,7 @@ public class ErrorTests
     }
 
     [Fact]
-    public async Task The_message_of_a_header_wins()
+    public async Task The_message_of_a_header_takes_precedence()
     {
         AmazonServiceException error = await FailAsync("""{"__type":"NotAuthorizedException","message":"body"}""", headers: ("x-amzn-error-message", "header"));
 
@@ -91,9 +91,9 @@ public class ErrorTests
     [InlineData(HttpStatusCode.InternalServerError, "InternalErrorException", 3)]
     [InlineData(HttpStatusCode.ServiceUnavailable, "", 3)]
     [InlineData(HttpStatusCode.BadRequest, "InvalidParameterException", 1)]
-    public async Task The_SDK_knows_from_the_code_or_the_status_what_may_pass(HttpStatusCode status, string code, int attempts)
+    public async Task The_SDK_retries_by_the_code_or_the_status(HttpStatusCode status, string code, int attempts)
     {
-        _service.Answers($$"""{"__type":"{{code}}"}""", status);
+        _service.Respond($$"""{"__type":"{{code}}"}""", status);
         using var client = new ImpatientClient(_service.Config(config => config.MaxErrorRetry = 2));
 
         await Assert.ThrowsAsync<AmazonServiceException>(client.ListUsersAsync);
@@ -104,11 +104,11 @@ public class ErrorTests
     private async Task<AmazonServiceException> FailAsync(
         string body, HttpStatusCode status = HttpStatusCode.BadRequest, string operation = "AdminGetUser", params (string Name, string Value)[] headers)
     {
-        using CognitoClient client = _service.Answers(body, status, headers).Client();
+        using CognitoClient client = _service.Respond(body, status, headers).Client();
         return await Assert.ThrowsAsync<AmazonServiceException>(() => client.CallAsync(operation));
     }
 
-    /// <summary>Retries what the SDK's own policy retries, and does not wait before it.</summary>
+    /// <summary>Retries like the SDK's own policy, without its delays.</summary>
     private sealed class ImpatientClient(AmazonCognitoIdentityProviderConfig config) : AmazonCognitoIdentityProviderClient(new BasicAWSCredentials("id", "secret"), config)
     {
         public Task<Response<UserPage>> ListUsersAsync()

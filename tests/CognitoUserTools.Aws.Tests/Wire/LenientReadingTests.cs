@@ -4,7 +4,7 @@ using CognitoUserTools.Sdk.Tests.Support;
 
 namespace CognitoUserTools.Aws.Wire;
 
-/// <summary>What is taken as it comes, and what is no response at all; the same for every operation.</summary>
+/// <summary>Values that are read leniently, and bodies that are refused; the same for every operation.</summary>
 public class LenientReadingTests
 {
     public static TheoryData<string> Operations => [.. Calls.Names];
@@ -19,7 +19,7 @@ public class LenientReadingTests
     [InlineData("253402214400", 253402214400_000)]
     [InlineData("\"2023-11-14T22:13:20Z\"", 1700000000_000)]
     [InlineData("\"2023-11-14T23:13:20+01:00\"", 1700000000_000)]
-    public async Task A_date_is_local_in_whatever_form_it_comes(string json, long milliseconds)
+    public async Task A_date_in_any_form_is_local(string json, long milliseconds)
     {
         DateTime date = (await UserAsync($$"""{"Username":"jon","UserCreateDate":{{json}}}""")).UserCreateDate!.Value;
 
@@ -34,7 +34,7 @@ public class LenientReadingTests
     [InlineData("1700000000000")]
     [InlineData("1e15")]
     [InlineData("1e300")]
-    public async Task A_date_that_no_calendar_has_is_null(string json)
+    public async Task A_date_that_does_not_exist_is_null(string json)
         => Assert.Null((await UserAsync($$"""{"Username":"jon","UserCreateDate":{{json}}}""")).UserCreateDate);
 
     [Theory]
@@ -54,8 +54,8 @@ public class LenientReadingTests
         string Body(int count) => page.Replace("LIST", string.Join(',', Enumerable.Repeat(item, count)), StringComparison.Ordinal);
         Operation<UserPage> operation = Aws.Operations.ListUsers(new UserQuery(Calls.Pool), 60, token: null, region: null);
 
-        Assert.NotEmpty((await operation.AnswerAsync(Body(10_000))).Users);
-        await Assert.ThrowsAsync<AmazonUnmarshallingException>(() => operation.AnswerAsync(Body(10_001)));
+        Assert.NotEmpty((await operation.ReadAsync(Body(10_000))).Users);
+        await Assert.ThrowsAsync<AmazonUnmarshallingException>(() => operation.ReadAsync(Body(10_001)));
     }
 
     [Fact]
@@ -72,7 +72,7 @@ public class LenientReadingTests
         => Assert.Equal("jon", (await UserAsync("""{"New":{"a":[1,{"b":null}]},"Other":[[]],"Username":"jon","Last":true}""")).Username);
 
     [Fact]
-    public async Task Other_servers_send_truth_values_and_numbers_where_the_service_sends_texts()
+    public async Task Booleans_and_numbers_are_read_as_strings_and_the_other_way_round()
     {
         CognitoUserDetail user = await UserAsync("""{"Username":"jon","Enabled":"true","UserAttributes":[{"Name":"email_verified","Value":true},{"Name":"n","Value":1.50}]}""");
 
@@ -81,25 +81,25 @@ public class LenientReadingTests
     }
 
     [Fact]
-    public async Task A_large_page_arrives_whole()
+    public async Task A_large_page_is_read_completely()
     {
         string value = new('x', 2000);
         string users = string.Join(',', Enumerable.Range(0, 200).Select(number => $$"""{"Username":"{{number}}","Attributes":[{"Name":"a","Value":"{{value}}"}]}"""));
 
-        UserPage page = await Aws.Operations.ListUsers(new UserQuery(Calls.Pool), 60, token: null, region: null).AnswerAsync($$"""{"Users":[{{users}}]}""");
+        UserPage page = await Aws.Operations.ListUsers(new UserQuery(Calls.Pool), 60, token: null, region: null).ReadAsync($$"""{"Users":[{{users}}]}""");
 
         Assert.Equal(Enumerable.Range(0, 200).Select(number => $"{number}"), page.Users.Select(user => user.Username));
         Assert.All(page.Users, user => Assert.Equal(value, user.Attributes["a"]));
     }
 
-    /// <summary>A response that is not one must not look like the end of a list.</summary>
+    /// <summary>A body of another form must not look like the end of a list.</summary>
     [Theory]
     [MemberData(nameof(Operations))]
-    public async Task What_is_not_the_promised_body_is_an_error(string operation)
+    public async Task A_body_of_another_form_is_an_error(string operation)
     {
         foreach (string body in new[] { "", "null", "[]", "<html>Sign in to the hotel's network</html>", "{\"Users\":[{\"Username\":\"a\"}", "{\"Username\":\"a\",\"Users\":[]} {}" })
         {
-            using CognitoClient client = new FakeService().Answers(body).Client();
+            using CognitoClient client = new FakeService().Respond(body).Client();
             AmazonUnmarshallingException error = await Assert.ThrowsAsync<AmazonUnmarshallingException>(() => client.CallAsync(operation));
             Assert.Equal("request-1", error.RequestId);
         }
@@ -119,20 +119,20 @@ public class LenientReadingTests
     [InlineData("ListUserPools", """{"UserPools":{}}""")]
     public async Task A_member_of_another_type_is_an_error(string operation, string body)
     {
-        using CognitoClient client = new FakeService().Answers(body).Client();
+        using CognitoClient client = new FakeService().Respond(body).Client();
 
         await Assert.ThrowsAsync<AmazonUnmarshallingException>(() => client.CallAsync(operation));
     }
 
     [Fact]
-    public async Task A_response_can_be_logged_whole()
+    public async Task A_response_can_be_logged()
     {
-        using CognitoClient client = new FakeService().Answers("""{"Users":[{"Username":"jon"}]}""").Client(config => config.LogResponse = true);
+        using CognitoClient client = new FakeService().Respond("""{"Users":[{"Username":"jon"}]}""").Client(config => config.LogResponse = true);
 
         UserPage page = await client.CallAsync(Aws.Operations.ListUsers(new UserQuery(Calls.Pool), 60, token: null, region: null), CancellationToken.None);
 
         Assert.Equal("jon", Assert.Single(page.Users).Username);
     }
 
-    private static Task<CognitoUserDetail> UserAsync(string json) => Aws.Operations.AdminGetUser(Calls.Pool, "jon", region: null).AnswerAsync(json);
+    private static Task<CognitoUserDetail> UserAsync(string json) => Aws.Operations.AdminGetUser(Calls.Pool, "jon", region: null).ReadAsync(json);
 }

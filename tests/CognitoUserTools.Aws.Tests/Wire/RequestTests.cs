@@ -4,7 +4,7 @@ using CognitoUserTools.Sdk.Tests.Support;
 
 namespace CognitoUserTools.Aws.Wire;
 
-/// <summary>What is sent for each operation.</summary>
+/// <summary>The request of each operation.</summary>
 public class RequestTests
 {
     private static readonly UserQuery WholeQuery = new(Calls.Pool) { AttributesToGet = ["email", "custom:tenant"], Search = "given_name ^= \"Jö\\\"rg 🐟\"" };
@@ -60,10 +60,10 @@ public class RequestTests
     }
 
     [Fact]
-    public async Task The_second_page_of_user_pools_is_asked_for_by_token()
+    public async Task The_second_page_of_user_pools_is_requested_with_the_token()
         => Assert.Equal("""{"MaxResults":60,"NextToken":"next"}""", (await SendAsync(Operations.ListUserPools("next"))).ToJsonString());
 
-    // The answer may be none of the operation: what counts is what is sent.
+    // The response may be one of another operation: only the request is tested.
     private static async Task<JsonObject> SendAsync<T>(Operation<T> operation)
     {
         var service = new FakeService();

@@ -2,7 +2,7 @@ using CognitoUserTools.Aws.Support;
 
 namespace CognitoUserTools.Aws.Wire;
 
-/// <summary>What is read of each operation's response.</summary>
+/// <summary>The members of each operation's response.</summary>
 public class ResponseTests
 {
     private const string Factors = """
@@ -12,7 +12,7 @@ public class ResponseTests
     [Fact]
     public async Task A_page_of_users()
     {
-        UserPage page = await Operations.ListUsers(new UserQuery(Calls.Pool), 60, token: null, "eu-west-1").AnswerAsync("""
+        UserPage page = await Operations.ListUsers(new UserQuery(Calls.Pool), 60, token: null, "eu-west-1").ReadAsync("""
             {"PaginationToken":"next","Users":[
               {"Username":"Jörg 🐟","Enabled":true,"UserStatus":"CONFIRMED","UserCreateDate":1700000000.5,"UserLastModifiedDate":1.7E9,
                "Attributes":[{"Name":"sub","Value":"1"},{"Name":"custom:a","Value":""}],
@@ -37,7 +37,7 @@ public class ResponseTests
     [Fact]
     public async Task One_user_for_an_administrator()
     {
-        CognitoUserDetail user = await Operations.AdminGetUser(Calls.Pool, "jon", "eu-west-1").AnswerAsync("""
+        CognitoUserDetail user = await Operations.AdminGetUser(Calls.Pool, "jon", "eu-west-1").ReadAsync("""
             {"Username":"jon","Enabled":true,"UserStatus":"FORCE_CHANGE_PASSWORD","UserCreateDate":1,"UserLastModifiedDate":2.25,
              "UserAttributes":[{"Name":"email","Value":"jon@example.com"}],"MFAOptions":[],
              "PreferredMfaSetting":"SOFTWARE_TOKEN_MFA","UserMFASettingList":["SOFTWARE_TOKEN_MFA","SMS_MFA"]}
@@ -54,7 +54,7 @@ public class ResponseTests
     [Fact]
     public async Task The_user_of_a_token()
     {
-        CognitoMyUser user = await Operations.GetUser(Calls.Token).AnswerAsync("""
+        CognitoMyUser user = await Operations.GetUser(Calls.Token).ReadAsync("""
             {"Username":"jon","UserAttributes":[{"Name":"sub","Value":"1"}],"MFAOptions":[{"DeliveryMedium":"EMAIL"}],
              "PreferredMfaSetting":"SMS_MFA","UserMFASettingList":["SMS_MFA"]}
             """);
@@ -69,7 +69,7 @@ public class ResponseTests
     {
         foreach (Operation<CognitoAuthFactor> operation in new[] { Operations.GetUserAuthFactors(Calls.Token), Operations.AdminGetUserAuthFactors(Calls.Pool, "jon") })
         {
-            CognitoAuthFactor factors = await operation.AnswerAsync(Factors);
+            CognitoAuthFactor factors = await operation.ReadAsync(Factors);
 
             Assert.Equal(("jon", "SMS_MFA"), (factors.Username, factors.PreferredMfaSetting));
             Assert.Equal(["SMS_MFA"], factors.UserMFASettingList);
@@ -78,13 +78,13 @@ public class ResponseTests
     }
 
     [Fact]
-    public async Task What_a_user_has_none_of_is_null()
+    public async Task Empty_members_are_null()
     {
         const string Nothing = """{"Username":"jon","PreferredMfaSetting":"","UserMFASettingList":[],"ConfiguredUserAuthFactors":null,"MFAOptions":null,"UserAttributes":null}""";
 
-        CognitoUserDetail user = await Operations.AdminGetUser(Calls.Pool, "jon", region: null).AnswerAsync(Nothing);
-        CognitoMyUser me = await Operations.GetUser(Calls.Token).AnswerAsync(Nothing);
-        CognitoAuthFactor factors = await Operations.GetUserAuthFactors(Calls.Token).AnswerAsync(Nothing);
+        CognitoUserDetail user = await Operations.AdminGetUser(Calls.Pool, "jon", region: null).ReadAsync(Nothing);
+        CognitoMyUser me = await Operations.GetUser(Calls.Token).ReadAsync(Nothing);
+        CognitoAuthFactor factors = await Operations.GetUserAuthFactors(Calls.Token).ReadAsync(Nothing);
 
         Assert.Equal((null, null, null), (user.PreferredMfaSetting, user.UserMFASettingList, user.MFAOptions));
         Assert.Equal((null, null, null), (me.PreferredMfaSetting, me.UserMFASettingList, me.MFAOptions));
@@ -95,7 +95,7 @@ public class ResponseTests
     [Fact]
     public async Task A_user_pool()
     {
-        UserPool pool = await Operations.DescribeUserPool(Calls.Pool).AnswerAsync("""
+        UserPool pool = await Operations.DescribeUserPool(Calls.Pool).ReadAsync("""
             {"UserPool":{"Id":"eu-west-1_a","Name":"people","CreationDate":1,"EstimatedNumberOfUsers":100000,"AliasAttributes":["email"],
              "Policies":{"PasswordPolicy":{"MinimumLength":8}},"LambdaConfig":{},
              "SchemaAttributes":[{"AttributeDataType":"Number","Name":"custom:n","NumberAttributeConstraints":{"MinValue":"1"}},{"Name":"email"},{}]}}
@@ -109,9 +109,9 @@ public class ResponseTests
     [InlineData("{}")]
     [InlineData("""{"UserPool":null}""")]
     [InlineData("""{"UserPool":{"EstimatedNumberOfUsers":null,"SchemaAttributes":null}}""")]
-    public async Task A_user_pool_of_which_nothing_is_said(string body)
+    public async Task A_user_pool_without_members(string body)
     {
-        UserPool pool = await Operations.DescribeUserPool(Calls.Pool).AnswerAsync(body);
+        UserPool pool = await Operations.DescribeUserPool(Calls.Pool).ReadAsync(body);
 
         Assert.Null(pool.EstimatedNumberOfUsers);
         Assert.Empty(pool.AttributeNames);
@@ -123,7 +123,7 @@ public class ResponseTests
     [InlineData("null", null)]
     public async Task A_page_of_user_pools(string token, string? expected)
     {
-        UserPoolPage page = await Operations.ListUserPools(token: null).AnswerAsync($$"""
+        UserPoolPage page = await Operations.ListUserPools(token: null).ReadAsync($$"""
             {"NextToken":{{token}},"UserPools":[{"Id":"eu-west-1_a","Name":"people","Status":"Enabled","LambdaConfig":{"PreSignUp":"x"} },{"Name":"without an ID"},{"Id":"eu-west-1_b"}]}
             """);
 
@@ -133,5 +133,5 @@ public class ResponseTests
 
     [Fact]
     public async Task A_page_without_user_pools()
-        => Assert.Empty((await Operations.ListUserPools(token: null).AnswerAsync("""{"UserPools":null}""")).Pools);
+        => Assert.Empty((await Operations.ListUserPools(token: null).ReadAsync("""{"UserPools":null}""")).Pools);
 }

@@ -5,7 +5,7 @@ using CognitoUserTools.Sdk.Tests.Support;
 
 namespace CognitoUserTools.Aws.Wire;
 
-/// <summary>An access token stands for its user: it goes to the service and nowhere else.</summary>
+/// <summary>An access token is a secret: it is sent to the service only.</summary>
 public class SecretsTests
 {
     [Fact]
@@ -18,9 +18,9 @@ public class SecretsTests
     [Theory]
     [InlineData("GetUser")]
     [InlineData("GetUserAuthFactors")]
-    public async Task The_token_is_in_the_body_alone(string operation)
+    public async Task The_token_is_only_in_the_body(string operation)
     {
-        var service = new FakeService().Answers("""{"Username":"jon"}""");
+        var service = new FakeService().Respond("""{"Username":"jon"}""");
         using CognitoClient client = service.Client();
 
         await client.CallAsync(operation);
@@ -35,7 +35,7 @@ public class SecretsTests
     [InlineData("nonsense", HttpStatusCode.OK)]
     public async Task An_error_does_not_print_the_token(string body, HttpStatusCode status)
     {
-        using CognitoClient client = new FakeService().Answers(body, status).Client();
+        using CognitoClient client = new FakeService().Respond(body, status).Client();
 
         Exception? error = await Record.ExceptionAsync(() => client.CallAsync("GetUser"));
 

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace CognitoUserTools.Aws.Wire;
 
-/// <summary>What is read of a page of ListUsers, the attributes included, which are read when one is first looked at.</summary>
+/// <summary>A page of ListUsers, with the attributes, which are parsed when one is first read.</summary>
 public class UserPageTests
 {
     private static UserPage Read(string json) => Read(Encoding.UTF8.GetBytes(json));
@@ -34,7 +34,7 @@ public class UserPageTests
     [InlineData("""[{"New":[1,{}],"DeliveryMedium":"S\u004DS"}]""", "SMS:")]
     [InlineData("[]", null)]
     [InlineData("null", null)]
-    public void Reads_MFA_options_wherever_they_stand(string options, string? expected)
+    public void Reads_MFA_options_before_and_after_the_attributes(string options, string? expected)
     {
         UserPage page = Read($$"""{"Users":[{"Username":"a","MFAOptions":{{options}},"Attributes":[{"Name":"sub","Value":"s"}]},{"Username":"b","Attributes":[],"MFAOptions":{{options}}},{"Username":"c","Attributes":[]}]}""");
 
@@ -57,7 +57,7 @@ public class UserPageTests
         => Assert.Empty(ReadUser($$"""{"Username":"jon","Attributes":{{attributes}}}""").Attributes);
 
     [Fact]
-    public void Attributes_in_the_form_that_other_servers_send()
+    public void Reads_attributes_in_the_form_of_simulators()
     {
         CognitoUser user = ReadUser("""{"Attributes":[{"New":{"Name":"x"},"Name":"n","Value":1.50},{"Name":true,"Value":false},{}],"Username":"jon"}""");
 
@@ -77,7 +77,7 @@ public class UserPageTests
     }
 
     [Fact]
-    public void Names_of_any_length_and_number_are_what_was_sent()
+    public void Names_of_any_length_and_number_are_read()
     {
         string[] names = [.. Enumerable.Range(0, 2000).Select(i => $"custom:{i}"), new string('x', 10_000), new string('é', 32), string.Empty];
 
@@ -115,7 +115,7 @@ public class UserPageTests
     [InlineData("""{"Users":[],"PaginationToken":"t"}""", 0, "t")]
     [InlineData("""{"Users":[{"Username":"a"},{"Username":"b"}],"PaginationToken":""}""", 2, null)]
     [InlineData("""{"Unknown":{"Users":[{"Username":"x"}]},"Users":[{"Username":"a","New":[1,{"a":2}]}]}""", 1, null)]
-    public void Only_a_token_says_that_more_follows(string json, int users, string? token)
+    public void Only_a_token_means_another_page(string json, int users, string? token)
     {
         UserPage page = Read(json);
 
@@ -127,7 +127,7 @@ public class UserPageTests
     [InlineData("\"Enabled\":null,\"UserStatus\":null,\"UserCreateDate\":null", null, null, null)]
     [InlineData("\"UserCreateDate\":1e300", null, null, null)]
     [InlineData("\"UserCreateDate\":0", null, null, 1970)]
-    public void Takes_values_in_the_form_that_other_servers_send(string members, bool? enabled, string? status, int? year)
+    public void Reads_values_in_the_form_of_simulators(string members, bool? enabled, string? status, int? year)
     {
         CognitoUser user = ReadUser($$"""{"Username":"jon",{{members}}}""");
 
@@ -139,7 +139,7 @@ public class UserPageTests
         => Assert.Equal("a\ud800\"\n\udc00é", ReadUser("""{"Username":"a\ud800\"\n\udc00é"}""").Username);
 
     [Fact]
-    public void Text_is_what_was_sent_whatever_it_holds()
+    public void Text_is_not_changed()
         => Assert.Equal("\u001b[31m\r\n\0\u202e\"\\é山\ud83d\ude00", ReadUser("""{"Username":"jon","Attributes":[{"Name":"n\u0061me","Value":"\u001b[31m\r\n\u0000\u202e\"\\é山\ud83d\ude00"}]}""").Name);
 
     [Theory]
@@ -148,7 +148,7 @@ public class UserPageTests
     [InlineData("""\\""", "\\")]
     [InlineData("""\/\b\f\n\r\t\u00e9\u00E9é""", "/\b\f\n\r\tééé")]
     [InlineData("""\u0000\ud83d\ude00""", "\0\ud83d\ude00")]
-    public void Escapes_of_an_attribute_are_undone(string written, string expected)
+    public void Escapes_of_an_attribute_are_unescaped(string written, string expected)
     {
         CognitoUser user = ReadUser($$"""{"Username":"jon","Attributes":[{"Name":"sub","Value":"s"},{"Name":"n\u0061me","Value":"{{written}}"},{"Name":"{{written}}","Value":"last"}]}""");
 
@@ -185,7 +185,7 @@ public class UserPageTests
     [InlineData("""\u12""")]
     [InlineData("\\")]
     [InlineData("\n")]
-    public void An_escape_that_JSON_does_not_know_is_a_JsonException(string written)
+    public void An_escape_that_is_not_JSON_is_a_JsonException(string written)
         => Assert.ThrowsAny<JsonException>(() => ReadUser($$"""{"Username":"jon","Attributes":[{"Name":"name","Value":"{{written}}"}]}"""));
 
     [Theory]
@@ -225,16 +225,16 @@ public class UserPageTests
     [InlineData("""{"__type":"InternalErrorException","message":"An error sent with status 200."}""")]
     [InlineData("""{"Users":[{"Username":"a"}],"Users":[]}""")]
     [InlineData("""{"Users":[],"PaginationToken":"t","PaginationToken":null}""")]
-    public void What_is_not_promised_is_a_JsonException(string json) => Assert.ThrowsAny<JsonException>(() => Read(json));
+    public void A_page_of_another_form_is_a_JsonException(string json) => Assert.ThrowsAny<JsonException>(() => Read(json));
 
     [Fact]
-    public void However_a_page_is_mutilated_nothing_but_a_JsonException_comes()
+    public void A_mutilated_page_throws_only_JsonException()
     {
         const int Seed = 20261122;
         var random = new Random(Seed);
         byte[] page = Encoding.UTF8.GetBytes("""{"Users":[{"Username":"jon","Attributes":[{"Name":"email","Value":"\u00e9\"x\\"},{"Name":"sub"}],"UserCreateDate":1.5E9,"Enabled":false,"UserStatus":"CONFIRMED","MFAOptions":[{"DeliveryMedium":"SMS"}]}],"PaginationToken":"t"}""");
         byte[] marks = "{}[]:,\"\\0eE-.nutfalsr\u0000é"u8.ToArray();
-        int looked = 0;
+        int attributes = 0;
         for (int run = 0; run < 20_000; run++)
         {
             byte[] mutilated = [.. page];
@@ -246,15 +246,15 @@ public class UserPageTests
             int length = random.Next(4) == 0 ? random.Next(mutilated.Length) : mutilated.Length;
             try
             {
-                // Attributes are read when they are looked at: then it is too late for an error.
-                looked += Read(mutilated.AsSpan(0, length)).Users.Sum(user => user.Attributes.Count);
+                // Parses the attributes: then it is too late for an error.
+                attributes += Read(mutilated.AsSpan(0, length)).Users.Sum(user => user.Attributes.Count);
             }
             catch (JsonException)
             {
-                // The one that is documented. Any other fails the test, and the seed above repeats it.
+                // Documented. Any other exception fails the test; the seed makes it reproducible.
             }
         }
 
-        Assert.NotEqual(0, looked);
+        Assert.NotEqual(0, attributes);
     }
 }

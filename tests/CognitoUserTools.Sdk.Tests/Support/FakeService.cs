@@ -4,7 +4,7 @@ using Amazon.Runtime;
 
 namespace CognitoUserTools.Sdk.Tests.Support;
 
-/// <summary>A client's network: keeps the requests that are sent, and answers each with what the test sets.</summary>
+/// <summary>The network of a client: keeps the requests, and responds to each as the test sets.</summary>
 internal sealed class FakeService : HttpClientFactory
 {
     public const string AccessKey = "AKIDEXAMPLE";
@@ -17,7 +17,7 @@ internal sealed class FakeService : HttpClientFactory
 
     public SentRequest Request => Assert.Single(Requests);
 
-    public FakeService Answers(string body, HttpStatusCode status = HttpStatusCode.OK, params (string Name, string Value)[] headers)
+    public FakeService Respond(string body, HttpStatusCode status = HttpStatusCode.OK, params (string Name, string Value)[] headers)
     {
         (_body, _status, _headers) = (body, status, headers);
         return this;
