@@ -81,7 +81,14 @@ internal sealed class AssumeRoleProvider(CredentialContext context)
             request.TokenCode = code;
         }
 
-        return CreateKeys((await sts.AssumeRoleAsync(request, cancellationToken).ConfigureAwait(false)).Credentials, profile.DisplayName);
+        Credentials session = (await sts.AssumeRoleAsync(request, cancellationToken).ConfigureAwait(false)).Credentials;
+        ExpiringKeys keys = CreateKeys(session, profile.DisplayName);
+        if (request.TokenCode is not null && session.Expiration is not null)
+        {
+            CliSessionCache.TryWrite(profile, session);
+        }
+
+        return keys;
     }
 
     private async Task<ExpiringKeys?> AssumeAsync(string name, WebIdentity identity, Profile? profile, CancellationToken cancellationToken)

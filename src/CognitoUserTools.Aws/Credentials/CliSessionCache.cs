@@ -1,38 +1,60 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Amazon.SecurityToken.Model;
 
 namespace CognitoUserTools.Aws;
 
-/// <summary>The sessions of roles in the AWS CLI's cache, <c>~/.aws/cli/cache</c>: an MFA code that was given to the CLI serves here too.</summary>
+/// <summary>
+/// The sessions of roles in the AWS CLI's cache, <c>~/.aws/cli/cache</c>, in the format of its library botocore. One MFA code serves this module, in all
+/// processes, and the AWS CLI.
+/// </summary>
 internal static class CliSessionCache
 {
-    // As Python writes JSON: no escapes but those that JSON needs.
-    private static readonly JsonSerializerOptions Python = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions PythonStrings = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>The session of a role, if there is one.</summary>
-    /// <returns>The keys; <see langword="null"/> if there is no such file, or it cannot be used.</returns>
+    /// <summary>The session of a role; <see langword="null"/> if there is no such file, or it cannot be used.</summary>
     public static ExpiringKeys? TryRead(Profile profile)
     {
         try
         {
-            string path = Path.Combine(ProfileFiles.HomeFolder, "cli", "cache", $"{GetKey(profile)}.json");
-            if (LocalFile.TryRead(path) is not { } bytes)
-            {
-                return null;
-            }
-
-            using JsonDocument document = JsonDocument.Parse(bytes);
-            return ExpiringKeys.Read(document.RootElement.GetProperty("Credentials"), "SessionToken", profile.DisplayName);
+            using JsonDocument? document = LocalFile.TryRead(GetPath(profile)) is { } utf8 ? JsonDocument.Parse(utf8) : null;
+            return document is null ? null : ExpiringKeys.Read(document.RootElement.GetProperty("Credentials"), "SessionToken", profile.DisplayName);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException or InvalidOperationException or KeyNotFoundException or InvalidDataException or CognitoException)
+        catch (Exception e) when (LocalFile.IsReadError(e) || e is JsonException or InvalidOperationException or KeyNotFoundException or InvalidDataException or CognitoException)
         {
             return null;
         }
     }
 
+    /// <summary>Writes the session of a role. If that fails, the session is valid all the same.</summary>
+    public static void TryWrite(Profile profile, Credentials session)
+    {
+        try
+        {
+            string path = GetPath(profile);
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            LocalFile.Replace(path, JsonSerializer.SerializeToUtf8Bytes(new
+            {
+                Credentials = new
+                {
+                    session.AccessKeyId,
+                    session.SecretAccessKey,
+                    session.SessionToken,
+                    Expiration = LoginFile.ToText(session.Expiration!.Value),
+                },
+            }));
+        }
+        catch (Exception e) when (LocalFile.IsReadError(e))
+        {
+            // The next process needs another code.
+        }
+    }
+
     /// <summary>The name of the file: the SHA-1 of the request's parameters, sorted, as botocore's <c>_create_cache_key</c> makes it.</summary>
+    [SuppressMessage("Security", "CA5350:Do Not Use Weak Cryptographic Algorithms", Justification = "The name of a file, which the AWS CLI has chosen.")]
     internal static string GetKey(Profile profile)
     {
         (string Name, string? Json)[] parameters =
@@ -44,10 +66,10 @@ internal static class CliSessionCache
             ("SerialNumber", Quote(profile["mfa_serial"])),
         ];
         string json = $"{{{string.Join(", ", parameters.Where(parameter => parameter.Json is not null).Select(parameter => $"\"{parameter.Name}\": {parameter.Json}"))}}}";
-#pragma warning disable CA5350 // The name of a file, which the AWS CLI has chosen.
         return Convert.ToHexString(SHA1.HashData(Encoding.UTF8.GetBytes(json))).ToLowerInvariant();
-#pragma warning restore CA5350
     }
 
-    private static string? Quote(string? text) => text is null ? null : JsonSerializer.Serialize(text, Python);
+    private static string GetPath(Profile profile) => Path.Combine(ProfileFiles.HomeFolder, "cli", "cache", $"{GetKey(profile)}.json");
+
+    private static string? Quote(string? text) => text is null ? null : JsonSerializer.Serialize(text, PythonStrings);
 }

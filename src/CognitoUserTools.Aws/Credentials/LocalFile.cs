@@ -32,12 +32,12 @@ internal static class LocalFile
     }
 
     /// <summary>
-    /// Replaces a file in one step, so that no reader sees half of it. Only the user can read the new one. If the path is a link, its target is
+    /// Creates or replaces a file in one step, so that no reader sees half of it. Only the user can read the new one. If the path is a link, its target is
     /// replaced.
     /// </summary>
     public static void Replace(string path, byte[] bytes)
     {
-        string target = File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path;
+        string target = (File.Exists(path) ? File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName : null) ?? path;
         string temporary = $"{target}.{Guid.NewGuid():N}.tmp";
         try
         {

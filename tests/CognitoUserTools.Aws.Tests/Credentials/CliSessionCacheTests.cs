@@ -1,10 +1,12 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
 using Amazon.Runtime;
+using CognitoSimulator;
 using CognitoUserTools.Sdk.Tests.Support;
 
 namespace CognitoUserTools.Aws;
 
-/// <summary>Sessions of roles with MFA in the cache of the AWS CLI.</summary>
+/// <summary>Sessions of roles with MFA in the cache of the AWS CLI, which are read and written.</summary>
 [Collection(EnvironmentCollection.Name)]
 public sealed class CliSessionCacheTests : IDisposable
 {
@@ -57,6 +59,36 @@ public sealed class CliSessionCacheTests : IDisposable
         Assert.Null(CliSessionCache.TryRead(Read(Role + Mfa)));
     }
 
+    [Fact]
+    public async Task One_code_is_enough_for_two_processes_and_the_AWS_CLI()
+    {
+        await using CognitoSimulatorHost simulator = await CognitoSimulatorHost.StartAsync(new SimulatorOptions { Users = 1 });
+        string settings = $"role_arn = arn:aws:iam::123456789012:role/mfareader\nsource_profile = base\nendpoint_url = {simulator.Endpoint}sts\n{Mfa}";
+
+        string key = (await SignAsync(settings, code: "123456")).AccessKey;
+
+        // The AWS CLI, and another process, have the file only.
+        Assert.Equal(key, (await SignAsync(settings)).AccessKey);
+        string path = Path.Combine(_home.FullName, ".aws", "cli", "cache", $"{CliSessionCache.GetKey(Read(settings))}.json");
+        JsonNode credentials = JsonNode.Parse(File.ReadAllText(path))!["Credentials"]!;
+        Assert.Equal((key, "secret-of-mfareader", "session-1-of-mfareader"), ((string?)credentials["AccessKeyId"], (string?)credentials["SecretAccessKey"], (string?)credentials["SessionToken"]));
+        Assert.Matches("^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z$", (string?)credentials["Expiration"]);
+        if (!OperatingSystem.IsWindows())
+        {
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(path));
+        }
+    }
+
+    [Fact]
+    public async Task The_session_of_a_role_without_MFA_is_not_written()
+    {
+        await using CognitoSimulatorHost simulator = await CognitoSimulatorHost.StartAsync(new SimulatorOptions { Users = 1 });
+
+        await SignAsync($"role_arn = arn:aws:iam::123456789012:role/reader\nsource_profile = base\nendpoint_url = {simulator.Endpoint}sts\n");
+
+        Assert.Empty(_home.EnumerateFileSystemInfos());
+    }
+
     private void WriteSession(DateTimeOffset expires) => Write(string.Create(
         CultureInfo.InvariantCulture,
         $$$"""{"Credentials": {"AccessKeyId": "ASIACLI", "SecretAccessKey": "secret", "SessionToken": "token", "Expiration": "{{{expires:yyyy-MM-ddTHH:mm:ss}}}+00:00"}, "ResponseMetadata": {}}"""));
@@ -73,10 +105,11 @@ public sealed class CliSessionCacheTests : IDisposable
         return new ProfileFiles(_files.CredentialsPath).Find("role")!;
     }
 
-    private async Task<ImmutableCredentials> SignAsync(string settings)
+    // As a new process.
+    private async Task<ImmutableCredentials> SignAsync(string settings, string? code = null)
     {
         using var environment = new EnvironmentScope(("HOME", _home.FullName), ("AWS_CONFIG_FILE", null));
-        var context = new CredentialContext(new ConnectionOptions(), new ProfileFiles(_files.CredentialsPath), "eu-west-1", Loopback: true, new SessionCache(TimeProvider.System));
+        var context = new CredentialContext(new ConnectionOptions { AskMfaCode = code is null ? null : (_, _) => Task.FromResult<string?>(code) }, new ProfileFiles(_files.CredentialsPath), "eu-west-1", Loopback: true, new SessionCache(TimeProvider.System));
         return (await new CredentialResolver(context).FindInProfile(Read(settings))!.GetAsync(CancellationToken.None)).Keys;
     }
 }

@@ -8,27 +8,35 @@ public sealed class LocalFileTests : IDisposable
 
     public void Dispose() => _folder.Delete(recursive: true);
 
-    private string At(string name) => Path.Combine(_folder.FullName, name);
+    private string GetPath(string name) => Path.Combine(_folder.FullName, name);
 
-    private void Replace(string name, string text) => LocalFile.Replace(At(name), Encoding.UTF8.GetBytes(text));
+    private void Replace(string name, string text) => LocalFile.Replace(GetPath(name), Encoding.UTF8.GetBytes(text));
 
     [Fact]
     public void A_file_is_replaced_by_one_that_only_the_user_can_read()
     {
-        File.WriteAllText(At("cache.json"), "old");
+        File.WriteAllText(GetPath("cache.json"), "old");
         if (!OperatingSystem.IsWindows())
         {
-            File.SetUnixFileMode(At("cache.json"), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead);
+            File.SetUnixFileMode(GetPath("cache.json"), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead);
         }
 
         Replace("cache.json", "new");
 
-        Assert.Equal("new", File.ReadAllText(At("cache.json")));
+        Assert.Equal("new", File.ReadAllText(GetPath("cache.json")));
         Assert.Equal(["cache.json"], _folder.EnumerateFileSystemInfos().Select(file => file.Name));
         if (!OperatingSystem.IsWindows())
         {
-            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(At("cache.json")));
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(GetPath("cache.json")));
         }
+    }
+
+    [Fact]
+    public void A_file_that_does_not_exist_is_created()
+    {
+        Replace("new.json", "new");
+
+        Assert.Equal("new", File.ReadAllText(GetPath("new.json")));
     }
 
     [Fact]
@@ -42,37 +50,37 @@ public sealed class LocalFileTests : IDisposable
 
         string target = Path.Combine(_folder.CreateSubdirectory("dotfiles").FullName, "real.json");
         File.WriteAllText(target, "old");
-        File.CreateSymbolicLink(At("second"), target);
-        File.CreateSymbolicLink(At("first"), At("second"));
+        File.CreateSymbolicLink(GetPath("second"), target);
+        File.CreateSymbolicLink(GetPath("first"), GetPath("second"));
 
         Replace("first", "new");
 
         Assert.Equal("new", File.ReadAllText(target));
-        Assert.NotNull(File.ResolveLinkTarget(At("first"), returnFinalTarget: false));
-        Assert.NotNull(File.ResolveLinkTarget(At("second"), returnFinalTarget: false));
+        Assert.NotNull(File.ResolveLinkTarget(GetPath("first"), returnFinalTarget: false));
+        Assert.NotNull(File.ResolveLinkTarget(GetPath("second"), returnFinalTarget: false));
     }
 
     [Fact]
     public void A_file_that_another_program_reads_and_writes_is_read()
     {
-        using var open = new FileStream(At("open"), FileMode.Create, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
+        using var open = new FileStream(GetPath("open"), FileMode.Create, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
         open.Write("text"u8);
         open.Flush();
 
-        Assert.Equal("text"u8.ToArray(), LocalFile.TryRead(At("open")));
+        Assert.Equal("text"u8.ToArray(), LocalFile.TryRead(GetPath("open")));
     }
 
     [Fact]
     public void A_file_that_does_not_exist_is_null()
     {
-        Assert.Null(LocalFile.TryRead(At("nosuch")));
-        Assert.Null(LocalFile.TryRead(Path.Combine(At("nosuch"), "file")));
+        Assert.Null(LocalFile.TryRead(GetPath("nosuch")));
+        Assert.Null(LocalFile.TryRead(Path.Combine(GetPath("nosuch"), "file")));
     }
 
     [Fact]
     public void A_file_that_cannot_be_written_leaves_the_old_one_and_no_other()
     {
-        Directory.CreateDirectory(At("cache.json"));
+        Directory.CreateDirectory(GetPath("cache.json"));
 
         Assert.ThrowsAny<Exception>(() => Replace("cache.json", "new"));
 

@@ -22,7 +22,7 @@ public sealed class StoppedListingTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task A_prompt_for_a_new_session_does_not_block_the_end_of_a_listing()
     {
-        using var environment = new EnvironmentScope(("AWS_CONFIG_FILE", null));
+        using var environment = new EnvironmentScope(("AWS_CONFIG_FILE", null), ("HOME", Path.GetDirectoryName(_files.CredentialsPath)));
         _files.Write("config", $"""
             [profile mfa]
             role_arn = arn:aws:iam::123456789012:role/mfareader

@@ -4,13 +4,12 @@ namespace CognitoUserTools.Aws;
 
 internal static class TestHome
 {
-    /// <summary>Keeps the tests from the developer's own encrypted store of the AWS SDK.</summary>
+    /// <summary>Keeps the tests from the developer's own home folder, with its caches and, on Windows, the encrypted store of the AWS SDK.</summary>
     [ModuleInitializer]
     internal static void Set()
     {
-        if (OperatingSystem.IsWindows())
-        {
-            Environment.SetEnvironmentVariable("HOME", Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()));
-        }
+        DirectoryInfo home = Directory.CreateTempSubdirectory("CognitoUserTools");
+        Environment.SetEnvironmentVariable("HOME", home.FullName);
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => home.Delete(recursive: true);
     }
 }
