@@ -26,20 +26,20 @@ internal sealed class LoginProvider(CredentialContext context)
 
     private async Task<ExpiringKeys> GetAsync(Profile profile, CancellationToken cancellationToken)
     {
-        string path = GetPath(profile["login_session"]!);
-        var session = new LoginSession(path, profile);
-        if (context.Sessions.IsFresh(session.Keys))
+        ExpiringKeys keys = GetKeys(Read(profile));
+        if (context.Sessions.IsFresh(keys))
         {
-            return session.Keys;
+            return keys;
         }
 
-        SemaphoreSlim gate = Refreshing.GetOrAdd(path, _ => new SemaphoreSlim(1, 1));
+        SemaphoreSlim gate = Refreshing.GetOrAdd(GetPath(profile), _ => new SemaphoreSlim(1, 1));
         await gate.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
             // Another cmdlet, or another tool, may have refreshed it meanwhile.
-            session = new LoginSession(path, profile);
-            return context.Sessions.IsFresh(session.Keys) ? session.Keys : await RefreshAsync(session, cancellationToken).ConfigureAwait(false);
+            LoginFile session = Read(profile);
+            keys = GetKeys(session);
+            return context.Sessions.IsFresh(keys) ? keys : await RefreshAsync(profile, session, keys, cancellationToken).ConfigureAwait(false);
         }
         finally
         {
@@ -47,40 +47,47 @@ internal sealed class LoginProvider(CredentialContext context)
         }
     }
 
-    private async Task<ExpiringKeys> RefreshAsync(LoginSession session, CancellationToken cancellationToken)
+    private async Task<ExpiringKeys> RefreshAsync(Profile profile, LoginFile session, ExpiringKeys keys, CancellationToken cancellationToken)
     {
-        using ECDsa key = session.ReadKey();
-        using var client = new SignInClient(Configure(session));
+        using ECDsa proofKey = ReadProofKey(session);
+        string refreshToken = session.Require("refreshToken");
+        using var client = new SignInClient(Configure(profile, session));
         try
         {
-            RefreshLoginResponse response = await client.RefreshAsync(new RefreshLoginRequest(session.ClientId, session.RefreshToken, key), cancellationToken).ConfigureAwait(false);
-            return session.Update(response, context.Sessions.Now + response.Lifetime);
+            RefreshLoginResponse response = await client.RefreshAsync(new RefreshLoginRequest(session.Require("clientId"), refreshToken, proofKey), cancellationToken).ConfigureAwait(false);
+            return GetKeys(session.Update(
+                ("accessToken.accessKeyId", response.Keys.AccessKey),
+                ("accessToken.secretAccessKey", response.Keys.SecretKey),
+                ("accessToken.sessionToken", response.Keys.Token),
+                ("accessToken.expiresAt", LoginFile.ToText(context.Sessions.Now + response.Lifetime)),
+                ("refreshToken", response.RefreshToken)));
         }
         catch (AmazonServiceException e) when (EndsSession(e))
         {
             // Another process may have refreshed it at the same time: then its refresh token is used up, and the new session is in the file.
-            return await FindRefreshedAsync(session, cancellationToken).ConfigureAwait(false)
-                ?? throw session.Errors.Expired($"is refused: {ServiceErrors.GetText(e).TrimEnd('.')}", e);
+            return await FindRefreshedAsync(profile, refreshToken, cancellationToken).ConfigureAwait(false)
+                ?? throw LoginErrors.ForLogin(profile).Expired($"is refused: {ServiceErrors.GetText(e).TrimEnd('.')}", e);
         }
         catch (AmazonServiceException e) when (e.ErrorCode == "INSUFFICIENT_PERMISSIONS")
         {
-            throw CredentialErrors.Translate(e, session.Profile.DisplayName).Copy("Ask for the permission signin:CreateOAuth2Token, which the managed policy SignInLocalDevelopmentAccess has.");
+            throw CredentialErrors.Translate(e, profile.DisplayName).Copy("Ask for the permission signin:CreateOAuth2Token, which the managed policy SignInLocalDevelopmentAccess has.");
         }
-        catch (Exception e) when (!cancellationToken.IsCancellationRequested && context.Sessions.IsValid(session.Keys.Expires) && !CredentialErrors.IsPermanent(CredentialErrors.Translate(e, null).Kind))
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested && context.Sessions.IsValid(keys.Expires) && !CredentialErrors.IsPermanent(CredentialErrors.Translate(e, null).Kind))
         {
-            return context.Sessions.Postpone(session.Keys);
+            return context.Sessions.Postpone(keys);
         }
     }
 
-    private async Task<ExpiringKeys?> FindRefreshedAsync(LoginSession refused, CancellationToken cancellationToken)
+    private async Task<ExpiringKeys?> FindRefreshedAsync(Profile profile, string refusedToken, CancellationToken cancellationToken)
     {
         // The other process has the response and has yet to write the file.
         for (int read = 0; read < FileReads; read++)
         {
-            var session = new LoginSession(refused.Path, refused.Profile);
-            if (session.RefreshToken != refused.RefreshToken)
+            LoginFile session = Read(profile);
+            if (session.Require("refreshToken") != refusedToken)
             {
-                return context.Sessions.IsFresh(session.Keys) ? session.Keys : null;
+                ExpiringKeys keys = GetKeys(session);
+                return context.Sessions.IsFresh(keys) ? keys : null;
             }
 
             await Task.Delay(FileReadInterval, cancellationToken).ConfigureAwait(false);
@@ -89,84 +96,49 @@ internal sealed class LoginProvider(CredentialContext context)
         return null;
     }
 
-    private SignInConfig Configure(LoginSession session)
+    private SignInConfig Configure(Profile profile, LoginFile session)
     {
-        string region = session.Region ?? RegionId.Parse(session.Profile["region"]) ?? Regions.FindInEnvironment() ?? context.Region ?? throw Regions.Missing();
+        // Older tools do not write the region of the session.
+        string region = session["signInRegion"] ?? RegionId.Parse(profile["region"]) ?? Regions.FindInEnvironment() ?? context.Region ?? throw Regions.Missing();
         var config = new SignInConfig { RegionEndpoint = RegionEndpoint.GetBySystemName(region) };
-        ClientSettings.Apply(config, "signin", "AWS Sign-In", session.Profile, context.Options.AllowInsecureEndpoint);
+        ClientSettings.Apply(config, "signin", "AWS Sign-In", profile, context.Options.AllowInsecureEndpoint);
         return config;
     }
 
-    private static string GetPath(string loginSession) => Path.Combine(
+    private static LoginFile Read(Profile profile) => LoginFile.Read(GetPath(profile), LoginErrors.ForLogin(profile));
+
+    private static string GetPath(Profile profile) => Path.Combine(
         EnvironmentVariables.Get("AWS_LOGIN_CACHE_DIRECTORY") ?? Path.Combine(ProfileFiles.HomeFolder, "login", "cache"),
-        $"{Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(loginSession))).ToLowerInvariant()}.json");
+        $"{Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(profile["login_session"]!))).ToLowerInvariant()}.json");
+
+    private static ExpiringKeys GetKeys(LoginFile session) => ExpiringKeys.Create(
+        session.Require("accessToken.accessKeyId"),
+        session.Require("accessToken.secretAccessKey"),
+        session.Require("accessToken.sessionToken"),
+        session.RequireTime("accessToken.expiresAt"),
+        "the login session");
+
+    // The private key, of the curve P-256, that a refresh is proved with.
+    private static ECDsa ReadProofKey(LoginFile session)
+    {
+        var key = ECDsa.Create();
+        try
+        {
+            key.ImportFromPem(session.Require("dpopKey"));
+            if (key.KeySize == 256 && key.ExportParameters(includePrivateParameters: true).D is not null)
+            {
+                return key;
+            }
+        }
+        catch (Exception e) when (e is CryptographicException or ArgumentException)
+        {
+            // Reported below with a fixed message.
+        }
+
+        key.Dispose();
+        throw session.Invalid("dpopKey");
+    }
 
     private static bool EndsSession(AmazonServiceException error)
         => error.StatusCode != HttpStatusCode.TooManyRequests && error.ErrorCode is "TOKEN_EXPIRED" or "AUTHCODE_EXPIRED" or "USER_CREDENTIALS_CHANGED" or "INVALID_REQUEST";
-
-    // The members of the file that are used.
-    private sealed class LoginSession
-    {
-        private readonly LoginFile _file;
-
-        public LoginSession(string path, Profile profile)
-        {
-            (Path, Profile, Errors) = (path, profile, LoginErrors.ForLogin(profile));
-            _file = LoginFile.Read(path, Errors);
-            Keys = ReadKeys(_file);
-            ClientId = _file.Require("clientId");
-            RefreshToken = _file.Require("refreshToken");
-            _file.Require("dpopKey");
-        }
-
-        public string Path { get; }
-
-        public Profile Profile { get; }
-
-        public LoginErrors Errors { get; }
-
-        public ExpiringKeys Keys { get; }
-
-        public string ClientId { get; }
-
-        public string RefreshToken { get; }
-
-        /// <summary>The region in which the session can be refreshed; older tools do not write it.</summary>
-        public string? Region => _file["signInRegion"];
-
-        /// <summary>Reads the private key, of the curve P-256, that a refresh is proved with.</summary>
-        public ECDsa ReadKey()
-        {
-            var key = ECDsa.Create();
-            try
-            {
-                key.ImportFromPem(_file.Require("dpopKey"));
-                if (key.KeySize == 256 && key.ExportParameters(includePrivateParameters: true).D is not null)
-                {
-                    return key;
-                }
-            }
-            catch (Exception e) when (e is CryptographicException or ArgumentException)
-            {
-                // Reported below with a fixed message.
-            }
-
-            key.Dispose();
-            throw _file.Invalid("dpopKey");
-        }
-
-        public ExpiringKeys Update(RefreshLoginResponse response, DateTimeOffset expires) => ReadKeys(_file.Update(
-            ("accessToken.accessKeyId", response.Keys.AccessKey),
-            ("accessToken.secretAccessKey", response.Keys.SecretKey),
-            ("accessToken.sessionToken", response.Keys.Token),
-            ("accessToken.expiresAt", LoginFile.ToText(expires)),
-            ("refreshToken", response.RefreshToken)));
-
-        private static ExpiringKeys ReadKeys(LoginFile file) => ExpiringKeys.Create(
-            file.Require("accessToken.accessKeyId"),
-            file.Require("accessToken.secretAccessKey"),
-            file.Require("accessToken.sessionToken"),
-            file.RequireTime("accessToken.expiresAt"),
-            "the login session");
-    }
 }
