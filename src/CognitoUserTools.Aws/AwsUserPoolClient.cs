@@ -14,7 +14,7 @@ internal sealed class AwsUserPoolClient(
     public void Dispose() => client.Dispose();
 
     public Task<UserPage> ListUsersAsync(UserQuery query, int limit, string? token, CancellationToken cancellationToken)
-        => CallSignedAsync(Operations.ListUsers(query, limit, token, region), CreateContext(query.UserPoolId) with { HasAttributesToGet = query.AttributesToGet is not null }, cancellationToken, page => Describe(page, limit));
+        => CallAsync(Operations.ListUsers(query, limit, token, region), CreateContext(query.UserPoolId) with { HasAttributesToGet = query.AttributesToGet is not null }, cancellationToken, page => Describe(page, limit));
 
     public async Task<IReadOnlyList<UserPoolSummary>> ListUserPoolsAsync(CancellationToken cancellationToken)
     {
@@ -22,7 +22,7 @@ internal sealed class AwsUserPoolClient(
         string? token = null;
         do
         {
-            UserPoolPage page = await CallSignedAsync(Operations.ListUserPools(token), new ErrorContext { Endpoint = endpoint, Region = region }, cancellationToken).ConfigureAwait(false);
+            UserPoolPage page = await CallAsync(Operations.ListUserPools(token), new ErrorContext { Endpoint = endpoint, Region = region }, cancellationToken).ConfigureAwait(false);
             pools.AddRange(page.Pools);
             token = page.NextToken;
         }
@@ -31,43 +31,33 @@ internal sealed class AwsUserPoolClient(
     }
 
     public Task<UserPool> GetUserPoolAsync(string userPoolId, CancellationToken cancellationToken)
-        => CallSignedAsync(Operations.DescribeUserPool(userPoolId), CreateContext(userPoolId), cancellationToken);
+        => CallAsync(Operations.DescribeUserPool(userPoolId), CreateContext(userPoolId), cancellationToken);
 
     public Task<CognitoUserDetail> GetUserAsync(string userPoolId, string username, CancellationToken cancellationToken)
-        => CallSignedAsync(Operations.AdminGetUser(userPoolId, username, region), CreateContext(userPoolId), cancellationToken);
+        => CallAsync(Operations.AdminGetUser(userPoolId, username, region), CreateContext(userPoolId), cancellationToken);
 
     public Task<CognitoMyUser> GetMyUserAsync(string accessToken, CancellationToken cancellationToken)
-        => CallWithTokenAsync(Operations.GetUser(accessToken, region), accessToken, cancellationToken);
+        => CallAsync(Operations.GetUser(accessToken, region), CreateTokenContext(accessToken), cancellationToken);
 
     public Task<CognitoAuthFactor> GetMyAuthFactorAsync(string accessToken, CancellationToken cancellationToken)
-        => CallWithTokenAsync(Operations.GetUserAuthFactors(accessToken), accessToken, cancellationToken);
+        => CallAsync(Operations.GetUserAuthFactors(accessToken), CreateTokenContext(accessToken), cancellationToken);
 
     public Task<CognitoAuthFactor> GetAuthFactorAsync(string userPoolId, string username, CancellationToken cancellationToken)
-        => CallSignedAsync(Operations.AdminGetUserAuthFactors(userPoolId, username), CreateContext(userPoolId), cancellationToken);
+        => CallAsync(Operations.AdminGetUserAuthFactors(userPoolId, username), CreateContext(userPoolId), cancellationToken);
 
-    private Task<T> CallSignedAsync<T>(Operation<T> operation, ErrorContext context, CancellationToken cancellationToken, Func<T, string>? describe = null)
-        => ReportAsync(operation.Name, () => ServiceErrors.TranslateSignedAsync(context with { Operation = operation.Name, CredentialSource = credentialSource }, cancel => client.CallAsync(operation, cancel), cancellationToken), describe);
-
-    private Task<T> CallWithTokenAsync<T>(Operation<T> operation, string accessToken, CancellationToken cancellationToken)
-        => ReportAsync(operation.Name, () => ServiceErrors.TranslateTokenAsync(CreateTokenContext(accessToken) with { Operation = operation.Name }, cancel => client.CallAsync(operation, cancel), cancellationToken), describe: null);
-
-    private async Task<T> ReportAsync<T>(string operation, Func<Task<T>> call, Func<T, string>? describe)
+    private async Task<T> CallAsync<T>(Operation<T> operation, ErrorContext context, CancellationToken cancellationToken, Func<T, string>? describe = null)
     {
-        if (onCall is null)
-        {
-            return await call().ConfigureAwait(false);
-        }
-
+        context = context with { Operation = operation.Name, CredentialSource = credentialSource };
         long start = Stopwatch.GetTimestamp();
         try
         {
-            T result = await call().ConfigureAwait(false);
-            onCall(new CallEvent(operation, Stopwatch.GetElapsedTime(start), describe?.Invoke(result) ?? string.Empty));
+            T result = await ServiceErrors.TranslateAsync(context, cancel => client.CallAsync(operation, cancel), cancellationToken).ConfigureAwait(false);
+            onCall?.Invoke(new CallEvent(operation.Name, Stopwatch.GetElapsedTime(start), describe?.Invoke(result) ?? string.Empty));
             return result;
         }
         catch (CognitoException e)
         {
-            onCall(new CallEvent(operation, Stopwatch.GetElapsedTime(start), e.Kind.ToString()));
+            onCall?.Invoke(new CallEvent(operation.Name, Stopwatch.GetElapsedTime(start), e.Kind.ToString()));
             throw;
         }
     }
@@ -78,5 +68,5 @@ internal sealed class AwsUserPoolClient(
 
     private ErrorContext CreateContext(string userPoolId) => new() { Endpoint = endpoint, Region = region, PrimaryRegion = UserPoolId.RegionOf(userPoolId) };
 
-    private ErrorContext CreateTokenContext(string accessToken) => new() { Endpoint = endpoint, Region = region, PrimaryRegion = AccessTokenClaims.TryRead(accessToken)?.Region };
+    private ErrorContext CreateTokenContext(string accessToken) => new() { Endpoint = endpoint, Region = region, PrimaryRegion = AccessTokenClaims.TryRead(accessToken)?.Region, HasAccessToken = true };
 }

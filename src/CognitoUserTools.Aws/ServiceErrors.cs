@@ -7,15 +7,8 @@ namespace CognitoUserTools.Aws;
 /// <summary>Translates the exceptions of the SDK into <see cref="CognitoException"/>.</summary>
 internal static class ServiceErrors
 {
-    /// <summary>Runs a signed call. A cancellation stays a cancellation; every other exception becomes a <see cref="CognitoException"/>.</summary>
-    public static Task<T> TranslateSignedAsync<T>(ErrorContext context, Func<CancellationToken, Task<T>> call, CancellationToken cancellationToken)
-        => TranslateAsync(context, call, refusal: CognitoErrorKind.AccessDenied, cancellationToken);
-
-    /// <summary>The same for a call that is authorized by an access token: NotAuthorizedException is about the token.</summary>
-    public static Task<T> TranslateTokenAsync<T>(ErrorContext context, Func<CancellationToken, Task<T>> call, CancellationToken cancellationToken)
-        => TranslateAsync(context, call, refusal: CognitoErrorKind.AccessTokenInvalid, cancellationToken);
-
-    private static async Task<T> TranslateAsync<T>(ErrorContext context, Func<CancellationToken, Task<T>> call, CognitoErrorKind refusal, CancellationToken cancellationToken)
+    /// <summary>Makes a call. A cancellation stays a cancellation; every other exception becomes a <see cref="CognitoException"/>.</summary>
+    public static async Task<T> TranslateAsync<T>(ErrorContext context, Func<CancellationToken, Task<T>> call, CancellationToken cancellationToken)
     {
         try
         {
@@ -23,7 +16,7 @@ internal static class ServiceErrors
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested && e is not (CognitoException or OutOfMemoryException))
         {
-            throw Translate(e, context, refusal);
+            throw Translate(e, context);
         }
         catch (Exception e) when (cancellationToken.IsCancellationRequested && e is not OperationCanceledException)
         {
@@ -31,20 +24,20 @@ internal static class ServiceErrors
         }
     }
 
-    private static CognitoException Translate(Exception exception, ErrorContext context, CognitoErrorKind refusal) => exception switch
+    private static CognitoException Translate(Exception exception, ErrorContext context) => exception switch
     {
         _ when Find<InvalidDataException>(exception) is { } data => InvalidResponse(data.Message, exception, context),
-        AmazonServiceException { StatusCode: not (0 or HttpStatusCode.OK) } error => Translate(error, context, refusal),
+        AmazonServiceException { StatusCode: not (0 or HttpStatusCode.OK) } error => Translate(error, context),
         _ when (Find<JsonException>(exception) ?? (Exception?)Find<AmazonUnmarshallingException>(exception)) is not null
             => InvalidResponse("it is not the JSON that the service promises.", exception, context),
         AmazonClientException client when !CredentialErrors.HasConnectionTrouble(client) => InvalidResponse(ExceptionText.Of(client), client, context),
         _ => new CognitoException(CognitoErrorKind.ConnectionError, WithHost(ExceptionText.Of(exception), context.Endpoint), exception),
     };
 
-    private static CognitoException Translate(AmazonServiceException error, ErrorContext context, CognitoErrorKind refusal)
+    private static CognitoException Translate(AmazonServiceException error, ErrorContext context)
     {
-        CognitoErrorKind kind = GetKind(GetCode(error), error.Message, error.StatusCode, refusal);
-        return Create(kind, GetMessage(error, context.Endpoint), error, GetAction(kind, error, context, refusal));
+        CognitoErrorKind kind = GetKind(GetCode(error), error.Message, error.StatusCode, context.HasAccessToken ? CognitoErrorKind.AccessTokenInvalid : CognitoErrorKind.AccessDenied);
+        return Create(kind, GetMessage(error, context.Endpoint), error, GetAction(kind, error, context));
     }
 
     /// <summary>The error of a service's response.</summary>
@@ -146,15 +139,15 @@ internal static class ServiceErrors
             : endpoint.Authority;
 
     // Null for the action of the kind.
-    private static string? GetAction(CognitoErrorKind kind, AmazonServiceException error, ErrorContext context, CognitoErrorKind refusal) => kind switch
+    private static string? GetAction(CognitoErrorKind kind, AmazonServiceException error, ErrorContext context) => kind switch
     {
         CognitoErrorKind.AccessDenied => RefusalAdvice.Get(
             GetCode(error), error.Message, context.CredentialSource?.Invoke(), context.Operation is { } operation ? $"cognito-idp:{operation}{(context.PrimaryRegion is null ? string.Empty : " on this user pool")}" : null),
         CognitoErrorKind.ConnectionError when error.StatusCode is HttpStatusCode.ProxyAuthenticationRequired
             => "Put the user name and the password for the proxy into HTTPS_PROXY: http://USER:PASSWORD@HOST:PORT, or exclude the host with NO_PROXY.",
-        CognitoErrorKind.UserNotFound when refusal is CognitoErrorKind.AccessTokenInvalid
+        CognitoErrorKind.UserNotFound when context.HasAccessToken
             => "The user of this token was deleted after sign-in. Nothing can be read with the token any more: sign in as a user who exists.",
-        CognitoErrorKind.UserPoolNotFound when refusal is CognitoErrorKind.AccessTokenInvalid && !context.IsOutsidePrimaryRegion
+        CognitoErrorKind.UserPoolNotFound when context.HasAccessToken && !context.IsOutsidePrimaryRegion
             => "The user pool that issued this token was deleted. Sign in at a pool that exists.",
         CognitoErrorKind.UserPoolNotFound when context.IsOutsidePrimaryRegion
             => $"{context.Region} is not the user pool's own region, which is {context.PrimaryRegion}: the pool is there only if it has a replica there. Use its own region with -Region {context.PrimaryRegion}, and check the account of the credentials.",
@@ -187,6 +180,9 @@ internal readonly record struct ErrorContext
 
     /// <summary>Finds the source of the credentials in words, for instance <c>the profile 'dev'</c>.</summary>
     public Func<string?>? CredentialSource { get; init; }
+
+    /// <summary>Whether the call is authorized by an access token, and not signed.</summary>
+    public bool HasAccessToken { get; init; }
 
     /// <summary>Whether AttributesToGet is sent.</summary>
     public bool HasAttributesToGet { get; init; }

@@ -10,9 +10,7 @@ public class ServiceErrorsTests
     private static async Task<CognitoException> TranslateAsync(Exception thrown, ErrorContext context = default, bool isTokenCall = false)
     {
         Task<int> Throw(CancellationToken cancellationToken) => Task.FromException<int>(thrown);
-        return await Assert.ThrowsAsync<CognitoException>(() => isTokenCall
-            ? ServiceErrors.TranslateTokenAsync(context, Throw, CancellationToken.None)
-            : ServiceErrors.TranslateSignedAsync(context, Throw, CancellationToken.None));
+        return await Assert.ThrowsAsync<CognitoException>(() => ServiceErrors.TranslateAsync(context with { HasAccessToken = isTokenCall }, Throw, CancellationToken.None));
     }
 
     // The base class, as for an error that the SDK's model does not have.
@@ -211,7 +209,7 @@ public class ServiceErrorsTests
 
     [Fact]
     public async Task OutOfMemoryException_is_not_translated()
-        => await Assert.ThrowsAsync<InsufficientMemoryException>(() => ServiceErrors.TranslateSignedAsync<int>(default, _ => throw new InsufficientMemoryException(), CancellationToken.None));
+        => await Assert.ThrowsAsync<InsufficientMemoryException>(() => ServiceErrors.TranslateAsync<int>(default, _ => throw new InsufficientMemoryException(), CancellationToken.None));
 
     [Theory]
     [InlineData(101)]
@@ -232,6 +230,6 @@ public class ServiceErrorsTests
         await cancelled.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(
-            () => ServiceErrors.TranslateSignedAsync<int>(default, _ => throw new AmazonServiceException("wrapped", new IOException()), cancelled.Token));
+            () => ServiceErrors.TranslateAsync<int>(default, _ => throw new AmazonServiceException("wrapped", new IOException()), cancelled.Token));
     }
 }
