@@ -5,7 +5,12 @@ namespace CognitoUserTools.Aws;
 
 /// <summary>The port on AWS: makes the calls, and translates the errors.</summary>
 internal sealed class AwsUserPoolClient(
-    CognitoClient client, string? region, Uri? endpoint = null, Uri? endpointUrl = null, Action<CallEvent>? onCall = null, Func<string?>? credentialSource = null) : IUserPoolClient
+    CognitoClient client,
+    string? region,
+    Uri? endpoint = null,
+    Uri? endpointUrl = null,
+    Action<CallEvent>? onCall = null,
+    Func<string?>? credentialSource = null) : IUserPoolClient
 {
     public string? Region => region;
 
@@ -14,7 +19,10 @@ internal sealed class AwsUserPoolClient(
     public void Dispose() => client.Dispose();
 
     public Task<UserPage> ListUsersAsync(UserQuery query, int limit, string? token, CancellationToken cancellationToken)
-        => CallAsync(Operations.ListUsers(query, limit, token, region), CreateContext(query.UserPoolId) with { HasAttributesToGet = query.AttributesToGet is not null }, cancellationToken, page => Describe(page, limit));
+    {
+        ErrorContext context = CreateContext(query.UserPoolId) with { HasAttributesToGet = query.AttributesToGet is not null };
+        return CallAsync(Operations.ListUsers(query, limit, token, region), context, cancellationToken, page => Describe(page, limit));
+    }
 
     public async Task<IReadOnlyList<UserPoolSummary>> ListUserPoolsAsync(CancellationToken cancellationToken)
     {
@@ -22,7 +30,8 @@ internal sealed class AwsUserPoolClient(
         string? token = null;
         do
         {
-            UserPoolPage page = await CallAsync(Operations.ListUserPools(token), new ErrorContext { Endpoint = endpoint, Region = region }, cancellationToken).ConfigureAwait(false);
+            var context = new ErrorContext { Endpoint = endpoint, Region = region };
+            UserPoolPage page = await CallAsync(Operations.ListUserPools(token), context, cancellationToken).ConfigureAwait(false);
             pools.AddRange(page.Pools);
             token = page.NextToken;
         }
@@ -68,5 +77,6 @@ internal sealed class AwsUserPoolClient(
 
     private ErrorContext CreateContext(string userPoolId) => new() { Endpoint = endpoint, Region = region, PrimaryRegion = UserPoolId.RegionOf(userPoolId) };
 
-    private ErrorContext CreateTokenContext(string accessToken) => new() { Endpoint = endpoint, Region = region, PrimaryRegion = AccessTokenClaims.TryRead(accessToken)?.Region, HasAccessToken = true };
+    private ErrorContext CreateTokenContext(string accessToken)
+        => new() { Endpoint = endpoint, Region = region, PrimaryRegion = AccessTokenClaims.TryRead(accessToken)?.Region, HasAccessToken = true };
 }

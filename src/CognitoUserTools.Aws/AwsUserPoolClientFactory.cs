@@ -42,15 +42,22 @@ internal sealed class AwsUserPoolClientFactory : IUserPoolClientFactory
             config.AuthenticationRegion = region;
         }
 
-        Uri endpoint = ClientSettings.Apply(config, "cognito_identity_provider", "Amazon Cognito", profile, options.AllowInsecureEndpoint, endpointIsGiven: options.EndpointUrl is not null);
+        bool endpointIsGiven = options.EndpointUrl is not null;
+        Uri endpoint = ClientSettings.Apply(config, "cognito_identity_provider", "Amazon Cognito", profile, options.AllowInsecureEndpoint, endpointIsGiven);
         AWSCredentials credentials = new CredentialResolver(new CredentialContext(options, profiles, region, endpoint.IsLoopback, _sessions)).Resolve();
-        return new AwsUserPoolClient(new CognitoClient(credentials, config), region, endpoint, config.ServiceURL is null ? null : endpoint, options.OnCall, () => (credentials as DeferredCredentials)?.Source);
+        Uri? endpointUrl = config.ServiceURL is null ? null : endpoint;
+        return new AwsUserPoolClient(new CognitoClient(credentials, config), region, endpoint, endpointUrl, options.OnCall, () => (credentials as DeferredCredentials)?.Source);
     }
 
     /// <summary>The regions of the SDK, and the profiles of the config files.</summary>
     private sealed class AwsCompletionSource : ICompletionSource
     {
-        public IReadOnlyList<RegionName> Regions => [.. RegionEndpoint.EnumerableAllRegions.Select(region => new RegionName(region.SystemName, region.DisplayName)).OrderBy(region => region.Region, StringComparer.Ordinal)];
+        public IReadOnlyList<RegionName> Regions =>
+        [
+            .. RegionEndpoint.EnumerableAllRegions
+                .Select(region => new RegionName(region.SystemName, region.DisplayName))
+                .OrderBy(region => region.Region, StringComparer.Ordinal),
+        ];
 
         public IReadOnlyList<ProfileSummary> Profiles(string? profileLocation) =>
         [

@@ -7,7 +7,7 @@ internal static class RefusalAdvice
     /// <param name="code">The code of the error.</param>
     /// <param name="message">Its message.</param>
     /// <param name="source">The source of the credentials, for instance <c>the profile 'dev'</c>.</param>
-    /// <param name="permission">What was not allowed, for instance <c>cognito-idp:ListUsers on this user pool</c>; <see langword="null"/> if only the message names it.</param>
+    /// <param name="permission">The missing permission, for instance <c>cognito-idp:ListUsers on this user pool</c>; null if only the message names it.</param>
     public static string Get(string? code, string message, string? source, string? permission)
     {
         string ofSource = source is null ? string.Empty : $" ({source})";

@@ -24,7 +24,8 @@ internal static class Regions
     }
 
     /// <summary>The region that the session has set for the AWS tools.</summary>
-    public static string? FindInEnvironment() => RegionId.Parse(EnvironmentVariables.Get("AWS_REGION")) ?? RegionId.Parse(EnvironmentVariables.Get("AWS_DEFAULT_REGION"));
+    public static string? FindInEnvironment()
+        => RegionId.Parse(EnvironmentVariables.Get("AWS_REGION")) ?? RegionId.Parse(EnvironmentVariables.Get("AWS_DEFAULT_REGION"));
 
     public static CognitoException Missing() => new(CognitoErrorKind.RegionMissing, "No region is known for this call.");
 

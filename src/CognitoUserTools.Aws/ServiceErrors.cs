@@ -36,20 +36,23 @@ internal static class ServiceErrors
 
     private static CognitoException Translate(AmazonServiceException error, ErrorContext context)
     {
-        CognitoErrorKind kind = GetKind(GetCode(error), error.Message, error.StatusCode, context.HasAccessToken ? CognitoErrorKind.AccessTokenInvalid : CognitoErrorKind.AccessDenied);
+        CognitoErrorKind refusal = context.HasAccessToken ? CognitoErrorKind.AccessTokenInvalid : CognitoErrorKind.AccessDenied;
+        CognitoErrorKind kind = GetKind(GetCode(error), error.Message, error.StatusCode, refusal);
         return Create(kind, GetMessage(error, context.Endpoint), error, GetAction(kind, error, context));
     }
 
     /// <summary>The error of a service's response.</summary>
-    public static CognitoException Create(CognitoErrorKind kind, string message, AmazonServiceException error, string? recommendedAction) => new(kind, message, error, recommendedAction)
-    {
-        ServiceErrorCode = GetCode(error) is { } code ? ExceptionText.Clean(code) : null,
-        StatusCode = (int)error.StatusCode,
-        RequestId = FindRequestId(error),
-    };
+    public static CognitoException Create(CognitoErrorKind kind, string message, AmazonServiceException error, string? recommendedAction)
+        => new(kind, message, error, recommendedAction)
+        {
+            ServiceErrorCode = GetCode(error) is { } code ? ExceptionText.Clean(code) : null,
+            StatusCode = (int)error.StatusCode,
+            RequestId = FindRequestId(error),
+        };
 
     /// <summary>What may be shown of an exception of the SDK: the message of a service, or what <see cref="ExceptionText"/> allows.</summary>
-    public static string GetText(Exception exception) => exception is AmazonServiceException { StatusCode: not 0 } error ? GetMessage(error, endpoint: null) : ExceptionText.Of(exception);
+    public static string GetText(Exception exception)
+        => exception is AmazonServiceException { StatusCode: not 0 } error ? GetMessage(error, endpoint: null) : ExceptionText.Of(exception);
 
     /// <summary>The request ID of an exception or of its causes.</summary>
     public static string? FindRequestId(Exception? exception) => Find<AmazonServiceException>(exception)?.RequestId is { } id ? ExceptionText.Clean(id) : null;
@@ -60,10 +63,10 @@ internal static class ServiceErrors
         => ExceptionText.GetChain(exception).OfType<T>().FirstOrDefault();
 
     private static CognitoException InvalidResponse(string reason, Exception exception, ErrorContext context)
-        => new(CognitoErrorKind.InvalidResponse, $"The response{(context.Endpoint is null ? string.Empty : $" of {context.Endpoint.Authority}")} could not be read: {reason}", exception)
-        {
-            RequestId = FindRequestId(exception),
-        };
+    {
+        string sender = context.Endpoint is null ? string.Empty : $" of {context.Endpoint.Authority}";
+        return new CognitoException(CognitoErrorKind.InvalidResponse, $"The response{sender} could not be read: {reason}", exception) { RequestId = FindRequestId(exception) };
+    }
 
     // .NET names the host only in some of its messages.
     private static string WithHost(string message, Uri? endpoint)
@@ -91,7 +94,7 @@ internal static class ServiceErrors
             or "RequestExpired" or "RequestTimeTooSkewed" or "SignatureDoesNotMatch" or "UnrecognizedClientException" => CognitoErrorKind.AccessDenied,
 
         // Every error of AWS has a code. An error without one was sent by a proxy, a portal or another server.
-        null or "" => GetKind(status) is CognitoErrorKind.AccessDenied or CognitoErrorKind.InvalidParameter ? CognitoErrorKind.InvalidResponse : GetKind(status),
+        null or "" when GetKind(status) is CognitoErrorKind.AccessDenied or CognitoErrorKind.InvalidParameter => CognitoErrorKind.InvalidResponse,
         _ => GetKind(status),
     };
 
@@ -128,8 +131,13 @@ internal static class ServiceErrors
     private static string GetMessage(AmazonServiceException error, Uri? endpoint)
     {
         bool hasCode = !string.IsNullOrEmpty(error.ErrorCode);
-        return hasCode && error.Message.TrimStart() is not ("" or ['{' or '[' or '<', ..]) ? ExceptionText.Clean(error.Message)
-            : $"{GetSender(error.StatusCode, endpoint)} answered with HTTP status {(int)error.StatusCode} and {(hasCode ? $"the error {ExceptionText.Clean(GetCode(error))}, without a message" : "no error of AWS")}.";
+        if (hasCode && error.Message.TrimStart() is not ("" or ['{' or '[' or '<', ..]))
+        {
+            return ExceptionText.Clean(error.Message);
+        }
+
+        string reason = hasCode ? $"the error {ExceptionText.Clean(GetCode(error))}, without a message" : "no error of AWS";
+        return $"{GetSender(error.StatusCode, endpoint)} answered with HTTP status {(int)error.StatusCode} and {reason}.";
     }
 
     // Authority: without the user and the password of a URL.
@@ -141,8 +149,7 @@ internal static class ServiceErrors
     // Null for the action of the kind.
     private static string? GetAction(CognitoErrorKind kind, AmazonServiceException error, ErrorContext context) => kind switch
     {
-        CognitoErrorKind.AccessDenied => RefusalAdvice.Get(
-            GetCode(error), error.Message, context.CredentialSource?.Invoke(), context.Operation is { } operation ? $"cognito-idp:{operation}{(context.PrimaryRegion is null ? string.Empty : " on this user pool")}" : null),
+        CognitoErrorKind.AccessDenied => RefusalAdvice.Get(GetCode(error), error.Message, context.CredentialSource?.Invoke(), context.Permission),
         CognitoErrorKind.ConnectionError when error.StatusCode is HttpStatusCode.ProxyAuthenticationRequired
             => "Put the user name and the password for the proxy into HTTPS_PROXY: http://USER:PASSWORD@HOST:PORT, or exclude the host with NO_PROXY.",
         CognitoErrorKind.UserNotFound when context.HasAccessToken
@@ -155,7 +162,8 @@ internal static class ServiceErrors
             => $"Use the user pool's primary region with -Region {context.PrimaryRegion}: a replica in another region does not support every operation.",
         CognitoErrorKind.OperationNotEnabled when context.IsInPrimaryRegion
             => "This is the user pool's primary region, so the pool's settings do not allow the operation. Check its settings and its feature plan.",
-        CognitoErrorKind.InvalidParameter when Contains(error.Message, "requested attributes do not exist") || (context.HasAttributesToGet && Contains(error.Message, "Input fails to satisfy the constraints"))
+        CognitoErrorKind.InvalidParameter when Contains(error.Message, "requested attributes do not exist")
+            || (context.HasAttributesToGet && Contains(error.Message, "Input fails to satisfy the constraints"))
             => "One user of the page lacks one of the attributes of -AttributesToGet, or one of them cannot be requested. The service then refuses the whole page. Use -Property instead: it adds the columns and cannot fail.",
         _ => null,
     };
@@ -186,6 +194,9 @@ internal readonly record struct ErrorContext
 
     /// <summary>Whether AttributesToGet is sent.</summary>
     public bool HasAttributesToGet { get; init; }
+
+    /// <summary>The IAM permission that the call needs, for instance <c>cognito-idp:ListUsers on this user pool</c>.</summary>
+    public string? Permission => Operation is null ? null : $"cognito-idp:{Operation}{(PrimaryRegion is null ? string.Empty : " on this user pool")}";
 
     /// <summary>Whether the request was sent to the pool's own region.</summary>
     public bool IsInPrimaryRegion => PrimaryRegion is not null && PrimaryRegion.Equals(Region, StringComparison.OrdinalIgnoreCase);

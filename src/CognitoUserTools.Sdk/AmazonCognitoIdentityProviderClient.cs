@@ -39,7 +39,9 @@ public class AmazonCognitoIdentityProviderClient : AmazonServiceClient
     private sealed class AuthSchemeHandler : BaseAuthResolverHandler
     {
         protected override List<IAuthSchemeOption> ResolveAuthOptions(IExecutionContext executionContext)
-            => executionContext.RequestContext.OriginalRequest is GetUserRequest or GetUserAuthFactorsRequest ? AuthSchemeOption.DEFAULT_NOAUTH : AuthSchemeOption.DEFAULT_SIGV4;
+            => executionContext.RequestContext.OriginalRequest is GetUserRequest or GetUserAuthFactorsRequest
+                ? AuthSchemeOption.DEFAULT_NOAUTH
+                : AuthSchemeOption.DEFAULT_SIGV4;
     }
 
     private sealed class Metadata : IServiceMetadata

@@ -38,7 +38,8 @@ public class AmazonCognitoIdentityProviderConfig : ClientConfig
     public override string ServiceVersion => "2016-04-18";
 
     /// <inheritdoc/>
-    public override string UserAgent { get; } = InternalSDKUtils.BuildUserAgentString(ServiceName, typeof(AmazonCognitoIdentityProviderConfig).Assembly.GetName().Version!.ToString(fieldCount: 3));
+    public override string UserAgent { get; } = InternalSDKUtils.BuildUserAgentString(
+        ServiceName, typeof(AmazonCognitoIdentityProviderConfig).Assembly.GetName().Version!.ToString(fieldCount: 3));
 
     /// <summary>The endpoint of a request.</summary>
     public override Endpoint DetermineServiceOperationEndpoint(ServiceOperationEndpointParameters parameters)

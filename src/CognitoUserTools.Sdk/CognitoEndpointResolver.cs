@@ -9,7 +9,8 @@ namespace Amazon.CognitoIdentityProvider;
 /// <summary>Finds the endpoint of a request: the configuration becomes the parameters of the service's endpoint rules.</summary>
 internal sealed class CognitoEndpointResolver : BaseEndpointResolver
 {
-    protected override void ServiceSpecificHandler(IExecutionContext executionContext, EndpointParameters parameters) => InjectHostPrefix(executionContext.RequestContext);
+    protected override void ServiceSpecificHandler(IExecutionContext executionContext, EndpointParameters parameters)
+        => InjectHostPrefix(executionContext.RequestContext);
 
     protected override EndpointParameters MapEndpointsParameters(IRequestContext requestContext)
     {
@@ -50,7 +51,8 @@ internal sealed class CognitoEndpointProvider : IEndpointProvider
     {
         (true, true) when !partition.supportsFIPS || !partition.supportsDualStack
             => throw new AmazonClientException("FIPS and DualStack are enabled, but this partition does not support one or both"),
-        (true, true) => $"cognito-idp-fips.{region}.{(region is "us-east-1" or "us-east-2" or "us-west-1" or "us-west-2" ? partition.dnsSuffix : partition.dualStackDnsSuffix)}",
+        (true, true) when region is "us-east-1" or "us-east-2" or "us-west-1" or "us-west-2" => $"cognito-idp-fips.{region}.{partition.dnsSuffix}",
+        (true, true) => $"cognito-idp-fips.{region}.{partition.dualStackDnsSuffix}",
         (true, false) when !partition.supportsFIPS => throw new AmazonClientException("FIPS is enabled but this partition does not support FIPS"),
         (true, false) => $"cognito-idp-fips.{region}.{partition.dnsSuffix}",
         (false, true) when !partition.supportsDualStack => throw new AmazonClientException("DualStack is enabled but this partition does not support DualStack"),

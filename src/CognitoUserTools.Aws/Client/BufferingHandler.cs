@@ -28,7 +28,9 @@ internal sealed class BufferingHandler(HttpMessageHandler inner, Timeouts timeou
             timeout.CancelAfter(limit);
             response = await base.SendAsync(request, timeout.Token).ConfigureAwait(false);
             limit = timeouts.Read;
-            IReadOnlyList<string> secrets = response.IsSuccessStatusCode ? [] : await RequestSecrets.MaskHeadersAsync(request, response.Headers).ConfigureAwait(false);
+            IReadOnlyList<string> secrets = response.IsSuccessStatusCode
+                ? []
+                : await RequestSecrets.MaskHeadersAsync(request, response.Headers).ConfigureAwait(false);
             BufferedContent buffered = await ReadAsync(response.Content, secrets, timeout).ConfigureAwait(false);
             response.Content.Dispose();
             response.Content = buffered;
@@ -80,7 +82,8 @@ internal sealed class BufferingHandler(HttpMessageHandler inner, Timeouts timeou
         await using ConfiguredAsyncDisposable _ = body.ConfigureAwait(false);
 
         // Compression is never requested, but a proxy may send it all the same.
-        Stream plain = "gzip".Equals(content.Headers.ContentEncoding.LastOrDefault(), StringComparison.OrdinalIgnoreCase) ? new GZipStream(body, CompressionMode.Decompress) : body;
+        bool isGzip = "gzip".Equals(content.Headers.ContentEncoding.LastOrDefault(), StringComparison.OrdinalIgnoreCase);
+        Stream plain = isGzip ? new GZipStream(body, CompressionMode.Decompress) : body;
         await using ConfiguredAsyncDisposable decompressed = plain.ConfigureAwait(false);
         byte[] buffer = new byte[(int)Math.Clamp(content.Headers.ContentLength ?? 0, InitialCapacity, MaxPreallocation) + 1];
         int length = 0;
@@ -107,7 +110,8 @@ internal sealed class BufferingHandler(HttpMessageHandler inner, Timeouts timeou
     }
 
     // The SDK retries I/O errors.
-    private static HttpRequestException CreateConnectionError(string message, Exception cause) => new(message, cause as IOException ?? new IOException(message, cause));
+    private static HttpRequestException CreateConnectionError(string message, Exception cause)
+        => new(message, cause as IOException ?? new IOException(message, cause));
 }
 
 /// <summary>A whole body in memory.</summary>

@@ -52,7 +52,7 @@ internal static class ClientSettings
     /// <summary>Reads a configured URL.</summary>
     /// <param name="url">The URL.</param>
     /// <param name="name">What configures it, for the error.</param>
-    /// <exception cref="CognitoException">InvalidParameter: it is not an http or https URL. The message does not contain it, since it may hold a password.</exception>
+    /// <exception cref="CognitoException">InvalidParameter: it is not an http or https URL. The message does not contain it: it may have a password.</exception>
     public static Uri ParseUrl(string url, string name)
         => Uri.TryCreate(url.Trim(), UriKind.Absolute, out Uri? endpoint) && endpoint.Scheme is "http" or "https" && endpoint.Host.Length > 0
             // Without a user and password: they are not sent, and the URL is shown.

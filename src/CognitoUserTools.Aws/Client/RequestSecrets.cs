@@ -34,21 +34,25 @@ internal static partial class RequestSecrets
     public static byte[] MaskBody(ReadOnlySpan<byte> body, IReadOnlyList<string> secrets)
         => Encoding.Latin1.GetBytes(Replace(Encoding.Latin1.GetString(body), secrets));
 
-    private static string Replace(string text, IReadOnlyList<string> secrets) => secrets.Aggregate(text, (masked, secret) => masked.Replace(secret, Mask, StringComparison.OrdinalIgnoreCase));
+    private static string Replace(string text, IReadOnlyList<string> secrets)
+        => secrets.Aggregate(text, (masked, secret) => masked.Replace(secret, Mask, StringComparison.OrdinalIgnoreCase));
 
     private static async Task<IReadOnlyList<string>> ReadAsync(HttpRequestMessage request)
     {
-        IEnumerable<string> headers = SecretHeaders.SelectMany(name => request.Headers.NonValidated.TryGetValues(name, out HeaderStringValues values) ? values : default(IEnumerable<string>) ?? []);
+        IEnumerable<string> headers = SecretHeaders.SelectMany(
+            name => request.Headers.NonValidated.TryGetValues(name, out HeaderStringValues values) ? values : default(IEnumerable<string>) ?? []);
         string body = request.Content is null ? string.Empty : await ReadBodyAsync(request.Content).ConfigureAwait(false);
 
         // With escapes, as they were sent, and without.
-        IEnumerable<string> members = JsonSecret().Matches(body).Select(match => match.Groups["value"].Value).SelectMany(value => (string[])[value, Regex.Unescape(value)])
-            .Concat(FormSecret().Matches(body).Select(match => match.Groups["value"].Value).SelectMany(value => (string[])[value, Uri.UnescapeDataString(value)]));
+        IEnumerable<string> members = Find(JsonSecret(), body, Regex.Unescape).Concat(Find(FormSecret(), body, Uri.UnescapeDataString));
 
         // The longest first, so that no part of a secret is left.
         return [.. headers.Concat(headers.SelectMany(value => Signature().Matches(value).Select(match => match.Value))).Concat(members)
             .Where(secret => secret.Length > 0).SelectMany(Forms).Distinct(StringComparer.Ordinal).OrderByDescending(secret => secret.Length)];
     }
+
+    private static IEnumerable<string> Find(Regex secret, string body, Func<string, string> unescape)
+        => secret.Matches(body).Select(match => match.Groups["value"].Value).SelectMany(value => (string[])[value, unescape(value)]);
 
     private static async Task<string> ReadBodyAsync(HttpContent content)
     {

@@ -56,8 +56,8 @@ internal sealed record Timeouts(TimeSpan Connect, TimeSpan Read)
     public static Timeouts FromEnvironment() => new(GetSeconds(ConnectVariable, defaultSeconds: 10), GetSeconds(ReadVariable, defaultSeconds: 30));
 
     private static TimeSpan GetSeconds(string variable, double defaultSeconds)
-        => TimeSpan.FromSeconds(
-            double.TryParse(EnvironmentVariables.Get(variable), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double seconds) && seconds is > 0 and <= MaxSeconds
-                ? seconds
-                : defaultSeconds);
+    {
+        bool isNumber = double.TryParse(EnvironmentVariables.Get(variable), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double seconds);
+        return TimeSpan.FromSeconds(isNumber && seconds is > 0 and <= MaxSeconds ? seconds : defaultSeconds);
+    }
 }

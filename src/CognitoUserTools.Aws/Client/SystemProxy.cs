@@ -14,7 +14,9 @@ internal sealed class SystemProxy : IWebProxy, ICredentials
 
     // What .NET calls at its first request; there is no public way to repeat it. If a version of .NET has no such method, the environment is read once.
     private static readonly Func<IWebProxy>? Create = typeof(HttpClient).Assembly
-        .GetType("System.Net.Http.SystemProxyInfo")?.GetMethod("ConstructSystemProxy", BindingFlags.Public | BindingFlags.Static, Type.EmptyTypes)?.CreateDelegate<Func<IWebProxy>>();
+        .GetType("System.Net.Http.SystemProxyInfo")?
+        .GetMethod("ConstructSystemProxy", BindingFlags.Public | BindingFlags.Static, Type.EmptyTypes)?
+        .CreateDelegate<Func<IWebProxy>>();
 
     // The values of the variables, and their proxy.
     private Tuple<string, IWebProxy>? _current;

@@ -11,7 +11,8 @@ namespace CognitoUserTools.Aws;
 internal static class WarmUp
 {
     private const string Page = """
-        {"PaginationToken":"t","Users":[{"Username":"u","Attributes":[{"Name":"sub","Value":"s"}],"UserCreateDate":1.767225600123E9,"UserLastModifiedDate":1.767225600123E9,"Enabled":true,"UserStatus":"CONFIRMED"}]}
+        {"PaginationToken":"t","Users":[{"Username":"u","Attributes":[{"Name":"sub","Value":"s"}],"UserCreateDate":1.767225600123E9,
+        "UserLastModifiedDate":1.767225600123E9,"Enabled":true,"UserStatus":"CONFIRMED"}]}
         """;
 
     /// <summary>Starts the warm-up; errors are ignored.</summary>
@@ -22,12 +23,14 @@ internal static class WarmUp
         var config = new CognitoClientConfig { RegionEndpoint = RegionEndpoint.EUWest1, HttpClientFactory = new CannedResponse() };
         ClientSettings.Apply(config, "cognito_identity_provider", "Amazon Cognito", profile: null, allowInsecure: false, endpointIsGiven: true);
         using var client = new CognitoClient(new BasicAWSCredentials("warm-up", "warm-up"), config);
-        return await client.CallAsync(Operations.ListUsers(new UserQuery("eu-west-1_WarmUp"), limit: 60, token: null, region: null), CancellationToken.None).ConfigureAwait(false);
+        Operation<UserPage> listUsers = Operations.ListUsers(new UserQuery("eu-west-1_WarmUp"), limit: 60, token: null, region: null);
+        return await client.CallAsync(listUsers, CancellationToken.None).ConfigureAwait(false);
     }
 
     private sealed class CannedResponse : HttpClientFactory
     {
-        public override HttpClient CreateHttpClient(IClientConfig clientConfig) => SharedHttpClientFactory.CreateClient(new Network(), ((CognitoClientConfig)clientConfig).Timeouts);
+        public override HttpClient CreateHttpClient(IClientConfig clientConfig)
+            => SharedHttpClientFactory.CreateClient(new Network(), ((CognitoClientConfig)clientConfig).Timeouts);
 
         private sealed class Network : HttpMessageHandler
         {

@@ -24,12 +24,26 @@ internal sealed class AssumeRoleProvider(CredentialContext context)
         // A login's keys change while the role session stays valid, so the key uses the login's identity.
         ExpiringKeys? sourceKeys = source.Identity is null ? await context.Sessions.GetAsync(source, cancel).ConfigureAwait(false) : null;
         string key = SessionCache.CreateKey(
-            "role", profile["role_arn"], profile["external_id"], profile["mfa_serial"], profile["role_session_name"], profile[DurationSetting], source.Identity ?? sourceKeys!.Keys.AccessKey);
+            "role",
+            profile["role_arn"],
+            profile["external_id"],
+            profile["mfa_serial"],
+            profile["role_session_name"],
+            profile[DurationSetting],
+            source.Identity ?? sourceKeys!.Keys.AccessKey);
         return await context.Sessions.GetAsync(
             key,
             profile.DisplayName,
-            async next => FindCliSession(profile)
-                ?? await AssumeAsync(profile, sourceKeys ?? await context.Sessions.GetAsync(source, next).ConfigureAwait(false), key, next).ConfigureAwait(false),
+            async next =>
+            {
+                if (FindCliSession(profile) is { } session)
+                {
+                    return session;
+                }
+
+                sourceKeys ??= await context.Sessions.GetAsync(source, next).ConfigureAwait(false);
+                return await AssumeAsync(profile, sourceKeys, key, next).ConfigureAwait(false);
+            },
             cancel).ConfigureAwait(false);
     });
 
@@ -67,11 +81,19 @@ internal sealed class AssumeRoleProvider(CredentialContext context)
     private async Task<ExpiringKeys?> AssumeAsync(Profile profile, ExpiringKeys source, string key, CancellationToken cancellationToken)
     {
         using AmazonSecurityTokenServiceClient sts = new(ExpiringKeys.ToCredentials(source.Keys), Configure(profile));
-        var request = new AssumeRoleRequest { RoleArn = profile["role_arn"], RoleSessionName = GetSessionName(profile["role_session_name"]), ExternalId = profile["external_id"], DurationSeconds = GetDuration(profile) };
+        var request = new AssumeRoleRequest
+        {
+            RoleArn = profile["role_arn"],
+            RoleSessionName = GetSessionName(profile["role_session_name"]),
+            ExternalId = profile["external_id"],
+            DurationSeconds = GetDuration(profile),
+        };
         if (profile["mfa_serial"] is { } serialNumber)
         {
             var codeRequest = new MfaCodeRequest(profile.Name, serialNumber, () => context.Sessions.Has(key));
-            string? code = context.Options.AskMfaCode is { } ask ? await ask(codeRequest, cancellationToken).ConfigureAwait(false) : throw codeRequest.CreateError();
+            string? code = context.Options.AskMfaCode is { } prompt
+                ? await prompt(codeRequest, cancellationToken).ConfigureAwait(false)
+                : throw codeRequest.CreateError();
             if (string.IsNullOrEmpty(code))
             {
                 return context.Sessions.Has(key) ? null : throw codeRequest.CreateError("no code was given");
@@ -114,8 +136,8 @@ internal sealed class AssumeRoleProvider(CredentialContext context)
 
     private static string GetSessionName(string? name) => string.IsNullOrEmpty(name) ? $"CognitoUserTools-{Environment.ProcessId}" : name;
 
-    private static ExpiringKeys CreateKeys(Credentials? response, string source)
-        => ExpiringKeys.FromResponse(response?.AccessKeyId, response?.SecretAccessKey, response?.SessionToken, response?.Expiration?.ToUniversalTime(), source, ServiceName);
+    private static ExpiringKeys CreateKeys(Credentials? keys, string source)
+        => ExpiringKeys.FromResponse(keys?.AccessKeyId, keys?.SecretAccessKey, keys?.SessionToken, keys?.Expiration?.ToUniversalTime(), source, ServiceName);
 }
 
 /// <summary>A role that is assumed with an OpenID Connect token.</summary>
@@ -160,7 +182,11 @@ internal sealed record WebIdentity(string RoleArn, string TokenFile, string? Ses
         }
         catch (Exception e) when (LocalFile.IsReadError(e))
         {
-            throw new CognitoException(CognitoErrorKind.CredentialsMissing, $"The web identity token of {source} could not be read: {ExceptionText.Of(e)}", e, LocalFile.RecommendedAction(e));
+            throw new CognitoException(
+                CognitoErrorKind.CredentialsMissing,
+                $"The web identity token of {source} could not be read: {ExceptionText.Of(e)}",
+                e,
+                LocalFile.RecommendedAction(e));
         }
     }
 }

@@ -23,7 +23,8 @@ internal static class CliSessionCache
             using JsonDocument? document = LocalFile.TryRead(GetPath(profile)) is { } utf8 ? JsonDocument.Parse(utf8) : null;
             return document is null ? null : ExpiringKeys.Read(document.RootElement.GetProperty("Credentials"), "SessionToken", profile.DisplayName);
         }
-        catch (Exception e) when (LocalFile.IsReadError(e) || e is JsonException or InvalidOperationException or KeyNotFoundException or InvalidDataException or CognitoException)
+        catch (Exception e) when (LocalFile.IsReadError(e)
+            || e is JsonException or InvalidOperationException or KeyNotFoundException or InvalidDataException or CognitoException)
         {
             return null;
         }
@@ -65,8 +66,8 @@ internal static class CliSessionCache
             ("RoleSessionName", Quote(profile["role_session_name"])),
             ("SerialNumber", Quote(profile["mfa_serial"])),
         ];
-        string json = $"{{{string.Join(", ", parameters.Where(parameter => parameter.Json is not null).Select(parameter => $"\"{parameter.Name}\": {parameter.Json}"))}}}";
-        return Convert.ToHexString(SHA1.HashData(Encoding.UTF8.GetBytes(json))).ToLowerInvariant();
+        IEnumerable<string> members = parameters.Where(parameter => parameter.Json is not null).Select(parameter => $"\"{parameter.Name}\": {parameter.Json}");
+        return Convert.ToHexString(SHA1.HashData(Encoding.UTF8.GetBytes($"{{{string.Join(", ", members)}}}"))).ToLowerInvariant();
     }
 
     private static string GetPath(Profile profile) => Path.Combine(ProfileFiles.HomeFolder, "cli", "cache", $"{GetKey(profile)}.json");

@@ -35,7 +35,8 @@ internal static class CredentialErrors
 
     /// <summary>Whether a service was not reached, or the connection broke.</summary>
     public static bool HasConnectionTrouble(Exception exception) => ExceptionText.GetChain(exception).Any(cause =>
-        cause is HttpRequestException or WebException or TimeoutException or OperationCanceledException or IOException and not FileNotFoundException and not DirectoryNotFoundException);
+        cause is HttpRequestException or WebException or TimeoutException or OperationCanceledException
+            or (IOException and not FileNotFoundException and not DirectoryNotFoundException));
 
     private static CognitoErrorKind GetKind(AmazonServiceException error) => error.StatusCode switch
     {

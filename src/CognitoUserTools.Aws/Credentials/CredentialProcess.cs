@@ -3,14 +3,17 @@ using System.Text;
 
 namespace CognitoUserTools.Aws;
 
-/// <summary>Runs the <c>credential_process</c> of a profile. The SDK's own class cannot be cancelled, and its command line fails on Windows if the program is quoted.</summary>
+/// <summary>
+/// Runs the <c>credential_process</c> of a profile. The SDK's own class cannot be cancelled, and its command line fails on Windows if the program is quoted.
+/// </summary>
 internal static class CredentialProcess
 {
     /// <summary>The program of a profile.</summary>
-    public static CredentialProvider Create(Profile profile) => new(profile.DisplayName, cancel => RunAsync(profile["credential_process"]!, profile.DisplayName, cancel));
+    public static CredentialProvider Create(Profile profile)
+        => new(profile.DisplayName, cancel => RunAsync(profile["credential_process"]!, profile.DisplayName, cancel));
 
     /// <summary>Runs the command and reads the keys that it writes. Cancellation ends it, and the processes that it has started.</summary>
-    /// <exception cref="CognitoException">CredentialsMissing: the command failed, or wrote no keys. The message has what it wrote to the standard error, but not its output.</exception>
+    /// <exception cref="CognitoException">CredentialsMissing: the command failed, or wrote no keys. The message has its standard error, but not its output.</exception>
     public static async Task<ExpiringKeys> RunAsync(string command, string source, CancellationToken cancellationToken)
     {
         using Process process = Process.Start(CreateStartInfo(command, OperatingSystem.IsWindows()))!;
@@ -22,7 +25,9 @@ internal static class CredentialProcess
             await process.StandardOutput.BaseStream.CopyToAsync(output, cancellationToken).ConfigureAwait(false);
             string error = (await errors.ConfigureAwait(false)).Trim();
             await process.WaitForExitAsync(cancellationToken).ConfigureAwait(false);
-            return process.ExitCode == 0 ? Read(output, source) : throw Failed(source, $"ended with exit code {process.ExitCode}: {ExceptionText.Clean(error)}");
+            return process.ExitCode == 0
+                ? Read(output, source)
+                : throw Failed(source, $"ended with exit code {process.ExitCode}: {ExceptionText.Clean(error)}");
         }
         finally
         {

@@ -55,7 +55,9 @@ internal sealed record ExpiringKeys(ImmutableCredentials Keys, DateTimeOffset? E
     public static ExpiringKeys Create(string? accessKey, string? secretKey, string? sessionToken, DateTimeOffset? expires, string source)
     {
         string? token = Check(sessionToken, "session token");
-        return new ExpiringKeys(new ImmutableCredentials(Check(accessKey, "access key") ?? throw Missing("access key ID"), Check(secretKey, "secret key") ?? throw Missing("secret key"), token), expires);
+        string id = Check(accessKey, "access key") ?? throw Missing("access key ID");
+        string secret = Check(secretKey, "secret key") ?? throw Missing("secret key");
+        return new ExpiringKeys(new ImmutableCredentials(id, secret, token), expires);
 
         string? Check(string? value, string part) => string.IsNullOrWhiteSpace(value) ? null : InputText.TrimSecret(value, part, source);
 
@@ -70,7 +72,9 @@ internal sealed record ExpiringKeys(ImmutableCredentials Keys, DateTimeOffset? E
     public static ExpiringKeys FromResponse(string? accessKey, string? secretKey, string? sessionToken, DateTimeOffset? expires, string source, string service)
         => accessKey is not null && secretKey is not null && sessionToken is not null
             ? Create(accessKey, secretKey, sessionToken, expires ?? DateTimeOffset.MaxValue, source)
-            : throw new CognitoException(CognitoErrorKind.InvalidResponse, $"The credentials of {source} could not be read: the response of {service} has no keys.");
+            : throw new CognitoException(
+                CognitoErrorKind.InvalidResponse,
+                $"The credentials of {source} could not be read: the response of {service} has no keys.");
 
     /// <summary>Reads keys from JSON: the output of a credential process, and the response of a container or of the instance metadata.</summary>
     /// <param name="utf8">The JSON.</param>
@@ -106,5 +110,8 @@ internal sealed record ExpiringKeys(ImmutableCredentials Keys, DateTimeOffset? E
 
     /// <summary>Reads a time that an AWS tool wrote; <see langword="null"/> if it is not one. Old tools write UTC at its end.</summary>
     public static DateTimeOffset? ParseTime(string? text)
-        => DateTimeOffset.TryParse(text?.Replace("UTC", "Z", StringComparison.Ordinal), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset time) ? time : null;
+    {
+        string? iso = text?.Replace("UTC", "Z", StringComparison.Ordinal);
+        return DateTimeOffset.TryParse(iso, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset time) ? time : null;
+    }
 }

@@ -141,9 +141,8 @@ internal sealed class CredentialResolver(CredentialContext context)
         catch (CognitoException e)
         {
             AddTried($"{instance.Name}: {e.Message}");
-            throw new CognitoException(
-                CognitoErrorKind.CredentialsMissing,
-                $"No AWS credentials were found. These sources were tried, in this order:{string.Concat(_tried.Select(source => $"\n  {TerminalText.Escape(source)}"))}");
+            string tried = string.Concat(_tried.Select(source => $"\n  {TerminalText.Escape(source)}"));
+            throw new CognitoException(CognitoErrorKind.CredentialsMissing, $"No AWS credentials were found. These sources were tried, in this order:{tried}");
         }
     }
 
@@ -174,7 +173,10 @@ internal sealed class CredentialResolver(CredentialContext context)
     {
         ProfileSource.Saml => _roles.ForSaml(profile),
         ProfileSource.Role => _roles.ForRole(profile, FindSourceOfRole(profile, path)),
-        ProfileSource.WebIdentity => _roles.ForWebIdentity(profile.DisplayName, new WebIdentity(Require(profile, RoleArn, WebIdentityTokenFile), profile[WebIdentityTokenFile]!, profile["role_session_name"]), profile),
+        ProfileSource.WebIdentity => _roles.ForWebIdentity(
+            profile.DisplayName,
+            new WebIdentity(Require(profile, RoleArn, WebIdentityTokenFile), profile[WebIdentityTokenFile]!, profile["role_session_name"]),
+            profile),
         ProfileSource.Sso => new SsoProvider(context).Create(profile),
         ProfileSource.CredentialsFileKeys => ConfiguredKeys.FromProfile(profile, profile.InCredentials),
         ProfileSource.Login => new LoginProvider(context).Create(profile),
@@ -212,18 +214,22 @@ internal sealed class CredentialResolver(CredentialContext context)
             throw profile.Invalid($"more than {MaxChainLength} profiles lead to it by their {SourceProfile}");
         }
 
-        return Create(found, hasKeys ? GetSourceWithoutRole(found) : GetSource(found), path) ?? throw profile.Invalid($"its {SourceProfile} {TerminalText.Quote(source)} has no credentials");
+        return Create(found, hasKeys ? GetSourceWithoutRole(found) : GetSource(found), path)
+            ?? throw profile.Invalid($"its {SourceProfile} {TerminalText.Quote(source)} has no credentials");
     }
 
     private CredentialProvider FindCredentialSource(Profile profile, string source) => source.ToUpperInvariant() switch
     {
-        "ENVIRONMENT" => ConfiguredKeys.FindInEnvironment(profile.DisplayName) ?? throw profile.Invalid($"its {CredentialSource} is Environment, and {ConfiguredKeys.AccessKeyVariable} is not set"),
-        "ECSCONTAINER" => MachineRoles.FindContainer(profile.DisplayName) ?? throw profile.Invalid($"its {CredentialSource} is EcsContainer, and AWS_CONTAINER_CREDENTIALS_FULL_URI is not set"),
+        "ENVIRONMENT" => ConfiguredKeys.FindInEnvironment(profile.DisplayName)
+            ?? throw profile.Invalid($"its {CredentialSource} is Environment, and {ConfiguredKeys.AccessKeyVariable} is not set"),
+        "ECSCONTAINER" => MachineRoles.FindContainer(profile.DisplayName)
+            ?? throw profile.Invalid($"its {CredentialSource} is EcsContainer, and AWS_CONTAINER_CREDENTIALS_FULL_URI is not set"),
         "EC2INSTANCEMETADATA" => MachineRoles.CreateInstance(profile.DisplayName, context.Sessions),
         _ => throw profile.Invalid($"its {CredentialSource} {TerminalText.Quote(source)} is none of Environment, EcsContainer and Ec2InstanceMetadata"),
     };
 
-    private static string Require(Profile profile, string setting, string other) => profile[setting] ?? throw profile.Invalid($"it has {other}, but no {setting}");
+    private static string Require(Profile profile, string setting, string other)
+        => profile[setting] ?? throw profile.Invalid($"it has {other}, but no {setting}");
 }
 
 /// <summary>The input of credential resolution.</summary>

@@ -8,8 +8,9 @@ namespace CognitoUserTools.Aws;
 /// Credentials whose source is chosen at the first signature, off the pipeline's thread, so that Ctrl+C can end it. The keys are requested for each
 /// signature, so that renewed ones are used. Failures are <see cref="CognitoException"/>s.
 /// </summary>
-[SuppressMessage("Design", "CA1001:Types that own disposable fields should be disposable", Justification = "A semaphore holds nothing to dispose of while its AvailableWaitHandle is not used.")]
-internal sealed class DeferredCredentials(Func<CancellationToken, Task<CredentialProvider>> find, ConnectionOptions options, SessionCache sessions) : AWSCredentials
+[SuppressMessage("Design", "CA1001:Types that own disposable fields should be disposable", Justification = "A semaphore without its AvailableWaitHandle holds nothing.")]
+internal sealed class DeferredCredentials(Func<CancellationToken, Task<CredentialProvider>> find, ConnectionOptions options, SessionCache sessions)
+    : AWSCredentials
 {
     // Concurrent calls share one request for credentials.
     private readonly SemaphoreSlim _gate = new(1, 1);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 
 namespace CognitoUserTools.Aws;
 
@@ -93,13 +94,12 @@ internal sealed class LoginFile
 /// <param name="login">The login in messages, for instance <c>The SSO login</c>.</param>
 /// <param name="command">The command of the AWS CLI.</param>
 /// <param name="cmdlet">The cmdlet of AWS Tools for PowerShell.</param>
-internal sealed class LoginErrors(Profile profile, string login, string command, string cmdlet)
+internal sealed partial class LoginErrors(Profile profile, string login, string command, string cmdlet)
 {
     // A shell is not known: a name that some shell would not take as one word is left to the reader.
-    private string Argument
-        => profile.Name.Length > 0 && profile.Name[0] != '-' && profile.Name.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.' or '@' or '/' or '+' or '=' or ':' or ' ')
-            ? profile.Name.Contains(' ', StringComparison.Ordinal) ? $"\"{profile.Name}\"" : profile.Name
-            : "NAME";
+    private string Argument => !PlainName().IsMatch(profile.Name) ? "NAME"
+        : profile.Name.Contains(' ', StringComparison.Ordinal) ? $"\"{profile.Name}\""
+        : profile.Name;
 
     /// <summary>The errors of a login to IAM Identity Center.</summary>
     public static LoginErrors ForSso(Profile profile) => new(profile, "The SSO login", "aws sso login", "Invoke-AWSSSOLogin");
@@ -123,4 +123,7 @@ internal sealed class LoginErrors(Profile profile, string login, string command,
         $"{login} of {profile.DisplayName} could not be read: {ExceptionText.Of(cause)}",
         cause,
         LocalFile.RecommendedAction(cause));
+
+    [GeneratedRegex(@"\A(?!-)[A-Za-z0-9_.@/+=: -]+\z", RegexOptions.CultureInvariant)]
+    private static partial Regex PlainName();
 }

@@ -51,10 +51,11 @@ internal sealed class LoginProvider(CredentialContext context)
     {
         using ECDsa proofKey = ReadProofKey(session);
         string refreshToken = session.Require("refreshToken");
+        var request = new RefreshLoginRequest(session.Require("clientId"), refreshToken, proofKey);
         using var client = new SignInClient(Configure(profile, session));
         try
         {
-            RefreshLoginResponse response = await client.RefreshAsync(new RefreshLoginRequest(session.Require("clientId"), refreshToken, proofKey), cancellationToken).ConfigureAwait(false);
+            RefreshLoginResponse response = await client.RefreshAsync(request, cancellationToken).ConfigureAwait(false);
             return GetKeys(session.Update(
                 ("accessToken.accessKeyId", response.Keys.AccessKey),
                 ("accessToken.secretAccessKey", response.Keys.SecretKey),
@@ -70,9 +71,11 @@ internal sealed class LoginProvider(CredentialContext context)
         }
         catch (AmazonServiceException e) when (e.ErrorCode == "INSUFFICIENT_PERMISSIONS")
         {
-            throw CredentialErrors.Translate(e, profile.DisplayName).Copy("Ask for the permission signin:CreateOAuth2Token, which the managed policy SignInLocalDevelopmentAccess has.");
+            throw CredentialErrors.Translate(e, profile.DisplayName).Copy(
+                "Ask for the permission signin:CreateOAuth2Token, which the managed policy SignInLocalDevelopmentAccess has.");
         }
-        catch (Exception e) when (!cancellationToken.IsCancellationRequested && context.Sessions.IsValid(keys.Expires) && !CredentialErrors.IsPermanent(CredentialErrors.Translate(e, null).Kind))
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested && context.Sessions.IsValid(keys.Expires)
+            && !CredentialErrors.IsPermanent(CredentialErrors.Translate(e, source: null).Kind))
         {
             return context.Sessions.Postpone(keys);
         }
@@ -99,7 +102,8 @@ internal sealed class LoginProvider(CredentialContext context)
     private SignInConfig Configure(Profile profile, LoginFile session)
     {
         // Older tools do not write the region of the session.
-        string region = session["signInRegion"] ?? RegionId.Parse(profile["region"]) ?? Regions.FindInEnvironment() ?? context.Region ?? throw Regions.Missing();
+        string region = session["signInRegion"] ?? RegionId.Parse(profile["region"])
+            ?? Regions.FindInEnvironment() ?? context.Region ?? throw Regions.Missing();
         var config = new SignInConfig { RegionEndpoint = RegionEndpoint.GetBySystemName(region) };
         ClientSettings.Apply(config, "signin", "AWS Sign-In", profile, context.Options.AllowInsecureEndpoint);
         return config;
@@ -140,5 +144,6 @@ internal sealed class LoginProvider(CredentialContext context)
     }
 
     private static bool EndsSession(AmazonServiceException error)
-        => error.StatusCode != HttpStatusCode.TooManyRequests && error.ErrorCode is "TOKEN_EXPIRED" or "AUTHCODE_EXPIRED" or "USER_CREDENTIALS_CHANGED" or "INVALID_REQUEST";
+        => error.StatusCode != HttpStatusCode.TooManyRequests
+            && error.ErrorCode is "TOKEN_EXPIRED" or "AUTHCODE_EXPIRED" or "USER_CREDENTIALS_CHANGED" or "INVALID_REQUEST";
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
@@ -18,7 +17,8 @@ internal static class MachineRoles
     private const string RolePath = "/latest/meta-data/iam/security-credentials/";
 
     // No proxy: the addresses belong to this machine.
-    private static readonly HttpClient Http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false, UseCookies = false, ConnectTimeout = TimeSpan.FromSeconds(1) })
+    private static readonly HttpClient Http = new(
+        new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false, UseCookies = false, ConnectTimeout = TimeSpan.FromSeconds(1) })
     {
         Timeout = TimeSpan.FromSeconds(2),
         MaxResponseContentBufferSize = 1024 * 1024,
@@ -93,13 +93,18 @@ internal static class MachineRoles
             : throw Missing(Container, $"its endpoint {uri.Scheme}://{uri.Authority} is neither https, nor on this machine, nor that of Amazon ECS or EKS");
     }
 
-    private static string? GetContainerToken() => EnvironmentVariables.Get("AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE") is { } file
-        ? Encoding.UTF8.GetString(LocalFile.TryRead(file) ?? throw Missing(Container, $"there is no file {file}, which AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE names")).Trim()
-        : EnvironmentVariables.Get("AWS_CONTAINER_AUTHORIZATION_TOKEN");
+    private static string? GetContainerToken()
+    {
+        const string FileVariable = "AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE";
+        return EnvironmentVariables.Get(FileVariable) is { } file
+            ? Encoding.UTF8.GetString(LocalFile.TryRead(file) ?? throw Missing(Container, $"there is no file {file}, which {FileVariable} names")).Trim()
+            : EnvironmentVariables.Get("AWS_CONTAINER_AUTHORIZATION_TOKEN");
+    }
 
     private static Uri GetInstanceEndpoint() => EnvironmentVariables.Get("AWS_EC2_METADATA_SERVICE_ENDPOINT") is { } named
         ? ClientSettings.ParseUrl(named, "AWS_EC2_METADATA_SERVICE_ENDPOINT")
-        : new Uri("IPv6".Equals(EnvironmentVariables.Get("AWS_EC2_METADATA_SERVICE_ENDPOINT_MODE"), StringComparison.OrdinalIgnoreCase) ? "http://[fd00:ec2::254]" : "http://169.254.169.254");
+        : "IPv6".Equals(EnvironmentVariables.Get("AWS_EC2_METADATA_SERVICE_ENDPOINT_MODE"), StringComparison.OrdinalIgnoreCase) ? new Uri("http://[fd00:ec2::254]")
+        : new Uri("http://169.254.169.254");
 
     // Null if the service has version 1 only.
     private static async Task<string?> GetInstanceTokenAsync(Uri endpoint, CancellationToken cancellationToken)
@@ -125,14 +130,16 @@ internal static class MachineRoles
                 ? await response.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false)
                 : throw new CognitoException(
                     (int)response.StatusCode >= 500 ? CognitoErrorKind.ServiceError : CognitoErrorKind.CredentialsMissing,
-                    string.Create(CultureInfo.InvariantCulture, $"The credentials of {source} could not be read: {request.RequestUri!.Authority} answered with HTTP status {(int)response.StatusCode}."))
+                    $"The credentials of {source} could not be read: {request.RequestUri!.Authority} answered with HTTP status {(int)response.StatusCode}.")
                 {
                     StatusCode = (int)response.StatusCode,
                 };
         }
-        catch (Exception e) when (e is HttpRequestException or IOException or SocketException || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        catch (Exception e) when (e is HttpRequestException or IOException or SocketException
+            || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
-            throw new CognitoException(CognitoErrorKind.ConnectionError, $"The credentials of {source} could not be read: {request.RequestUri!.Authority} does not answer.", e);
+            throw new CognitoException(
+                CognitoErrorKind.ConnectionError, $"The credentials of {source} could not be read: {request.RequestUri!.Authority} does not answer.", e);
         }
     }
 

@@ -103,5 +103,6 @@ internal sealed class ProfileFile
 
     private static string Unquote(string name) => name.Length > 1 && name[0] is '"' or '\'' && name[^1] == name[0] ? name[1..^1] : name;
 
-    private static InvalidDataException Invalid(string path, int line, string reason) => new(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"line {line} of {path} {reason}."));
+    private static InvalidDataException Invalid(string path, int line, string reason)
+        => new(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"line {line} of {path} {reason}."));
 }

@@ -12,7 +12,9 @@ namespace CognitoUserTools.Aws;
 /// The profiles of the shared config and credentials files, and on Windows of the SDK's encrypted store. Each file is read once, when it is first
 /// needed, with the path that the environment has then: a session may change it, and the SDK reads it once per process.
 /// </summary>
-/// <param name="location">The credentials file if it is not the default one. The config file is then in the same folder, as for AWS Tools for PowerShell.</param>
+/// <param name="location">
+/// The credentials file if it is not the default one. The config file is then in the same folder, as for AWS Tools for PowerShell.
+/// </param>
 internal sealed class ProfileFiles(string? location)
 {
     private const string DefaultName = "default";
@@ -21,7 +23,8 @@ internal sealed class ProfileFiles(string? location)
 
     private readonly Lazy<ProfileFile> _credentials = new(() => ProfileFile.Read(location ?? CredentialsPath));
     private readonly Lazy<ProfileFile> _config = new(() => ProfileFile.Read(GetConfigPath(location)));
-    private readonly Lazy<EncryptedStore?> _encrypted = new(() => location is null && HasEncryptedStore(OperatingSystem.IsWindows()) && SettingsManager.IsAvailable ? new EncryptedStore() : null);
+    private readonly Lazy<EncryptedStore?> _encrypted = new(
+        () => location is null && HasEncryptedStore(OperatingSystem.IsWindows()) && SettingsManager.IsAvailable ? new EncryptedStore() : null);
     private readonly ConcurrentDictionary<string, Profile?> _found = new(StringComparer.Ordinal);
 
     /// <summary>Profiles used if none is named: that of AWS_PROFILE, else the default one and that of AWS Tools for PowerShell.</summary>
@@ -74,9 +77,10 @@ internal sealed class ProfileFiles(string? location)
         }
         catch (Exception e) when (IsUnreadable(e))
         {
+            string reason = e is InvalidDataException ? TerminalText.Escape(e.Message) : ExceptionText.Of(e);
             throw new CognitoException(
                 CognitoErrorKind.ProfileNotFound,
-                $"The profile {TerminalText.Quote(name)} could not be read: {(e is InvalidDataException ? TerminalText.Escape(e.Message) : ExceptionText.Of(e))}",
+                $"The profile {TerminalText.Quote(name)} could not be read: {reason}",
                 e,
                 e is InvalidDataException ? "Correct the file that the message names." : LocalFile.RecommendedAction(e));
         }
@@ -103,7 +107,8 @@ internal sealed class ProfileFiles(string? location)
     {
         try
         {
-            IEnumerable<string> names = [.. _encrypted.Value?.Names ?? [], .. _credentials.Value.Sections, .. _config.Value.Sections.Select(GetProfileName).OfType<string>()];
+            IEnumerable<string> inConfig = _config.Value.Sections.Select(GetProfileName).OfType<string>();
+            IEnumerable<string> names = [.. _encrypted.Value?.Names ?? [], .. _credentials.Value.Sections, .. inConfig];
             return [.. names.Distinct(StringComparer.Ordinal).Order(StringComparer.OrdinalIgnoreCase).Select(TryFind).OfType<Profile>()];
         }
         catch (Exception e) when (IsUnreadable(e))
@@ -152,7 +157,10 @@ internal sealed class ProfileFiles(string? location)
         => section.StartsWith(ProfilePrefix, StringComparison.Ordinal) ? section[ProfilePrefix.Length..] : section == DefaultName ? section : null;
 
     private static string GetConfigPath(string? location)
-        => EnvironmentVariables.Get("AWS_CONFIG_FILE") ?? Path.Combine(location is null ? HomeFolder : Path.GetDirectoryName(location) ?? string.Empty, "config");
+    {
+        string folder = location is null ? HomeFolder : Path.GetDirectoryName(location) ?? string.Empty;
+        return EnvironmentVariables.Get("AWS_CONFIG_FILE") ?? Path.Combine(folder, "config");
+    }
 
     private static bool IsUnreadable(Exception exception)
         => LocalFile.IsReadError(exception) || exception is InvalidDataException or AmazonClientException;
@@ -179,9 +187,11 @@ internal sealed class ProfileFiles(string? location)
                 ("aws_access_key_id", options.AccessKey), ("aws_secret_access_key", options.SecretKey), ("aws_session_token", options.Token),
                 ("role_arn", options.RoleArn), ("source_profile", options.SourceProfile), ("credential_source", options.CredentialSource),
                 ("external_id", options.ExternalID), ("mfa_serial", options.MfaSerial), ("role_session_name", options.RoleSessionName),
-                ("web_identity_token_file", options.WebIdentityTokenFile), ("credential_process", options.CredentialProcess), ("login_session", options.LoginSession),
-                ("sso_account_id", options.SsoAccountId), ("sso_role_name", options.SsoRoleName), ("sso_region", options.SsoRegion), ("sso_start_url", options.SsoStartUrl), ("sso_session", options.SsoSession),
-                ("region", profile.Region?.SystemName), ("endpoint_url", profile.EndpointUrl), ("max_attempts", profile.MaxAttempts?.ToString(CultureInfo.InvariantCulture)),
+                ("web_identity_token_file", options.WebIdentityTokenFile), ("credential_process", options.CredentialProcess),
+                ("login_session", options.LoginSession), ("sso_account_id", options.SsoAccountId), ("sso_role_name", options.SsoRoleName),
+                ("sso_region", options.SsoRegion), ("sso_start_url", options.SsoStartUrl), ("sso_session", options.SsoSession),
+                ("region", profile.Region?.SystemName), ("endpoint_url", profile.EndpointUrl),
+                ("max_attempts", profile.MaxAttempts?.ToString(CultureInfo.InvariantCulture)),
                 ("use_fips_endpoint", profile.UseFIPSEndpoint?.ToString()), ("use_dualstack_endpoint", profile.UseDualstackEndpoint?.ToString()),
                 ("ignore_configured_endpoint_urls", profile.IgnoreConfiguredEndpointUrls?.ToString()),
             ];

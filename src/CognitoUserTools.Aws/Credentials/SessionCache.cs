@@ -50,7 +50,8 @@ internal sealed class SessionCache(TimeProvider time)
     /// <param name="source">Its source, for errors.</param>
     /// <param name="create">Creates a session; returns <see langword="null"/> if another caller has created it meanwhile.</param>
     /// <param name="cancellationToken">Ends the request.</param>
-    public async Task<ExpiringKeys> GetAsync(string key, string source, Func<CancellationToken, Task<ExpiringKeys?>> create, CancellationToken cancellationToken)
+    public async Task<ExpiringKeys> GetAsync(
+        string key, string source, Func<CancellationToken, Task<ExpiringKeys?>> create, CancellationToken cancellationToken)
     {
         while (true)
         {

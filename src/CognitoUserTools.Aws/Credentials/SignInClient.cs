@@ -46,10 +46,11 @@ internal sealed class SignInClient(SignInConfig config) : AmazonServiceClient(ne
         private static string CreateProof(ECDsa key, string method, Uri uri)
         {
             ECPoint point = key.ExportParameters(includePrivateParameters: false).Q;
-            string header = Encode(JsonSerializer.SerializeToUtf8Bytes(new { typ = "dpop+jwt", alg = "ES256", jwk = new { kty = "EC", crv = "P-256", x = Encode(point.X!), y = Encode(point.Y!) } }));
-            string payload = Encode(JsonSerializer.SerializeToUtf8Bytes(
-                new { jti = Guid.NewGuid().ToString(), htm = method, htu = uri.GetLeftPart(UriPartial.Path), iat = DateTimeOffset.UtcNow.ToUnixTimeSeconds() }));
-            string signed = $"{header}.{payload}";
+            var jwk = new { kty = "EC", crv = "P-256", x = Encode(point.X!), y = Encode(point.Y!) };
+            byte[] header = JsonSerializer.SerializeToUtf8Bytes(new { typ = "dpop+jwt", alg = "ES256", jwk });
+            long now = DateTimeOffset.UtcNow.ToUnixTimeSeconds();
+            byte[] payload = JsonSerializer.SerializeToUtf8Bytes(new { jti = Guid.NewGuid().ToString(), htm = method, htu = uri.GetLeftPart(UriPartial.Path), iat = now });
+            string signed = $"{Encode(header)}.{Encode(payload)}";
             return $"{signed}.{Encode(key.SignData(Encoding.ASCII.GetBytes(signed), HashAlgorithmName.SHA256))}";
         }
 
@@ -61,11 +62,12 @@ internal sealed class SignInClient(SignInConfig config) : AmazonServiceClient(ne
         public IRequest Marshall(AmazonWebServiceRequest input)
         {
             var login = (RefreshLoginRequest)input;
+            var body = new { clientId = login.ClientId, refreshToken = login.RefreshToken, grantType = "refresh_token" };
             var request = new DefaultRequest(input, "Amazon.Signin")
             {
                 HttpMethod = "POST",
                 ResourcePath = "/v1/token",
-                Content = JsonSerializer.SerializeToUtf8Bytes(new { clientId = login.ClientId, refreshToken = login.RefreshToken, grantType = "refresh_token" }),
+                Content = JsonSerializer.SerializeToUtf8Bytes(body),
             };
             request.Headers[HeaderKeys.ContentTypeHeader] = "application/json";
             return request;
@@ -83,7 +85,10 @@ internal sealed class SignInClient(SignInConfig config) : AmazonServiceClient(ne
                 RefreshToken: { Length: > 0 } refreshToken,
                 ExpiresIn: { } seconds,
             }
-                ? new RefreshLoginResponse(ExpiringKeys.Create(accessKey, secretKey, sessionToken, expires: null, "AWS Sign-In").Keys, refreshToken, TimeSpan.FromSeconds(seconds))
+                ? new RefreshLoginResponse(
+                    ExpiringKeys.Create(accessKey, secretKey, sessionToken, expires: null, "AWS Sign-In").Keys,
+                    refreshToken,
+                    TimeSpan.FromSeconds(seconds))
                 : null,
         };
 
@@ -93,7 +98,8 @@ internal sealed class SignInClient(SignInConfig config) : AmazonServiceClient(ne
             // A proxy answers in HTML: then there is neither a code nor a message.
             var body = Body.TryParse(input.Stream);
             string message = body?.Message is { Length: > 0 } text ? text : $"AWS Sign-In answered with HTTP status {(int)statusCode}.";
-            return new AmazonServiceException(message, innerException, ErrorType.Unknown, body?.Error, input.ResponseData.GetHeaderValue(HeaderKeys.RequestIdHeader), statusCode);
+            string requestId = input.ResponseData.GetHeaderValue(HeaderKeys.RequestIdHeader);
+            return new AmazonServiceException(message, innerException, ErrorType.Unknown, body?.Error, requestId, statusCode);
         }
     }
 

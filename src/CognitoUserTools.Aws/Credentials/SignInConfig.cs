@@ -24,7 +24,8 @@ internal sealed class SignInConfig : ClientConfig
 
     public override string ServiceVersion => "2023-01-01";
 
-    public override string UserAgent { get; } = InternalSDKUtils.BuildUserAgentString("Signin", typeof(SignInConfig).Assembly.GetName().Version!.ToString(fieldCount: 3));
+    public override string UserAgent { get; } = InternalSDKUtils.BuildUserAgentString(
+        "Signin", typeof(SignInConfig).Assembly.GetName().Version!.ToString(fieldCount: 3));
 
     /// <summary>The rules of the service's endpoints.</summary>
     public override Endpoint DetermineServiceOperationEndpoint(ServiceOperationEndpointParameters parameters)

@@ -80,11 +80,19 @@ internal sealed class SsoProvider(CredentialContext context)
 
     private async Task<string> RefreshAsync(AmazonSSOOIDCClient oidc, Profile profile, LoginFile login, CancellationToken cancellationToken)
     {
-        var request = new CreateTokenRequest { GrantType = "refresh_token", ClientId = login["clientId"], ClientSecret = login["clientSecret"], RefreshToken = login["refreshToken"] };
+        var request = new CreateTokenRequest
+        {
+            GrantType = "refresh_token",
+            ClientId = login["clientId"],
+            ClientSecret = login["clientSecret"],
+            RefreshToken = login["refreshToken"],
+        };
         CreateTokenResponse response = await oidc.CreateTokenAsync(request, cancellationToken).ConfigureAwait(false);
         if (string.IsNullOrEmpty(response.AccessToken))
         {
-            throw new CognitoException(CognitoErrorKind.InvalidResponse, $"The credentials of {profile.DisplayName} could not be read: the response of {ServiceName} has no token.");
+            throw new CognitoException(
+                CognitoErrorKind.InvalidResponse,
+                $"The credentials of {profile.DisplayName} could not be read: the response of {ServiceName} has no token.");
         }
 
         login.Update(

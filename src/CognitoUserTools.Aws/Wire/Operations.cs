@@ -46,7 +46,8 @@ internal static class Operations
         nameof(GetUser),
         new GetUserRequest(),
         writer => writer.WriteString("AccessToken", accessToken),
-        (ref Utf8JsonReader reader, ref ReadOnlySpan<byte> utf8) => UserReader.Read(ref reader, ref utf8).ToMyUser(AccessTokenClaims.TryRead(accessToken)?.UserPoolId, region));
+        (ref Utf8JsonReader reader, ref ReadOnlySpan<byte> utf8)
+            => UserReader.Read(ref reader, ref utf8).ToMyUser(AccessTokenClaims.TryRead(accessToken)?.UserPoolId, region));
 
     public static Operation<CognitoAuthFactor> AdminGetUserAuthFactors(string userPoolId, string username) => Create(
         nameof(AdminGetUserAuthFactors),
@@ -80,7 +81,8 @@ internal static class Operations
         },
         (ref Utf8JsonReader reader, ref ReadOnlySpan<byte> _) => UserPoolReader.ReadPage(ref reader));
 
-    private static Operation<T> Create<T>(string name, AmazonCognitoIdentityProviderRequest request, Action<Utf8JsonWriter> writeMembers, ResponseReader<T> readMembers)
+    private static Operation<T> Create<T>(
+        string name, AmazonCognitoIdentityProviderRequest request, Action<Utf8JsonWriter> writeMembers, ResponseReader<T> readMembers)
         => new(name, request, new RequestMarshaller(name, writeMembers), new ResponseUnmarshaller<T>(readMembers));
 
     private static void WriteIfSet(this Utf8JsonWriter writer, string name, string? value)
