@@ -7,7 +7,7 @@ using Amazon.Util.Internal;
 
 namespace CognitoUserTools.Aws;
 
-/// <summary>How AWS Sign-In is called, whose package is not shipped here.</summary>
+/// <summary>The configuration of AWS Sign-In, whose package is not shipped here.</summary>
 internal sealed class SignInConfig : ClientConfig
 {
     /// <summary>The configuration of the environment.</summary>
@@ -44,10 +44,10 @@ internal sealed class SignInConfig : ClientConfig
             throw new AmazonClientException("AWS Sign-In has no such endpoint here: this partition lacks FIPS or dual-stack.");
         }
 
-        return new Endpoint($"https://{Host(region, partition)}");
+        return new Endpoint($"https://{GetHost(region, partition)}");
     }
 
-    private string Host(string region, Partition partition) => (UseFIPSEndpoint, UseDualstackEndpoint, partition.name) switch
+    private string GetHost(string region, Partition partition) => (UseFIPSEndpoint, UseDualstackEndpoint, partition.name) switch
     {
         (true, false, "aws-us-gov") => region == "us-gov-west-1" ? "signin-fips.amazonaws-us-gov.com" : $"{region}.signin-fips.amazonaws-us-gov.com",
         (true, false, _) => $"signin-fips.{region}.{partition.dnsSuffix}",
