@@ -76,7 +76,7 @@ internal sealed class AwsUserPoolClient(
         CultureInfo.InvariantCulture,
         $"{page.Users.Count} of {limit} users, {(page.NextToken is { } token ? $"next page token {TerminalText.Escape(token)}" : "the last page")}");
 
-    private ErrorContext ContextOf(string userPoolId) => new() { Endpoint = endpoint, Region = region, PrimaryRegion = UserPoolId.RegionOf(userPoolId) };
+    private ErrorContext ContextOf(string userPoolId) => new() { Endpoint = endpoint, Region = region, PrimaryRegion = UserPoolId.GetRegion(userPoolId) };
 
     private ErrorContext ContextOfToken(string accessToken) => new() { Endpoint = endpoint, Region = region, PrimaryRegion = AccessTokenClaims.TryRead(accessToken)?.Region };
 }

@@ -37,8 +37,8 @@ internal static class ServiceErrors
         AmazonServiceException { StatusCode: not (0 or HttpStatusCode.OK) } answered => Answered(answered, context, refusal),
         _ when ExceptionChain.Find<JsonException>(exception) is not null || ExceptionChain.Find<AmazonUnmarshallingException>(exception) is not null
             => Unreadable("it is not the JSON that the service promises.", exception, context),
-        AmazonClientException client when !CredentialErrors.HasConnectionTrouble(client) => Unreadable(ExceptionText.Of(client), client, context),
-        _ => new CognitoException(CognitoErrorKind.ConnectionError, WithHost(ExceptionText.Of(exception), context.Endpoint), exception),
+        AmazonClientException client when !CredentialErrors.HasConnectionTrouble(client) => Unreadable(ExceptionText.GetMessage(client), client, context),
+        _ => new CognitoException(CognitoErrorKind.ConnectionError, WithHost(ExceptionText.GetMessage(exception), context.Endpoint), exception),
     };
 
     // .NET names the host in some of its messages only.
@@ -46,7 +46,7 @@ internal static class ServiceErrors
         => endpoint is null || message.Contains(endpoint.Host, StringComparison.OrdinalIgnoreCase) ? message : $"{endpoint.Authority}: {message}";
 
     /// <summary>What may be shown of an exception of the SDK: the message of a service, or what <see cref="ExceptionText"/> lets through.</summary>
-    public static string TextOf(Exception exception, Uri? endpoint = null) => exception is AmazonServiceException { StatusCode: not 0 } answered ? MessageOf(answered, endpoint) : ExceptionText.Of(exception);
+    public static string TextOf(Exception exception, Uri? endpoint = null) => exception is AmazonServiceException { StatusCode: not 0 } answered ? MessageOf(answered, endpoint) : ExceptionText.GetMessage(exception);
 
     private static CognitoException Answered(AmazonServiceException answered, ErrorContext context, CognitoErrorKind refusal)
     {

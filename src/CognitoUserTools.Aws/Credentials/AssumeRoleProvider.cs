@@ -103,7 +103,7 @@ internal sealed class AssumeRoleProvider(CredentialContext context)
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            throw new CognitoException(CognitoErrorKind.CredentialsMissing, $"The web identity token of {name} could not be read: {ExceptionText.Of(e)}", e, LocalFile.RecommendedAction(e));
+            throw new CognitoException(CognitoErrorKind.CredentialsMissing, $"The web identity token of {name} could not be read: {ExceptionText.GetMessage(e)}", e, LocalFile.RecommendedAction(e));
         }
     }
 

@@ -38,10 +38,10 @@ internal static class CredentialResolver
                 (null or "", _) => "-AccessKey is",
                 _ => "-SecretKey is",
             };
-            throw new CognitoException(CognitoErrorKind.CredentialsMissing, $"Explicit credentials are an access key and a secret key, and for temporary credentials a session token; {missing} missing.")
-            {
-                RecommendedAction = "Pass -AccessKey and -SecretKey together, and -SessionToken with them for temporary credentials; or none of the three.",
-            };
+            throw new CognitoException(
+                CognitoErrorKind.CredentialsMissing,
+                $"Explicit credentials are an access key and a secret key, and for temporary credentials a session token; {missing} missing.",
+                recommendedAction: "Pass -AccessKey and -SecretKey together, and -SessionToken with them for temporary credentials; or none of the three.");
         }
 
         return CredentialProvider.FromKeys("-AccessKey and -SecretKey", options.AccessKey, options.SecretKey, options.SessionToken);

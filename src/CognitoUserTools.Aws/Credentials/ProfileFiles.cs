@@ -67,7 +67,7 @@ internal sealed class ProfileFiles(string? location)
         {
             throw new CognitoException(
                 CognitoErrorKind.ProfileNotFound,
-                $"The profile {TerminalText.Quote(name)} could not be read: {(e is InvalidDataException ? TerminalText.Escape(e.Message) : ExceptionText.Of(e))}",
+                $"The profile {TerminalText.Quote(name)} could not be read: {(e is InvalidDataException ? TerminalText.Escape(e.Message) : ExceptionText.GetMessage(e))}",
                 e,
                 e is InvalidDataException ? "Correct the file that the message names." : LocalFile.RecommendedAction(e));
         }

@@ -41,7 +41,7 @@ internal sealed class SsoLogin
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new CognitoException(CognitoErrorKind.CredentialsMissing, $"The SSO login of {profile.DisplayName} could not be read: {ExceptionText.Of(e)}", e, LocalFile.RecommendedAction(e));
+            throw new CognitoException(CognitoErrorKind.CredentialsMissing, $"The SSO login of {profile.DisplayName} could not be read: {ExceptionText.GetMessage(e)}", e, LocalFile.RecommendedAction(e));
         }
     }
 

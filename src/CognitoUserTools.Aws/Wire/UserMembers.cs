@@ -11,18 +11,19 @@ internal struct UserMembers
     public DateTime? UserLastModifiedDate;
     public bool? Enabled;
     public string? UserStatus;
-    public DisplayList<MfaOption>? MFAOptions;
+    public ValueList<MfaOption>? MFAOptions;
     public string? PreferredMfaSetting;
-    public DisplayList<string>? UserMFASettingList;
-    public DisplayList<string>? ConfiguredUserAuthFactors;
+    public ValueList<string>? UserMFASettingList;
+    public ValueList<string>? ConfiguredUserAuthFactors;
 
     private readonly string RequiredUsername => Username ?? throw new JsonException("A user has no username.");
 
     private readonly LazyAttributes KnownAttributes => Attributes ?? Utf8Attributes.None;
 
     /// <summary>A user of ListUsers.</summary>
-    public readonly CognitoUser ToUser(string userPoolId, string? region) => new(KnownAttributes)
+    public readonly CognitoUser ToUser(string userPoolId, string? region) => new()
     {
+        LazyAttributes = KnownAttributes,
         Username = RequiredUsername,
         UserPoolId = userPoolId,
         Region = region,
@@ -34,8 +35,9 @@ internal struct UserMembers
     };
 
     /// <summary>The user of AdminGetUser.</summary>
-    public readonly CognitoUserDetail ToDetail(string userPoolId, string? region, string requestedUsername) => new(KnownAttributes)
+    public readonly CognitoUserDetail ToDetail(string userPoolId, string? region, string requestedUsername) => new()
     {
+        LazyAttributes = KnownAttributes,
         Username = RequiredUsername,
         RequestedUsername = requestedUsername,
         UserPoolId = userPoolId,
@@ -50,8 +52,9 @@ internal struct UserMembers
     };
 
     /// <summary>The user of GetUser.</summary>
-    public readonly CognitoMyUser ToMyUser(string? userPoolId, string? region) => new(KnownAttributes)
+    public readonly CognitoMyUser ToMyUser(string? userPoolId, string? region) => new()
     {
+        LazyAttributes = KnownAttributes,
         Username = RequiredUsername,
         UserPoolId = userPoolId,
         Region = region,

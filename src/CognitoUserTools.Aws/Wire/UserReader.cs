@@ -75,7 +75,7 @@ internal static class UserReader
             }
             else if (reader.Is("MFAOptions"u8))
             {
-                user.MFAOptions = DisplayList.From(reader.ReadList(ReadMfaOption));
+                user.MFAOptions = ValueList.From(reader.ReadList(ReadMfaOption));
             }
             else if (reader.Is("PreferredMfaSetting"u8))
             {
@@ -83,11 +83,11 @@ internal static class UserReader
             }
             else if (reader.Is("UserMFASettingList"u8))
             {
-                user.UserMFASettingList = DisplayList.From(reader.ReadTexts());
+                user.UserMFASettingList = ValueList.From(reader.ReadTexts());
             }
             else if (reader.Is("ConfiguredUserAuthFactors"u8))
             {
-                user.ConfiguredUserAuthFactors = DisplayList.From(reader.ReadTexts());
+                user.ConfiguredUserAuthFactors = ValueList.From(reader.ReadTexts());
             }
             else
             {

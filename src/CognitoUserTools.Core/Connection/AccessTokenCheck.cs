@@ -31,7 +31,7 @@ internal static partial class AccessTokenCheck
     /// <param name="now">The time.</param>
     /// <returns>The region of the token's user pool; <see langword="null"/> where it cannot be read.</returns>
     /// <exception cref="CognitoException">AccessTokenInvalid, AccessTokenExpired or AccessTokenScopeMissing.</exception>
-    public static string? RegionOf(string accessToken, bool regionIsGiven, bool endpointIsGiven, DateTimeOffset now)
+    public static string? GetRegion(string accessToken, bool regionIsGiven, bool endpointIsGiven, DateTimeOffset now)
     {
         if (AccessTokenClaims.TryRead(accessToken) is not { } claims)
         {

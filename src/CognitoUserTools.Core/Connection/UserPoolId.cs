@@ -11,7 +11,7 @@ public static partial class UserPoolId
     /// <summary>The region that the ID begins with.</summary>
     /// <param name="userPoolId">For instance <c>eu-west-1_AbC123</c>.</param>
     /// <returns>For instance <c>eu-west-1</c>; <see langword="null"/> where the ID begins with no region, as a simulator's may.</returns>
-    public static string? RegionOf(string userPoolId)
+    public static string? GetRegion(string userPoolId)
     {
         Match match = WithRegion().Match(userPoolId);
         return match.Success ? match.Groups["region"].Value : null;

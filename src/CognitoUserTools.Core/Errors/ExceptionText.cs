@@ -21,7 +21,7 @@ internal static partial class ExceptionText
     private static readonly string[] SdkTypes = ["Amazon.Runtime.AmazonClientException", "Amazon.Runtime.AmazonServiceException"];
 
     /// <summary>The message of an exception, or of the one that caused it and says most.</summary>
-    public static string Of(Exception exception)
+    public static string GetMessage(Exception exception)
     {
         List<Exception> chain = [.. Chain(exception).Where(cause => IsOfNetworkOrFile(cause) || SdkTypes.Contains(cause.GetType().FullName))];
         Exception? best = chain.Find(cause => cause is CognitoException)

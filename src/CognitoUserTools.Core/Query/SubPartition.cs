@@ -63,9 +63,11 @@ internal sealed class SubPartition(IEnumerable<string> uncheckedSubs)
     /// <summary>The error of a list that lacks a user.</summary>
     /// <param name="user">The user, in words.</param>
     public static CognitoException IncompleteError(string user)
-        => new(CognitoErrorKind.InvalidResponse, $"The list is incomplete: the service did not find {user} by the first digit of the sub.")
+        => new(
+            CognitoErrorKind.InvalidResponse,
+            $"The list is incomplete: the service did not find {user} by the first digit of the sub.",
+            recommendedAction: "List the pool again without -ThrottleLimit.")
         {
             IsListIncomplete = true,
-            RecommendedAction = "List the pool again without -ThrottleLimit.",
         };
 }

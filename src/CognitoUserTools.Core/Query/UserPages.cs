@@ -175,10 +175,8 @@ internal static class UserPages
     /// <summary>No user would seem to have the attribute.</summary>
     private static CognitoException NotSentError(string attribute) => new(
         CognitoErrorKind.InvalidFilter,
-        $"The filter checks {TerminalText.Escape(attribute)}, which the service is not asked to send: it is missing in AttributesToGet.")
-    {
-        RecommendedAction = $"Add {TerminalText.Escape(attribute)} to -AttributesToGet, or leave that parameter out.",
-    };
+        $"The filter checks {TerminalText.Escape(attribute)}, which the service is not asked to send: it is missing in AttributesToGet.",
+        recommendedAction: $"Add {attribute} to -AttributesToGet, or leave that parameter out.");
 
     private static CognitoException RepeatedTokenError(UserBookmark bookmark) => new(
         CognitoErrorKind.InvalidResponse,

@@ -66,7 +66,7 @@ internal static class ExternalCredentialReader
         catch (Exception e)
         {
             // Its type belongs to the other load context, so it cannot be caught by type here.
-            throw new CognitoException(CognitoErrorKind.CredentialsMissing, $"The credentials of {name} could not be read: {ExceptionText.Of(e)}", e);
+            throw new CognitoException(CognitoErrorKind.CredentialsMissing, $"The credentials of {name} could not be read: {ExceptionText.GetMessage(e)}", e);
         }
     }
 

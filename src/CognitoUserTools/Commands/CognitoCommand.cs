@@ -220,10 +220,10 @@ public abstract class CognitoCommand : PSCmdlet, IDisposable
     {
         if (EndpointUrl is { IsAbsoluteUri: false })
         {
-            throw new CognitoException(CognitoErrorKind.InvalidParameter, $"The endpoint {TerminalText.Quote(ExceptionText.Clean(EndpointUrl.OriginalString))} is not a whole URL.")
-            {
-                RecommendedAction = "Write the scheme too: -EndpointUrl https://cognito-idp.eu-west-1.amazonaws.com, or for a simulator on this machine -EndpointUrl http://localhost:9229.",
-            };
+            throw new CognitoException(
+                CognitoErrorKind.InvalidParameter,
+                $"The endpoint {TerminalText.Quote(ExceptionText.Clean(EndpointUrl.OriginalString))} is not a complete URL.",
+                recommendedAction: "Write the scheme too: -EndpointUrl https://cognito-idp.eu-west-1.amazonaws.com, or for a simulator on this machine -EndpointUrl http://localhost:9229.");
         }
 
         ConnectionOptions options = Connection with

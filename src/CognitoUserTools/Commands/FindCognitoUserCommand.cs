@@ -225,7 +225,7 @@ public sealed partial class FindCognitoUserCommand : SignedCommand
                 Window = BookmarkedWindow() ?? _listing.Window,
             };
             ThrowIfRefused(UserPoolId);
-            _listing.Add(Connect(CognitoUserTools.UserPoolId.RegionOf(UserPoolId)), query, target, subject);
+            _listing.Add(Connect(CognitoUserTools.UserPoolId.GetRegion(UserPoolId)), query, target, subject);
         }
         catch (CognitoException e)
         {

@@ -16,7 +16,7 @@ public sealed class PropertyCompleter : IArgumentCompleter
             return [];
         }
 
-        UserPool? pool = CompletionConnection.TryQuery(parameters, UserPoolId.RegionOf(userPoolId), (client, timeout) => client.GetUserPoolAsync(userPoolId, timeout));
+        UserPool? pool = CompletionConnection.TryQuery(parameters, UserPoolId.GetRegion(userPoolId), (client, timeout) => client.GetUserPoolAsync(userPoolId, timeout));
         return Completions.Matching(wordToComplete, pool?.AttributeNames.Select(name => (name, $"The attribute {name} of {userPoolId}")) ?? []);
     }
 }

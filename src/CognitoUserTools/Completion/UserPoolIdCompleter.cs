@@ -12,7 +12,7 @@ public sealed class UserPoolIdCompleter : IArgumentCompleter
     {
         IDictionary parameters = CompletionConnection.WithDefaults(commandName, fakeBoundParameters);
         // What is typed of the ID may say the region by now: eu-west-1_
-        string? region = UserPoolId.RegionOf(wordToComplete.Trim('\'', '"') + "0");
+        string? region = UserPoolId.GetRegion(wordToComplete.Trim('\'', '"') + "0");
         IReadOnlyList<UserPoolSummary>? pools = CompletionConnection.TryQuery(parameters, region, (client, timeout) => client.ListUserPoolsAsync(timeout));
         return Completions.Matching(wordToComplete, pools?.Where(pool => UserPoolId.TryParse(pool.UserPoolId) == pool.UserPoolId).Select(pool => (pool.UserPoolId, string.IsNullOrEmpty(pool.Name) ? pool.UserPoolId : pool.Name)) ?? []);
     }

@@ -24,7 +24,7 @@ internal static class ErrorRecords
             message = $"{TerminalText.Escape(subject)}: {message}";
         }
 
-        string action = TerminalText.EscapeLines(RecommendedActionOf(exception));
+        string action = RecommendedActionOf(exception);
         if ((engine ?? RunningEngine) < FirstToShowAction)
         {
             message = $"{message}\n  Recommendation: {action}";

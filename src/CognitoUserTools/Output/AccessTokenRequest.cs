@@ -12,7 +12,7 @@ internal static class AccessTokenRequest
         try
         {
             string token = AccessTokenCheck.Parse(SecretTransformationAttribute.ToPlainText(accessToken));
-            string? region = AccessTokenCheck.RegionOf(token, regionIsGiven: !string.IsNullOrEmpty(cmdlet.Region), EndpointIsGiven(cmdlet), DateTimeOffset.UtcNow);
+            string? region = AccessTokenCheck.GetRegion(token, regionIsGiven: !string.IsNullOrEmpty(cmdlet.Region), EndpointIsGiven(cmdlet), DateTimeOffset.UtcNow);
             IUserPoolClient client = cmdlet.Connect(region);
             cmdlet.WriteObject(cmdlet.Run(stopping => ask(client, token, stopping)));
         }

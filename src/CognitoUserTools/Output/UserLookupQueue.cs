@@ -78,14 +78,14 @@ internal sealed class UserLookupQueue<T>(
             throw TooLong(Length(name.Username));
         }
 
-        if (UserPoolId.TryParse(name.UserPoolId) is null && UserPoolId.TryParse(name.Username) is { } pool && UserPoolId.RegionOf(pool) is not null)
+        if (UserPoolId.TryParse(name.UserPoolId) is null && UserPoolId.TryParse(name.Username) is { } pool && UserPoolId.GetRegion(pool) is not null)
         {
             throw Swapped(name.UserPoolId, pool);
         }
 
         name = name with { UserPoolId = UserPoolId.Parse(name.UserPoolId) };
         cmdlet.ThrowIfRefused(name.UserPoolId);
-        name = name with { Client = cmdlet.Connect(UserPoolId.RegionOf(name.UserPoolId)) };
+        name = name with { Client = cmdlet.Connect(UserPoolId.GetRegion(name.UserPoolId)) };
         prepare?.Invoke(name.Client, name.UserPoolId);
         return name;
     }

@@ -28,13 +28,13 @@ public class AccessTokenCheckTests
 
     private static string Token(string payload) => $"e30.{Base64Url.EncodeToString(Encoding.UTF8.GetBytes(payload))}.c2ln";
 
-    private static string? Check(string token, bool region = false, bool endpoint = false) => AccessTokenCheck.RegionOf(token, region, endpoint, Now);
+    private static string? Check(string token, bool region = false, bool endpoint = false) => AccessTokenCheck.GetRegion(token, region, endpoint, Now);
 
     private static CognitoException Refusal(string token, bool region = false, bool endpoint = false)
         => Assert.Throws<CognitoException>(() => Check(token, region, endpoint));
 
     private static CognitoErrorKind? KindOf(string token, DateTimeOffset now)
-        => (Record.Exception(() => AccessTokenCheck.RegionOf(token, regionIsGiven: false, endpointIsGiven: false, now)) as CognitoException)?.Kind;
+        => (Record.Exception(() => AccessTokenCheck.GetRegion(token, regionIsGiven: false, endpointIsGiven: false, now)) as CognitoException)?.Kind;
 
     private static DateTimeOffset Time(string text) => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture);
 

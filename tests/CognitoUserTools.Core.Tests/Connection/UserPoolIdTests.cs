@@ -14,7 +14,7 @@ public class UserPoolIdTests
     [InlineData("eu-west-1_AbC\n", null)]
     [InlineData("", null)]
     [InlineData("eu-west-\u0661_AbC", null)]
-    public void The_region_is_what_the_ID_begins_with(string userPoolId, string? region) => Assert.Equal(region, UserPoolId.RegionOf(userPoolId));
+    public void The_region_is_what_the_ID_begins_with(string userPoolId, string? region) => Assert.Equal(region, UserPoolId.GetRegion(userPoolId));
 
     [Theory]
     [InlineData("ap-southeast-2_Zx9")]

@@ -30,7 +30,7 @@ internal sealed class ScriptedClient : IUserPoolClient
     public Func<string?, int, UserPage>? Answer { get; set; }
 
     public static UserPage Page(int first, int count, string? next)
-        => new([.. Enumerable.Range(first, count).Select(i => new CognitoUser([]) { Username = $"user{i}", UserPoolId = "eu-west-1_AbC" })], next);
+        => new([.. Enumerable.Range(first, count).Select(i => new CognitoUser { Username = $"user{i}", UserPoolId = "eu-west-1_AbC" })], next);
 
     public void Add(string? token, UserPage page) => _pages.Add(token ?? string.Empty, page);
 

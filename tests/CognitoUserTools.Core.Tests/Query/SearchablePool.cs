@@ -36,8 +36,9 @@ internal sealed partial class SearchablePool(int users, int pageSize = 10) : IUs
     public Uri? EndpointUrl => null;
 
     /// <summary>The user with a number: its sub begins with another digit than that of the user before.</summary>
-    public static CognitoUser CreateUser(int number) => new([new("sub", $"{number % 16:x}{number:x7}-0000"), new("email", $"user{number}@example.com")])
+    public static CognitoUser CreateUser(int number) => new()
     {
+        Attributes = new([new("sub", $"{number % 16:x}{number:x7}-0000"), new("email", $"user{number}@example.com")]),
         Username = $"user{number}",
         UserPoolId = "eu-west-1_AbC",
     };

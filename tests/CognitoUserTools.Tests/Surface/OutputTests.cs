@@ -92,4 +92,12 @@ public sealed class OutputTests(EngineFixture fixture) : EngineTests(fixture)
         Assert.NotEmpty(result.Output);
         Assert.All(result.Values(property), value => Assert.Equal(expected, value));
     }
+
+    [Theory]
+    [InlineData("[CognitoUserTools.CognitoUser]@{ Username = 'jon'; UserStatus = 'CONFIRMED'; Attributes = @{ email = 'jon@example.com'; 'custom:tenant' = 'acme' } }", "jon CONFIRMED jon@example.com acme ")]
+    [InlineData("[CognitoUserTools.CognitoUserDetail]@{ Username = 'jon'; UserMFASettingList = 'SMS_MFA', 'EMAIL_OTP' }", "jon    SMS_MFA EMAIL_OTP")]
+    [InlineData("[CognitoUserTools.CognitoMyUser]@{ Username = 'jon'; UserMFASettingList = @('SMS_MFA') }", "jon    SMS_MFA")]
+    [InlineData("[CognitoUserTools.CognitoAuthFactor]@{ Username = 'jon' }", "jon    ")]
+    public void A_hashtable_becomes_a_user_to_test_a_script_with(string script, string expected)
+        => Assert.Equal([expected], RunWithoutErrors($"$user = {script}; \"$user $($user.UserStatus) $($user.Email) $($user.CustomAttributes.tenant) $($user.UserMFASettingList)\"").Texts);
 }

@@ -60,7 +60,7 @@ internal sealed class LoginCredentialProvider(CredentialContext context)
         {
             throw new CognitoException(
                 CognitoErrorKind.CredentialsMissing,
-                $"The login session of {profile.DisplayName} could not be read: {ExceptionText.Of(e)}",
+                $"The login session of {profile.DisplayName} could not be read: {ExceptionText.GetMessage(e)}",
                 e,
                 $"{LocalFile.RecommendedAction(e)} AWS_LOGIN_CACHE_DIRECTORY names its folder where it is not ~/.aws/login/cache.");
         }
