@@ -1,11 +1,14 @@
 using System.Collections;
+using System.ComponentModel;
 using System.Globalization;
 using System.Management.Automation;
 using System.Management.Automation.Host;
+using CognitoUserTools.Binding;
 
 namespace CognitoUserTools.Output;
 
 /// <summary>The text of the cells of the views. CognitoUserTools.Format.ps1xml calls it, once for a cell.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public static class ViewText
 {
     private const string PlainText = "PlainText";
@@ -35,7 +38,7 @@ public static class ViewText
     /// <returns>For instance <c>email=jon@example.com; name=Jon</c>.</returns>
     public static string Attributes(object? attributes)
     {
-        object? value = attributes is PSObject wrapped ? wrapped.BaseObject : attributes;
+        object? value = attributes.Unwrap();
         return TerminalText.Escape(value is Hashtable table
             ? string.Join("; ", table.Keys.Cast<object>().Select(name => $"{name}={table[name]}").Order(StringComparer.Ordinal))
             : value?.ToString());
@@ -44,7 +47,7 @@ public static class ViewText
     /// <summary>The columns that -Property added to a user, below one another, escaped.</summary>
     /// <param name="row">The user.</param>
     /// <returns>For instance <c>custom:tenant=acme</c>; a line for each column.</returns>
-    public static string Columns(PSObject row) => string.Join("\n", AttributeColumns.Of(row));
+    public static string Columns(PSObject row) => string.Join("\n", AttributeColumns.GetShown(row).Select(column => TerminalText.Escape($"{column.Name}={(column.Value is DateTime date ? ToSecond(date) : column.Value)}")));
 
     /// <summary>The first property of an object that a runbook returns, escaped: the one by which users are compared.</summary>
     /// <param name="row">The object.</param>

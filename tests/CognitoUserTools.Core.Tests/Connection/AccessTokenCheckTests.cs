@@ -28,13 +28,13 @@ public class AccessTokenCheckTests
 
     private static string Token(string payload) => $"e30.{Base64Url.EncodeToString(Encoding.UTF8.GetBytes(payload))}.c2ln";
 
-    private static string? Check(string token, bool region = false, bool endpoint = false) => AccessTokenCheck.GetRegion(token, region, endpoint, Now);
+    private static string? Check(string token, bool region = false, bool endpoint = false) => AccessToken.GetRegion(token, region, endpoint, Now);
 
     private static CognitoException Refusal(string token, bool region = false, bool endpoint = false)
         => Assert.Throws<CognitoException>(() => Check(token, region, endpoint));
 
     private static CognitoErrorKind? KindOf(string token, DateTimeOffset now)
-        => (Record.Exception(() => AccessTokenCheck.GetRegion(token, regionIsGiven: false, endpointIsGiven: false, now)) as CognitoException)?.Kind;
+        => (Record.Exception(() => AccessToken.GetRegion(token, hasRegion: false, hasEndpoint: false, now)) as CognitoException)?.Kind;
 
     private static DateTimeOffset Time(string text) => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture);
 
@@ -116,7 +116,7 @@ public class AccessTokenCheckTests
     [InlineData("Bearer e30.e30.c2ln")]
     [InlineData("'bearer  e30.e30.c2ln '")]
     [InlineData("Authorization: Bearer e30.e30.c2ln")]
-    public void What_a_copy_brings_along_is_not_part_of_the_token(string text) => Assert.Equal("e30.e30.c2ln", AccessTokenCheck.Parse(text));
+    public void What_a_copy_brings_along_is_not_part_of_the_token(string text) => Assert.Equal("e30.e30.c2ln", AccessToken.Parse(text));
 
     [Theory]
     [InlineData("")]
@@ -127,7 +127,7 @@ public class AccessTokenCheckTests
     [InlineData("e30.e30.c2l\u00f1")]
     public void A_token_with_other_characters_is_refused_and_not_shown(string text)
     {
-        CognitoException error = Assert.Throws<CognitoException>(() => AccessTokenCheck.Parse(text));
+        CognitoException error = Assert.Throws<CognitoException>(() => AccessToken.Parse(text));
 
         Assert.Equal(CognitoErrorKind.AccessTokenInvalid, error.Kind);
         Assert.DoesNotContain("c2l", error.ToString(), StringComparison.Ordinal);

@@ -91,6 +91,15 @@ public sealed class PagingTests(EngineFixture fixture) : EngineTests(fixture)
     }
 
     [Fact]
+    public void The_size_and_the_schema_of_a_pool_are_requested_once()
+    {
+        EngineResult result = RunWithoutErrors("Find-CognitoUser $pool -IncludeTotalCount -ThrottleLimit 4 -Property custom:*");
+
+        Assert.Equal(EngineFixture.Users + 1, result.Output.Count);
+        Assert.Single(Requests, request => request.Operation == "DescribeUserPool");
+    }
+
+    [Fact]
     public void IncludeTotalCount_without_permission_is_an_error_and_the_users_come()
     {
         Simulator.Faults.Add(new Fault(ErrorOf("AccessDeniedException", "Not authorized to perform: cognito-idp:DescribeUserPool")) { Operation = "DescribeUserPool" });
