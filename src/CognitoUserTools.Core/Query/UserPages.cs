@@ -25,23 +25,16 @@ internal static class UserPages
     /// The error of the service, InvalidFilter, or InvalidResponse if a page token is repeated or a user is in no part of the pool. After the first page,
     /// it has a bookmark to resume from.
     /// </exception>
-    public static async IAsyncEnumerable<UserPage> GetPagesAsync(
-        IUserPoolClient client,
-        UserQuery query,
-        [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    public static IAsyncEnumerable<UserPage> GetPagesAsync(IUserPoolClient client, UserQuery query, CancellationToken cancellationToken = default)
     {
         if (query.AttributesToGet is { Count: > 0 } sent && query.Filter?.CheckedAttributes.FirstOrDefault(name => !sent.Contains(name, StringComparer.OrdinalIgnoreCase)) is { } missing)
         {
             throw NotSentError(missing);
         }
 
-        IAsyncEnumerable<UserPage> pages = SubPartition.IsUsedFor(query)
+        return SubPartition.IsUsedFor(query)
             ? GetPartsAsync(client, query with { AttributesToGet = SubPartition.AddSub(query.AttributesToGet) }, cancellationToken)
             : GetPagesAsync(new ListingPosition(client, query, query.Filter?.Searches ?? (IReadOnlyList<string?>)[null]), query.Filter?.Accepts, cancellationToken);
-        await foreach (UserPage page in pages.ConfigureAwait(false))
-        {
-            yield return page;
-        }
     }
 
     /// <summary>Lists the whole pool in parts, and checks that they have the users on the first page of the plain list.</summary>

@@ -203,7 +203,7 @@ public sealed partial class FindCognitoUserCommand : SignedCommand
     {
         try
         {
-            // A filter that cannot work is refused here, before any request.
+            // An invalid filter is refused here, before any request.
             UserFilter? filter = read();
             foreach (string warning in filter?.Warnings ?? [])
             {
@@ -215,20 +215,20 @@ public sealed partial class FindCognitoUserCommand : SignedCommand
             {
                 Filter = filter,
                 CompletedSearches = CompletedSearches,
-                // An empty cell of a CSV file is null.
+                // An empty cell of a CSV file.
                 InterruptedSearches = InterruptedSearches is [""] ? null : InterruptedSearches,
                 UncheckedSubs = UncheckedSubs is [""] ? null : UncheckedSubs,
                 ThrottleLimit = ThrottleLimit,
                 AttributesToGet = AttributesToGet?.Where(name => !string.IsNullOrEmpty(name)).Select(FilterAttribute.ToRequest).ToArray() is { Length: > 0 } names ? names : null,
                 PaginationToken = string.IsNullOrEmpty(PaginationToken) ? null : PaginationToken,
-                Window = BookmarkedWindow() ?? _listing.Window,
+                Window = GetBookmarkedWindow() ?? _listing.Window,
             };
             ThrowIfRefused(UserPoolId);
             _listing.Add(Connect(CognitoUserTools.UserPoolId.GetRegion(UserPoolId)), query, target, subject);
         }
         catch (CognitoException e)
         {
-            // The users of earlier inputs come first.
+            // The users of earlier inputs are written before the error.
             _listing?.Complete();
             WriteCognitoError(e, target, subject, UserPoolId);
         }
@@ -241,10 +241,10 @@ public sealed partial class FindCognitoUserCommand : SignedCommand
         base.EndProcessing();
     }
 
-    private SkipTakeWindow? BookmarkedWindow()
+    private SkipTakeWindow? GetBookmarkedWindow()
     {
-        bool isOwn = MyInvocation.BoundParameters.ContainsKey(nameof(PagingParameters.First)) || MyInvocation.BoundParameters.ContainsKey(nameof(PagingParameters.Skip));
-        return isOwn || (RemainingSkip == 0 && RemainingFirst is null) ? null : new SkipTakeWindow(RemainingSkip, RemainingFirst);
+        bool isReplaced = MyInvocation.BoundParameters.ContainsKey(nameof(PagingParameters.First)) || MyInvocation.BoundParameters.ContainsKey(nameof(PagingParameters.Skip));
+        return isReplaced || (RemainingSkip == 0 && RemainingFirst is null) ? null : new SkipTakeWindow(RemainingSkip, RemainingFirst);
     }
 
     [GeneratedRegex(@"\G[^|]*\|(?!.*Get-Cognito).*\b(?<name>UserMFASettingList|PreferredMfaSetting|MFAOptions)\b", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
