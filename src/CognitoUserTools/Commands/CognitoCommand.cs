@@ -107,8 +107,19 @@ public abstract class CognitoCommand : PSCmdlet, IDisposable
     /// <summary>Cancels the requests in flight. Called too if the pipeline ends early, because PowerShell then does not call StopProcessing.</summary>
     internal void Cancel() => _stopping.Cancel();
 
-    /// <summary>Writes a verbose message, escaped.</summary>
-    internal new void WriteVerbose(string text) => base.WriteVerbose(TerminalText.Escape(text));
+    /// <summary>Writes a verbose message, escaped. With -Debug it is a debug message, because PowerShell would prompt at each verbose message.</summary>
+    internal new void WriteVerbose(string text)
+    {
+        string escaped = TerminalText.Escape(text);
+        if (MyInvocation.BoundParameters.TryGetValue("Debug", out object? debug) && LanguagePrimitives.IsTrue(debug) && !MyInvocation.BoundParameters.ContainsKey("Verbose"))
+        {
+            WriteDebug(escaped);
+        }
+        else
+        {
+            base.WriteVerbose(escaped);
+        }
+    }
 
     /// <summary>Writes a warning, escaped.</summary>
     internal new void WriteWarning(string text) => base.WriteWarning(TerminalText.Escape(text));

@@ -59,6 +59,20 @@ public sealed class VerboseAndProgressTests(EngineFixture fixture) : EngineTests
         Assert.Contains(result.Verbose, line => line.StartsWith("Credentials come from ", StringComparison.Ordinal) && line.Contains("-AccessKey", StringComparison.Ordinal));
     }
 
+    // With -Debug, PowerShell asks what to do at each verbose message, and this host cannot ask.
+    [Theory]
+    [InlineData("Find-CognitoUser $pool -Filter { Name -like 'Jon*' } -First 1 -Debug")]
+    [InlineData("Get-CognitoUser jon $pool -Debug -AccessKey AKIDEXAMPLE -SecretKey secret")]
+    public void Debug_shows_messages_without_a_prompt(string script)
+    {
+        using EngineSession session = Fixture.NewSession(new TestHost());
+
+        EngineResult result = session.Run(script).ThrowIfFailed();
+
+        Assert.Equal(["jon"], result.Usernames);
+        Assert.Contains(result.Messages, line => line.StartsWith("Credentials come from ", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void Each_page_is_a_debug_line_with_its_users_and_the_token_of_the_next()
     {
