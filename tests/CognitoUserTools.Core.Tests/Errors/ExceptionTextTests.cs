@@ -43,7 +43,7 @@ public class ExceptionTextTests
     [InlineData(typeof(ArgumentException))]
     [InlineData(typeof(InvalidDataException))]
     [InlineData(typeof(KeyNotFoundException))]
-    public void Of_an_exception_that_may_quote_what_it_read_only_the_type_is_shown(Type type)
+    public void Only_the_type_is_shown_of_an_exception_that_may_quote_a_secret(Type type)
     {
         var error = (Exception)Activator.CreateInstance(type, "The input string 'Hunter2' was not in a correct format.")!;
 
@@ -61,7 +61,7 @@ public class ExceptionTextTests
     }
 
     [Fact]
-    public void A_text_of_megabytes_is_cut()
+    public void A_message_of_megabytes_is_cut()
     {
         string shown = ExceptionText.Clean(string.Concat(Enumerable.Repeat("many words ", 1_000_000)));
 

@@ -36,7 +36,7 @@ public class CognitoUserTests
     [InlineData("maybe")]
     [InlineData("")]
     [InlineData(null)]
-    public void Text_of_the_wrong_kind_is_null_in_the_property_and_kept_in_the_attributes(string? text)
+    public void A_value_of_the_wrong_type_is_null_in_the_property_and_kept_in_the_attributes(string? text)
     {
         CognitoUser user = Create(("email_verified", text), ("updated_at", text));
 
@@ -74,7 +74,7 @@ public class CognitoUserTests
         => Assert.Equal("Username", type.GetProperties()[0].Name);
 
     [Fact]
-    public void Lists_read_as_values_and_none_is_null()
+    public void The_string_of_a_list_has_its_values_and_an_empty_list_is_null()
     {
         Assert.Equal("SMS_MFA; SOFTWARE_TOKEN_MFA", ValueList.From<string>(["SMS_MFA", "SOFTWARE_TOKEN_MFA"])?.ToString());
         Assert.Equal("SMS:phone_number", ValueList.From<MfaOption>([new MfaOption("SMS", "phone_number")])?.ToString());
@@ -87,7 +87,7 @@ public class CognitoUserTests
     [InlineData(double.PositiveInfinity)]
     [InlineData(1e300)]
     [InlineData(-1e300)]
-    public void A_time_that_no_calendar_holds_is_null(double seconds) => Assert.Null(UnixTime.FromSeconds(seconds));
+    public void A_time_that_is_out_of_range_is_null(double seconds) => Assert.Null(UnixTime.FromSeconds(seconds));
 
     [Theory]
     [InlineData(1.767225600123E9, "2026-01-01T00:00:00.1230000Z")]
@@ -113,7 +113,7 @@ public class CognitoUserTests
         Assert.Equal("a@example.com", user.Email);
     }
 
-    // Apart from the test, whose locals would keep the source alive.
+    // Not in the test, whose locals would keep the source alive.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static (CognitoUser User, WeakReference Source, Func<int> Reads) Unread()
     {

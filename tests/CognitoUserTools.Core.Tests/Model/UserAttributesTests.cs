@@ -9,7 +9,7 @@ public class UserAttributesTests
         => new([.. items.Select(item => new UserAttribute(item.Name, item.Value))]);
 
     [Fact]
-    public void Reads_as_pairs_on_one_line()
+    public void The_string_has_pairs_on_one_line()
         => Assert.Equal("email=jon@example.com; name=Jon", Create(("email", "jon@example.com"), ("name", "Jon")).ToString());
 
     [Fact]

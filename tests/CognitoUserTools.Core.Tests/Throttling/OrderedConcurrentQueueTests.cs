@@ -40,7 +40,7 @@ public class OrderedConcurrentQueueTests
     }
 
     [Fact]
-    public async Task Outcomes_come_in_the_order_of_the_inputs()
+    public async Task Outcomes_are_in_the_order_of_the_inputs()
     {
         OrderedConcurrentQueue<int, string> window = Window(limit: 3, inputs: 3);
         _works[2].SetResult("c");

@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace CognitoUserTools.Tests.Surface;
 
-/// <summary>What a script can name: the public types of the module and of Core, compared with the list in PublicSurface.txt.</summary>
+/// <summary>The public types of the module and of Core, which scripts can use, compared with the list in PublicSurface.txt.</summary>
 public sealed class PublicSurfaceTests(EngineFixture fixture) : EngineTests(fixture)
 {
     private const BindingFlags Declared = BindingFlags.DeclaredOnly | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static;
@@ -30,7 +30,7 @@ public sealed class PublicSurfaceTests(EngineFixture fixture) : EngineTests(fixt
             .Select(member => $"{GetName(type)}.{member}")
             .Prepend($"{GetName(type)} : {string.Join(", ", GetParents(type).Select(GetName))}");
 
-    // Without the interfaces of the base class, which another version of .NET may have more of.
+    // Without the interfaces of the base class, whose number depends on the version of .NET.
     private static IEnumerable<Type> GetParents(Type type)
         => type.GetInterfaces().Except(type.BaseType?.GetInterfaces() ?? []).Where(parent => parent.IsVisible).OrderBy(GetName, StringComparer.Ordinal).Prepend(type.BaseType ?? typeof(object));
 
