@@ -38,7 +38,9 @@ internal static partial class AccessToken
         {
             return hasRegion || hasEndpoint
                 ? null
-                : throw Invalid("This is not a JSON Web Token, so its region is not known.", "Pass the whole access token: three parts with two dots between them. For a token of another form, name its region with -Region.");
+                : throw Invalid(
+                    "This is not a JSON Web Token, so its region is not known.",
+                    "Pass the whole access token: three parts with two dots between them. For a token of another form, name its region with -Region.");
         }
 
         if (claims.TokenUse is not (null or "access"))
@@ -134,13 +136,16 @@ internal sealed partial record AccessTokenClaims
         }
     }
 
-    private string? GetPartOfIssuer(string group) => CognitoIssuer().Match(Issuer ?? string.Empty) is { Success: true } match ? match.Groups[group].Value : null;
+    private string? GetPartOfIssuer(string group)
+        => CognitoIssuer().Match(Issuer ?? string.Empty) is { Success: true } match ? match.Groups[group].Value : null;
 
     private static string? GetString(JsonElement claims, string name)
         => claims.TryGetProperty(name, out JsonElement claim) && claim.ValueKind is JsonValueKind.String ? claim.GetString() : null;
 
     private static DateTimeOffset? GetTime(JsonElement claims, string name)
-        => claims.TryGetProperty(name, out JsonElement claim) && claim.ValueKind is JsonValueKind.Number && claim.TryGetDouble(out double seconds) ? UnixTime.FromSeconds(seconds) : null;
+        => claims.TryGetProperty(name, out JsonElement claim) && claim.ValueKind is JsonValueKind.Number && claim.TryGetDouble(out double seconds)
+            ? UnixTime.FromSeconds(seconds)
+            : null;
 
     // .NET 8 has no Base64Url yet.
     private static byte[] DecodeBase64Url(string text)
@@ -149,6 +154,8 @@ internal sealed partial record AccessTokenClaims
         return Convert.FromBase64String(base64.PadRight((base64.Length + 3) / 4 * 4, '='));
     }
 
-    [GeneratedRegex($@"\Ahttps://(issuer-)?cognito-idp\.(?<region>{RegionId.Pattern})\.(amazonaws\.com|amazonaws\.com\.cn|amazonaws\.eu|c2s\.ic\.gov|sc2s\.sgov\.gov|cloud\.adc-e\.uk|csp\.hci\.ic\.gov)/(?<pool>[0-9A-Za-z_-]+_[0-9A-Za-z]+)\z", RegexOptions.CultureInvariant)]
+    private const string Domains = @"amazonaws\.com|amazonaws\.com\.cn|amazonaws\.eu|c2s\.ic\.gov|sc2s\.sgov\.gov|cloud\.adc-e\.uk|csp\.hci\.ic\.gov";
+
+    [GeneratedRegex($@"\Ahttps://(issuer-)?cognito-idp\.(?<region>{RegionId.Pattern})\.({Domains})/(?<pool>{CognitoUserTools.UserPoolId.Pattern})\z", RegexOptions.CultureInvariant)]
     private static partial Regex CognitoIssuer();
 }

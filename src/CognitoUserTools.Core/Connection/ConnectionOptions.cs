@@ -61,7 +61,8 @@ internal sealed record ConnectionOptions
     public Action<CallEvent>? OnCall { get; init; }
 
     /// <summary>The options without the secrets.</summary>
-    public override string ToString() => $"{nameof(ConnectionOptions)} {{ Profile = {ProfileName}, Region = {Region ?? DerivedRegion}, Endpoint = {EndpointUrl} }}";
+    public override string ToString()
+        => $"{nameof(ConnectionOptions)} {{ Profile = {ProfileName}, Region = {Region ?? DerivedRegion}, Endpoint = {EndpointUrl} }}";
 }
 
 /// <summary>Credentials that another component holds and refreshes, for instance another module of the process.</summary>
@@ -90,7 +91,8 @@ internal sealed record MfaCodeRequest(string ProfileName, string SerialNumber, F
         CognitoErrorKind.CredentialsMissing,
         $"The profile '{TerminalText.Escape(ProfileName)}' needs a code of the MFA device {TerminalText.Escape(SerialNumber)}, and {why}.",
         cause,
-        "Run it in an interactive session, or pass the keys of a session that is there already with -Credential, or with -AccessKey, -SecretKey and -SessionToken.");
+        "Run it in an interactive session, or pass the keys of a session that is there already with -Credential, or with -AccessKey, -SecretKey and "
+            + "-SessionToken.");
 }
 
 /// <summary>A call of an operation that has ended.</summary>

@@ -5,6 +5,9 @@ namespace CognitoUserTools;
 /// <summary>Parses user pool IDs.</summary>
 internal static partial class UserPoolId
 {
+    /// <summary>The service's pattern. Not \w, which matches the letters and digits of every script.</summary>
+    public const string Pattern = "[0-9A-Za-z_-]+_[0-9A-Za-z]+";
+
     // The service's limit.
     private const int MaxLength = 55;
 
@@ -22,7 +25,8 @@ internal static partial class UserPoolId
     public static string Parse(string text) => TryParse(text) ?? throw new CognitoException(
         CognitoErrorKind.InvalidParameter,
         $"{TerminalText.Quote(text)} is not the ID of a user pool.",
-        recommendedAction: "A user pool ID is a region, an underscore, and letters and digits, for instance eu-west-1_AbC123. An identity pool's ID or a pool's name does not work: Tab after -UserPoolId offers the pools of the account.");
+        recommendedAction: "A user pool ID is a region, an underscore, and letters and digits, for instance eu-west-1_AbC123. An identity pool's ID or a "
+            + "pool's name does not work: Tab after -UserPoolId offers the pools of the account.");
 
     /// <summary>Reads an ID as people paste it; <see langword="null"/> if it is not the ID of a user pool.</summary>
     public static string? TryParse(string text)
@@ -34,8 +38,7 @@ internal static partial class UserPoolId
     [GeneratedRegex($@"\A(?<region>{RegionId.Pattern})_[0-9A-Za-z]+\z", RegexOptions.CultureInvariant)]
     private static partial Regex WithRegion();
 
-    // The service's pattern; \w would match the letters and digits of every script.
-    [GeneratedRegex(@"\A[0-9A-Za-z_-]+_[0-9A-Za-z]+\z", RegexOptions.CultureInvariant)]
+    [GeneratedRegex($@"\A{Pattern}\z", RegexOptions.CultureInvariant)]
     private static partial Regex Form();
 
     [GeneratedRegex(@"\Aarn:[a-z0-9-]+:cognito-idp:[a-z0-9-]*:[0-9]*:userpool/", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]

@@ -41,15 +41,16 @@ public sealed class CognitoException : Exception
     /// <summary>The ID by which AWS Support finds the request (x-amzn-RequestId).</summary>
     public string? RequestId { get; init; }
 
-    /// <summary>Copies the error, with another recommended action or with a bookmark. The original is not changed, because it may be kept for later inputs.</summary>
-    internal CognitoException Copy(string? recommendedAction = null, UserBookmark? bookmark = null) => new(Kind, Message, InnerException, recommendedAction ?? RecommendedAction)
-    {
-        ServiceErrorCode = ServiceErrorCode,
-        StatusCode = StatusCode,
-        Bookmark = bookmark ?? Bookmark,
-        IsListIncomplete = IsListIncomplete,
-        RequestId = RequestId,
-    };
+    /// <summary>Copies the error, with another action or with a bookmark. The original is not changed, because it may be kept for later inputs.</summary>
+    internal CognitoException Copy(string? recommendedAction = null, UserBookmark? bookmark = null)
+        => new(Kind, Message, InnerException, recommendedAction ?? RecommendedAction)
+        {
+            ServiceErrorCode = ServiceErrorCode,
+            StatusCode = StatusCode,
+            Bookmark = bookmark ?? Bookmark,
+            IsListIncomplete = IsListIncomplete,
+            RequestId = RequestId,
+        };
 
     private static string Limit(string message) => message.Length > MaxLength ? $"{message[..MaxLength]}..." : message;
 }

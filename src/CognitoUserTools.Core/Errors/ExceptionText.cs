@@ -67,7 +67,8 @@ internal static partial class ExceptionText
     }
 
     private static bool IsOfNetworkOrFile(Exception exception) => exception
-        is CognitoException or SocketException or HttpRequestException or AuthenticationException or IOException or UnauthorizedAccessException or TimeoutException or OperationCanceledException;
+        is CognitoException or SocketException or HttpRequestException or AuthenticationException or IOException
+        or UnauthorizedAccessException or TimeoutException or OperationCanceledException;
 
     private static IEnumerable<Exception> Chain(Exception? exception)
     {

@@ -12,7 +12,10 @@ public class CognitoUser : CognitoUserBase
     /// <summary>The region of the request; binds to -Region of the next cmdlet.</summary>
     public string? Region { get; init; }
 
-    /// <summary>For instance CONFIRMED, UNCONFIRMED, FORCE_CHANGE_PASSWORD, RESET_REQUIRED or EXTERNAL_PROVIDER (UserStatus). A string, so that a new status needs no new version.</summary>
+    /// <summary>
+    /// For instance CONFIRMED, UNCONFIRMED, FORCE_CHANGE_PASSWORD, RESET_REQUIRED or EXTERNAL_PROVIDER (UserStatus). A string, so that a new status
+    /// needs no new version.
+    /// </summary>
     public string? UserStatus { get; init; }
 
     /// <summary>Whether the user may sign in (Enabled).</summary>

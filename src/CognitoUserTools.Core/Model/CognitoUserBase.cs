@@ -106,7 +106,9 @@ public abstract class CognitoUserBase
 
     /// <summary>Reads a date that is a number of seconds since 1970.</summary>
     internal static DateTime? ToDate(string? text)
-        => long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long seconds) ? UnixTime.FromSeconds(seconds)?.LocalDateTime : null;
+        => long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long seconds)
+            ? UnixTime.FromSeconds(seconds)?.LocalDateTime
+            : null;
 
     /// <summary>Reads one attribute without parsing the others: for filters, which read one of every user.</summary>
     internal string? ReadAttribute(string name, bool ignoreCase)

@@ -12,7 +12,7 @@ namespace CognitoUserTools;
 /// PowerShell uses the non-generic <see cref="IDictionary"/>, for <c>$user.Attributes.email</c> and ConvertTo-Json. It has each name once, as JSON
 /// needs it: of a name that the service sent twice, the first. The generic interface has all.
 /// </remarks>
-[SuppressMessage("Design", "CA1010:Generic interface should also be implemented", Justification = "IDictionary<,> promises Add; the read-only generic interface is implemented.")]
+[SuppressMessage("Design", "CA1010:Generic interface should also be implemented", Justification = "IDictionary<,> has Add; IReadOnlyDictionary<,> is implemented.")]
 [SuppressMessage("Naming", "CA1710:Identifiers should have correct suffix", Justification = "The service's name.")]
 public sealed class UserAttributes : IReadOnlyDictionary<string, string?>, IDictionary
 {
@@ -24,8 +24,9 @@ public sealed class UserAttributes : IReadOnlyDictionary<string, string?>, IDict
     /// <summary>Creates attributes from a hashtable, to test a script with users that are not from the service.</summary>
     /// <param name="attributes">Names and values, for instance <c>@{ email = 'jon@example.com' }</c>.</param>
     public UserAttributes(IDictionary attributes)
-        : this([.. (attributes ?? throw new ArgumentNullException(nameof(attributes))).Cast<DictionaryEntry>().Select(entry => new UserAttribute($"{entry.Key}", entry.Value?.ToString()))])
     {
+        ArgumentNullException.ThrowIfNull(attributes);
+        _items = [.. attributes.Cast<DictionaryEntry>().Select(entry => new UserAttribute($"{entry.Key}", entry.Value?.ToString()))];
     }
 
     /// <summary>Wraps the attributes of a user, in the service's order. The array is kept, not copied.</summary>
@@ -118,7 +119,8 @@ public sealed class UserAttributes : IReadOnlyDictionary<string, string?>, IDict
 
     private UserAttribute? FindAsWritten(string name) => Find(name, StringComparison.Ordinal) ?? Find(name, StringComparison.OrdinalIgnoreCase);
 
-    private static bool IsCustom(string name) => name.StartsWith(CustomPrefix, StringComparison.Ordinal) || name.StartsWith($"dev:{CustomPrefix}", StringComparison.Ordinal);
+    private static bool IsCustom(string name)
+        => name.StartsWith(CustomPrefix, StringComparison.Ordinal) || name.StartsWith($"dev:{CustomPrefix}", StringComparison.Ordinal);
 
     private static NotSupportedException ReadOnly() => new("The attributes of a user cannot be changed.");
 

@@ -84,7 +84,7 @@ internal sealed class ListingPosition
             AttributesToGet = Query.AttributesToGet,
             PaginationToken = only?.Token,
             CompletedSearches = only?.Index ?? _next,
-            InterruptedSearches = isOneToken ? null : [.. Active.Concat(_interrupted).Select(chain => string.Create(CultureInfo.InvariantCulture, $"{chain.Index}:{chain.Token}"))],
+            InterruptedSearches = isOneToken ? null : [.. Active.Concat(_interrupted).Select(Format)],
             UncheckedSubs = UncheckedSubs is null ? null : [.. UncheckedSubs],
             RemainingSkip = Query.Window.RemainingSkip + skip,
             RemainingFirst = Query.Window.RemainingFirst,
@@ -102,6 +102,8 @@ internal sealed class ListingPosition
         // The page token of the query belongs to the first search after those that were completed.
         return _next < _searches.Count ? CreateChain(_next, _next++ == Query.CompletedSearches ? Query.PaginationToken : null) : null;
     }
+
+    private static string Format(SearchChain chain) => string.Create(CultureInfo.InvariantCulture, $"{chain.Index}:{chain.Token}");
 
     private SearchChain Parse(string position)
     {

@@ -48,7 +48,8 @@ internal sealed class SubPartition(IEnumerable<string> uncheckedSubs)
         foreach (string sub in _uncheckedSubs.ToArray())
         {
             string value = sub.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal);
-            UserPage page = await client.ListUsersAsync(query with { Search = $"{Sub} = \"{value}\"" }, limit: 1, token: null, cancellationToken).ConfigureAwait(false);
+            UserQuery search = query with { Search = $"{Sub} = \"{value}\"" };
+            UserPage page = await client.ListUsersAsync(search, limit: 1, token: null, cancellationToken).ConfigureAwait(false);
             if (page.Users.Any(user => user.Sub == sub))
             {
                 throw IncompleteError($"the user with the sub {TerminalText.Escape(sub)}");

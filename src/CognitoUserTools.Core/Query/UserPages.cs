@@ -27,18 +27,23 @@ internal static class UserPages
     /// </exception>
     public static IAsyncEnumerable<UserPage> GetPagesAsync(IUserPoolClient client, UserQuery query, CancellationToken cancellationToken = default)
     {
-        if (query.AttributesToGet is { Count: > 0 } sent && query.Filter?.CheckedAttributes.FirstOrDefault(name => !sent.Contains(name, StringComparer.OrdinalIgnoreCase)) is { } missing)
+        UserFilter? filter = query.Filter;
+        if (query.AttributesToGet is { Count: > 0 } sent
+            && filter?.CheckedAttributes.FirstOrDefault(name => !sent.Contains(name, StringComparer.OrdinalIgnoreCase)) is { } missing)
         {
             throw NotSentError(missing);
         }
 
         return SubPartition.IsUsedFor(query)
             ? GetPartsAsync(client, query with { AttributesToGet = SubPartition.AddSub(query.AttributesToGet) }, cancellationToken)
-            : GetPagesAsync(new ListingPosition(client, query, query.Filter?.Searches ?? (IReadOnlyList<string?>)[null]), query.Filter?.Accepts, cancellationToken);
+            : GetPagesAsync(new ListingPosition(client, query, filter?.Searches ?? (IReadOnlyList<string?>)[null]), filter?.Accepts, cancellationToken);
     }
 
     /// <summary>Lists the whole pool in parts, and checks that they have the users on the first page of the plain list.</summary>
-    private static async IAsyncEnumerable<UserPage> GetPartsAsync(IUserPoolClient client, UserQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private static async IAsyncEnumerable<UserPage> GetPartsAsync(
+        IUserPoolClient client,
+        UserQuery query,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         IEnumerable<string> subs = query.UncheckedSubs ?? [];
         if (query.InterruptedSearches is null)

@@ -22,7 +22,9 @@ internal sealed record UserQuery(string UserPoolId)
     /// <summary>The number of searches completed, except for those of <see cref="InterruptedSearches"/>. The token belongs to the next search.</summary>
     public int CompletedSearches { get; init; }
 
-    /// <summary>Searches to resume: index, colon, page token, which is empty for the first page. <see langword="null"/> if one search at a time was listed.</summary>
+    /// <summary>
+    /// Searches to resume: index, colon, page token, which is empty for the first page. <see langword="null"/> if one search at a time was listed.
+    /// </summary>
     public IReadOnlyList<string>? InterruptedSearches { get; init; }
 
     /// <summary>The subs of users that a listing in parts has not found yet.</summary>

@@ -35,7 +35,8 @@ internal static class InputText
 
     private static string TrimSpace(string text) => text.Trim().Trim(ByteOrderMark).Trim();
 
-    private static bool IsPair(char first, char last) => (first, last) is ('"', '"') or ('\'', '\'') or ('`', '`') or ('\u201c', '\u201d') or ('\u2018', '\u2019');
+    private static bool IsPair(char first, char last)
+        => (first, last) is ('"', '"') or ('\'', '\'') or ('`', '`') or ('\u201c', '\u201d') or ('\u2018', '\u2019');
 
     private static string Describe(char c) => c switch
     {

@@ -9,9 +9,11 @@ internal static class NearestName
     public static string? Find(string name, IEnumerable<string> candidates)
     {
         int limit = name.Length < 4 ? 1 : Math.Max(2, name.Length / 3);
-        return name.Length > LongestName
-            ? null
-            : candidates.Select(candidate => (Name: candidate, Distance: GetDistance(name, candidate))).Where(candidate => candidate.Distance <= limit).OrderBy(candidate => candidate.Distance).FirstOrDefault().Name;
+        return name.Length > LongestName ? null : candidates
+            .Select(candidate => (Name: candidate, Distance: GetDistance(name, candidate)))
+            .Where(candidate => candidate.Distance <= limit)
+            .OrderBy(candidate => candidate.Distance)
+            .FirstOrDefault().Name;
     }
 
     /// <summary>The number of characters to change, add or remove (Levenshtein distance).</summary>

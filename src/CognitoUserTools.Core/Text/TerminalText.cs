@@ -42,13 +42,15 @@ public static class TerminalText
     }
 
     /// <summary>Escapes each line of a message of the module, whose line breaks stay.</summary>
-    internal static string EscapeLines(string text) => text.Contains('\n', StringComparison.Ordinal) ? string.Join('\n', text.Split('\n').Select(Escape)) : Escape(text);
+    internal static string EscapeLines(string text) => string.Join('\n', text.Split('\n').Select(Escape));
 
     /// <summary>Quotes an input in a message, escaped. Of one that is long enough to be a secret in the wrong parameter, only the first characters.</summary>
     /// <param name="text">The input.</param>
     /// <returns>For instance <c>'eu-west-1_AbC'</c>, or <c>'eyJraWQi...' (1,024 characters)</c>.</returns>
     internal static string Quote(string? text)
-        => IsQuotable(text) ? $"'{Escape(text)}'" : string.Create(CultureInfo.InvariantCulture, $"'{Escape(text![..QuotedPrefix])}...' ({text!.Length:N0} characters)");
+        => IsQuotable(text)
+            ? $"'{Escape(text)}'"
+            : string.Create(CultureInfo.InvariantCulture, $"'{Escape(text![..QuotedPrefix])}...' ({text!.Length:N0} characters)");
 
     /// <summary>Whether an input is too short to be a secret, so that it may be shown whole.</summary>
     internal static bool IsQuotable(string? text) => text is not { Length: > MaxQuoted };
@@ -91,5 +93,6 @@ public static class TerminalText
     private static bool EndsWithGlyph(ReadOnlySpan<char> before, bool allowSelector) => Rune.DecodeLastFromUtf16(before, out Rune last, out _) is OperationStatus.Done
         && (last.Value is >= 0xfe00 and <= 0xfe0f
             ? allowSelector
-            : Rune.GetUnicodeCategory(last) is UnicodeCategory.OtherSymbol or UnicodeCategory.ModifierSymbol or UnicodeCategory.OtherLetter or UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark);
+            : Rune.GetUnicodeCategory(last) is UnicodeCategory.OtherSymbol or UnicodeCategory.ModifierSymbol or UnicodeCategory.OtherLetter
+                or UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark);
 }

@@ -10,7 +10,10 @@ namespace CognitoUserTools;
 /// <typeparam name="TResult">The type of the results.</typeparam>
 /// <param name="limit">The most inputs to work on at a time.</param>
 /// <param name="work">The work. A <see cref="CognitoException"/> of it is an outcome.</param>
-[SuppressMessage("Reliability", "CA1001:Types that own disposable fields should be disposable", Justification = "Cancelled work still releases its slot, and a semaphore without a wait handle holds no resource.")]
+[SuppressMessage(
+    "Reliability",
+    "CA1001:Types that own disposable fields should be disposable",
+    Justification = "Cancelled work still releases its slot, and a semaphore without a wait handle holds no resource.")]
 internal sealed class OrderedConcurrentQueue<TInput, TResult>(int limit, Func<TInput, CancellationToken, Task<TResult>> work)
 {
     // Finished work waits behind slower work of earlier inputs; a buffer of a few times the limit keeps the workers busy.

@@ -16,11 +16,14 @@ internal static class Arguments
 
     /// <summary>A string as an argument, in quotes if it needs them.</summary>
     public static string Quote(string text)
-        => text.Length > 0 && char.IsLetterOrDigit(text[0]) && text.All(c => char.IsLetterOrDigit(c) || c is '_' or ':' or '-' or '.' or '*') ? text : QuoteAlways(text);
+        => text.Length > 0 && char.IsLetterOrDigit(text[0]) && text.All(c => char.IsLetterOrDigit(c) || c is '_' or ':' or '-' or '.' or '*')
+            ? text
+            : QuoteAlways(text);
 
     /// <summary>A string as an argument in single quotes.</summary>
     public static string QuoteAlways(string text) => $"'{CodeGeneration.EscapeSingleQuotedStringContent(text)}'";
 
     /// <summary>An argument of a command that an error recommends: NAME if the string is empty, may be a secret, or has invisible characters.</summary>
-    public static string QuoteInAdvice(string text) => text.Length > 0 && TerminalText.IsQuotable(text) && TerminalText.Escape(text) == text ? Quote(text) : "NAME";
+    public static string QuoteInAdvice(string text)
+        => text.Length > 0 && TerminalText.IsQuotable(text) && TerminalText.Escape(text) == text ? Quote(text) : "NAME";
 }

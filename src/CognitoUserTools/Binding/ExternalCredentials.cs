@@ -18,7 +18,8 @@ internal static class ExternalCredentials
     private const string Keys = "Amazon.Runtime.ImmutableCredentials";
 
     /// <summary>The credentials that the session has stored, as seen from the caller's scope.</summary>
-    public static CredentialSource? GetStored(PSVariableIntrinsics variables) => CreateSource(variables.GetValue(CredentialsVariable), $"${CredentialsVariable}");
+    public static CredentialSource? GetStored(PSVariableIntrinsics variables)
+        => CreateSource(variables.GetValue(CredentialsVariable), $"${CredentialsVariable}");
 
     /// <summary>The region that the session has stored, as seen from the caller's scope.</summary>
     public static string? GetStoredRegion(PSVariableIntrinsics variables) => RegionTransformationAttribute.GetName(variables.GetValue(RegionVariable));
@@ -27,11 +28,14 @@ internal static class ExternalCredentials
     public static CredentialSource? CreateSource(object? value, string name) => value is null ? null : new CredentialSource(name, () => Read(value, name));
 
     /// <summary>Whether an object has credentials.</summary>
-    public static bool CanRead(object? value) => value.Unwrap() is { } bare && (bare is PSCredential || Is(bare, Wrapper) || Is(bare, Credentials) || Is(bare, Keys));
+    public static bool CanRead(object? value)
+        => value.Unwrap() is { } bare && (bare is PSCredential || Is(bare, Wrapper) || Is(bare, Credentials) || Is(bare, Keys));
 
     /// <summary>The message for an object that cannot be read: with its type, never its string.</summary>
     public static string DescribeUnknown(object? value)
-        => $"An object of type {value.Unwrap()?.GetType().FullName ?? "null"} holds no credentials that can be read. Accepted is what Get-AWSCredential or New-AWSCredential returns, any AWSCredentials object of the AWS SDK for .NET, or a PSCredential with the access key as user name and the secret key as password";
+        => $"An object of type {value.Unwrap()?.GetType().FullName ?? "null"} holds no credentials that can be read. Accepted is what Get-AWSCredential or "
+            + "New-AWSCredential returns, any AWSCredentials object of the AWS SDK for .NET, or a PSCredential with the access key as user name and the secret "
+            + "key as password";
 
     private static AccessKeys Read(object value, string name)
     {
@@ -66,7 +70,8 @@ internal static class ExternalCredentials
     {
         try
         {
-            return credentials.GetType().GetMethod("GetCredentials", Type.EmptyTypes)?.Invoke(credentials, BindingFlags.DoNotWrapExceptions, binder: null, parameters: null, culture: null);
+            MethodInfo? method = credentials.GetType().GetMethod("GetCredentials", Type.EmptyTypes);
+            return method?.Invoke(credentials, BindingFlags.DoNotWrapExceptions, binder: null, parameters: null, culture: null);
         }
         catch (Exception e)
         {

@@ -53,7 +53,9 @@ internal sealed class RejectObjectAttribute : ArgumentTransformationAttribute
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
         => IsRow(inputData) || (inputData.Unwrap() is IList list && list.Cast<object?>().Any(IsRow))
             // PowerShell ignores the error only if this is the type of its inner exception.
-            ? throw new ArgumentTransformationMetadataException("The parameter takes a string, and the value is an object with properties.", new PSInvalidCastException())
+            ? throw new ArgumentTransformationMetadataException(
+                "The parameter takes a string, and the value is an object with properties.",
+                new PSInvalidCastException())
             : inputData;
 
     private static bool IsRow(object? value) => value.Unwrap() is PSCustomObject or IDictionary;

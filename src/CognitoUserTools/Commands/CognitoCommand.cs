@@ -13,7 +13,11 @@ namespace CognitoUserTools.Commands;
 public abstract class CognitoCommand : PSCmdlet, IDisposable
 {
     // A bookmark does not have them: it may be saved in a file, and the last ones are not part of the position in a list.
-    private static readonly string[] NotInBookmark = ["Credential", "ProfileName", "ProfileLocation", "AccessKey", "SecretKey", "SessionToken", "AllowInsecureEndpoint", "Property", "ThrottleLimit", "MaxRequestsPerSecond"];
+    private static readonly string[] NotInBookmark =
+    [
+        "Credential", "ProfileName", "ProfileLocation", "AccessKey", "SecretKey", "SessionToken", "AllowInsecureEndpoint",
+        "Property", "ThrottleLimit", "MaxRequestsPerSecond",
+    ];
 
     // Not disposed of: StopProcessing may cancel it at any time, from another thread, and a source without a timer holds no resource.
     private readonly CancellationTokenSource _stopping = new();
@@ -47,7 +51,7 @@ public abstract class CognitoCommand : PSCmdlet, IDisposable
     [Parameter]
     public SwitchParameter AllowInsecureEndpoint { get; set; }
 
-    /// <summary>Has no effect: Find-CognitoUser returns all users, and the other cmdlets have no list. Without it, -All would be short for -AllowInsecureEndpoint.</summary>
+    /// <summary>Has no effect, because Find-CognitoUser returns all users. Without it, -All would be short for -AllowInsecureEndpoint.</summary>
     [Parameter(DontShow = true)]
     public SwitchParameter All { get; set; }
 
@@ -81,7 +85,9 @@ public abstract class CognitoCommand : PSCmdlet, IDisposable
     {
         if (All && !ListsUsers)
         {
-            ThrowUsageError($"{MyInvocation.MyCommand.Name} returns single users, and has no -All.", "All users of a pool are: Find-CognitoUser eu-west-1_AbC123");
+            ThrowUsageError(
+                $"{MyInvocation.MyCommand.Name} returns single users, and has no -All.",
+                "All users of a pool are: Find-CognitoUser eu-west-1_AbC123");
         }
     }
 
@@ -111,7 +117,8 @@ public abstract class CognitoCommand : PSCmdlet, IDisposable
     internal new void WriteVerbose(string text)
     {
         string escaped = TerminalText.Escape(text);
-        if (MyInvocation.BoundParameters.TryGetValue("Debug", out object? debug) && LanguagePrimitives.IsTrue(debug) && !MyInvocation.BoundParameters.ContainsKey("Verbose"))
+        Dictionary<string, object> bound = MyInvocation.BoundParameters;
+        if (bound.TryGetValue("Debug", out object? debug) && LanguagePrimitives.IsTrue(debug) && !bound.ContainsKey("Verbose"))
         {
             WriteDebug(escaped);
         }
@@ -190,7 +197,7 @@ public abstract class CognitoCommand : PSCmdlet, IDisposable
     /// <param name="exception">The error.</param>
     /// <param name="target">The input.</param>
     /// <param name="subject">The input in words, for instance <c>User 'jon'</c>.</param>
-    /// <param name="userPoolId">The user pool of the input. If the error applies to the whole pool, <see cref="ThrowIfRefused"/> throws it for later inputs.</param>
+    /// <param name="userPoolId">The user pool. If the error applies to the whole pool, <see cref="ThrowIfRefused"/> throws it for later inputs.</param>
     /// <param name="region">-Region of the input; by default that of the current record.</param>
     internal void WriteCognitoError(CognitoException exception, object? target, string? subject = null, string? userPoolId = null, string? region = null)
     {
@@ -257,7 +264,8 @@ public abstract class CognitoCommand : PSCmdlet, IDisposable
             throw new CognitoException(
                 CognitoErrorKind.InvalidParameter,
                 $"The endpoint {TerminalText.Quote(ExceptionText.Clean(EndpointUrl.OriginalString))} is not a complete URL.",
-                recommendedAction: "Write the scheme too: -EndpointUrl https://cognito-idp.eu-west-1.amazonaws.com, or for a simulator on this machine -EndpointUrl http://localhost:9229.");
+                recommendedAction: "Write the scheme too: -EndpointUrl https://cognito-idp.eu-west-1.amazonaws.com, or for a simulator on this machine "
+                    + "-EndpointUrl http://localhost:9229.");
         }
 
         ConnectionOptions options = Connection with
@@ -271,10 +279,16 @@ public abstract class CognitoCommand : PSCmdlet, IDisposable
             AskMfaCode = (request, cancellationToken) => _pipelineThread.PromptForMfaCodeAsync(Host, request, cancellationToken),
             OnCredentials = source => _pipelineThread.Post(() => WriteVerbose($"Credentials come from {source}.")),
             OnRetry = retry => _pipelineThread.Post(() => WriteRetry(retry)),
-            OnCall = call => _pipelineThread.Post(() => WriteDebug(string.Create(CultureInfo.InvariantCulture, $"{call.Operation}: {call.Duration.TotalMilliseconds:0} ms{(call.Result.Length == 0 ? string.Empty : $", {call.Result}")}"))),
+            OnCall = call => _pipelineThread.Post(() => WriteCall(call)),
         };
         IUserPoolClient client = Run(stopping => AwsAssemblyLoader.OpenAsync(options, stopping));
         return RequestsPerSecond > 0 ? new RateLimitedClient(client, new RateLimiter(RequestsPerSecond, TimeProvider.System)) : client;
+    }
+
+    private void WriteCall(CallEvent call)
+    {
+        string result = call.Result.Length == 0 ? string.Empty : $", {call.Result}";
+        WriteDebug(string.Create(CultureInfo.InvariantCulture, $"{call.Operation}: {call.Duration.TotalMilliseconds:0} ms{result}"));
     }
 
     private void WriteRetry(RetryEvent retry)

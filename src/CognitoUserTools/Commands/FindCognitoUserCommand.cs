@@ -129,12 +129,12 @@ public sealed partial class FindCognitoUserCommand : SignedCommand
     [AllowNull]
     public long? RemainingFirst { get; set; }
 
-    /// <summary>The most searches at a time. Above 1, the whole pool is listed in parts by the first digit of the sub, and the order of the users is different.</summary>
+    /// <summary>The most searches at a time. Above 1, the whole pool is listed in parts by the first digit of the sub, in another order.</summary>
     [Parameter]
     [ValidateRange(1, SubPartition.MaxConcurrency)]
     public int ThrottleLimit { get; set; } = 1;
 
-    /// <summary>The most requests to start in a second, evenly spaced; 0 for no limit. The service allows 30 to all callers of the account and region.</summary>
+    /// <summary>The most requests to start in a second, evenly spaced; 0 for no limit. The service allows 30 for the account and region.</summary>
     [Parameter]
     [ValidateRange(0, 1000)]
     public int MaxRequestsPerSecond { get; set; } = 25;
@@ -151,7 +151,8 @@ public sealed partial class FindCognitoUserCommand : SignedCommand
         // A property that an object does not have is null in PowerShell: every user would seem to have no MFA.
         if (MfaInPipeline().Match(MyInvocation.Line, Math.Clamp(MyInvocation.OffsetInLine - 1, 0, MyInvocation.Line.Length)) is { Success: true } match)
         {
-            WriteWarning($"The users of a list have no {match.Groups["name"].Value}. Pipe them to Get-CognitoUser or Get-CognitoAuthFactor first, which return it.");
+            string name = match.Groups["name"].Value;
+            WriteWarning($"The users of a list have no {name}. Pipe them to Get-CognitoUser or Get-CognitoAuthFactor first, which return it.");
         }
     }
 
@@ -160,9 +161,10 @@ public sealed partial class FindCognitoUserCommand : SignedCommand
     {
         if (ParameterSetName != ValueSet && !string.IsNullOrEmpty(Username))
         {
+            string arguments = $"{Arguments.QuoteInAdvice(Username)} {Arguments.QuoteInAdvice(UserPoolId)}";
             ThrowUsageError(
                 "Find-CognitoUser takes user pools, not the names of users.",
-                $"One user: Get-CognitoUser {Arguments.QuoteInAdvice(Username)} {Arguments.QuoteInAdvice(UserPoolId)}. Piped users go to Get-CognitoUser, or to Where-Object.");
+                $"One user: Get-CognitoUser {arguments}. Piped users go to Get-CognitoUser, or to Where-Object.");
         }
 
         string given = UserPoolId;
@@ -211,6 +213,7 @@ public sealed partial class FindCognitoUserCommand : SignedCommand
             }
 
             _listing ??= new UserListing(this, PagingParameters, Property);
+            string[] attributes = [.. (AttributesToGet ?? []).Where(name => !string.IsNullOrEmpty(name)).Select(FilterAttribute.ToRequest)];
             var query = new UserQuery(UserPoolId)
             {
                 Filter = filter,
@@ -219,7 +222,7 @@ public sealed partial class FindCognitoUserCommand : SignedCommand
                 InterruptedSearches = InterruptedSearches is [""] ? null : InterruptedSearches,
                 UncheckedSubs = UncheckedSubs is [""] ? null : UncheckedSubs,
                 ThrottleLimit = ThrottleLimit,
-                AttributesToGet = AttributesToGet?.Where(name => !string.IsNullOrEmpty(name)).Select(FilterAttribute.ToRequest).ToArray() is { Length: > 0 } names ? names : null,
+                AttributesToGet = attributes.Length > 0 ? attributes : null,
                 PaginationToken = string.IsNullOrEmpty(PaginationToken) ? null : PaginationToken,
                 Window = GetBookmarkedWindow() ?? _listing.Window,
             };
@@ -243,10 +246,13 @@ public sealed partial class FindCognitoUserCommand : SignedCommand
 
     private SkipTakeWindow? GetBookmarkedWindow()
     {
-        bool isReplaced = MyInvocation.BoundParameters.ContainsKey(nameof(PagingParameters.First)) || MyInvocation.BoundParameters.ContainsKey(nameof(PagingParameters.Skip));
+        Dictionary<string, object> bound = MyInvocation.BoundParameters;
+        bool isReplaced = bound.ContainsKey(nameof(PagingParameters.First)) || bound.ContainsKey(nameof(PagingParameters.Skip));
         return isReplaced || (RemainingSkip == 0 && RemainingFirst is null) ? null : new SkipTakeWindow(RemainingSkip, RemainingFirst);
     }
 
-    [GeneratedRegex(@"\G[^|]*\|(?!.*Get-Cognito).*\b(?<name>UserMFASettingList|PreferredMfaSetting|MFAOptions)\b", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"\G[^|]*\|(?!.*Get-Cognito).*\b(?<name>UserMFASettingList|PreferredMfaSetting|MFAOptions)\b",
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex MfaInPipeline();
 }

@@ -15,7 +15,9 @@ public sealed class GetCognitoAuthFactorCommand : LookupCommand<CognitoAuthFacto
 {
     private const string TokenSet = "AccessToken";
 
-    /// <summary>The user's access token, with the scope aws.cognito.signin.user.admin: a string, a SecureString, or a PSCredential's password (AccessToken).</summary>
+    /// <summary>
+    /// The user's access token, with the scope aws.cognito.signin.user.admin: a string, a SecureString, or a PSCredential's password (AccessToken).
+    /// </summary>
     [Parameter(ParameterSetName = TokenSet, Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [SecretTransformation]
     [ValidateNotNullOrEmpty]
@@ -83,7 +85,9 @@ public sealed class GetCognitoAuthFactorCommand : LookupCommand<CognitoAuthFacto
         if (SecondArgument is not null)
         {
             string pool = CognitoUserTools.UserPoolId.TryParse($"{SecondArgument}") ?? "eu-west-1_AbC123";
-            ThrowUsageError("By position, Get-CognitoAuthFactor takes an access token and nothing else.", $"For a user by name: Get-CognitoAuthFactor -Username NAME -UserPoolId {pool}");
+            ThrowUsageError(
+                "By position, Get-CognitoAuthFactor takes an access token and nothing else.",
+                $"For a user by name: Get-CognitoAuthFactor -Username NAME -UserPoolId {pool}");
         }
 
         WriteResultOfToken(AccessToken, static (client, token, stopping) => client.GetMyAuthFactorAsync(token, stopping));

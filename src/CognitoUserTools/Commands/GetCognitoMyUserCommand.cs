@@ -9,7 +9,9 @@ namespace CognitoUserTools.Commands;
 [OutputType(typeof(CognitoMyUser))]
 public sealed class GetCognitoMyUserCommand : CognitoCommand
 {
-    /// <summary>The user's access token, with the scope aws.cognito.signin.user.admin: a string, a SecureString, or a PSCredential's password (AccessToken).</summary>
+    /// <summary>
+    /// The user's access token, with the scope aws.cognito.signin.user.admin: a string, a SecureString, or a PSCredential's password (AccessToken).
+    /// </summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [SecretTransformation]
     [ValidateNotNullOrEmpty]

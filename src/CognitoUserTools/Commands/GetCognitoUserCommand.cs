@@ -31,5 +31,6 @@ public sealed class GetCognitoUserCommand : LookupCommand<CognitoUserDetail>
 
     private protected override void Prepare(IUserPoolClient client, string userPoolId) => _columns?.Prepare(client, userPoolId);
 
-    private protected override void Write(CognitoUserDetail result, IUserPoolClient client) => WriteObject(_columns is null ? result : _columns.AddTo(result, client));
+    private protected override void Write(CognitoUserDetail result, IUserPoolClient client)
+        => WriteObject(_columns is null ? result : _columns.AddTo(result, client));
 }

@@ -41,14 +41,17 @@ public abstract class LookupCommand<T> : SignedCommand
     [ValidateRange(1, 128)]
     public int ThrottleLimit { get; set; } = 16;
 
-    /// <summary>The most requests to start in a second, evenly spaced; 0 for no limit. The service allows 120 by default, shared with the account's applications.</summary>
+    /// <summary>
+    /// The most requests to start in a second, evenly spaced; 0 for no limit. The service allows 120 by default, shared with the account's applications.
+    /// </summary>
     [Parameter(ParameterSetName = UserSet)]
     [ValidateRange(0, 1000)]
     public int MaxRequestsPerSecond { get; set; } = 60;
 
     private protected override int RequestsPerSecond => MaxRequestsPerSecond;
 
-    private OrderedConcurrentQueue<Lookup, T> Lookups => _lookups ??= new(ThrottleLimit, (lookup, stopping) => GetAsync(lookup.Client!, lookup.UserPoolId, lookup.Username, stopping));
+    private OrderedConcurrentQueue<Lookup, T> Lookups
+        => _lookups ??= new(ThrottleLimit, (lookup, stopping) => GetAsync(lookup.Client!, lookup.UserPoolId, lookup.Username, stopping));
 
     /// <summary>Requests a user.</summary>
     private protected abstract Task<T> GetAsync(IUserPoolClient client, string userPoolId, string username, CancellationToken cancellationToken);
@@ -122,10 +125,13 @@ public abstract class LookupCommand<T> : SignedCommand
             throw new CognitoException(
                 CognitoErrorKind.InvalidParameter,
                 $"A username has at most {MaxUsernameLength} characters, and this text has {GetLength(lookup.Username)}.",
-                recommendedAction: "If it is an access token: Get-CognitoMyUser -AccessToken returns its user, and Get-CognitoAuthFactor -AccessToken the user's factors.");
+                recommendedAction: "If it is an access token: Get-CognitoMyUser -AccessToken returns its user, and Get-CognitoAuthFactor -AccessToken the "
+                    + "user's factors.");
         }
 
-        if (!lookup.HasUserPoolId && CognitoUserTools.UserPoolId.TryParse(lookup.Username) is { } pool && CognitoUserTools.UserPoolId.GetRegion(pool) is not null)
+        if (!lookup.HasUserPoolId
+            && CognitoUserTools.UserPoolId.TryParse(lookup.Username) is { } pool
+            && CognitoUserTools.UserPoolId.GetRegion(pool) is not null)
         {
             throw new CognitoException(
                 CognitoErrorKind.InvalidParameter,
@@ -159,16 +165,24 @@ public abstract class LookupCommand<T> : SignedCommand
     /// <summary>Recommends the search that finds the user who may be meant.</summary>
     private static string AdviseSearch(Lookup lookup)
     {
+        string name = lookup.Username;
         string search = $"Find-CognitoUser {lookup.UserPoolId}";
-        return lookup.Username switch
+        if (WildcardPattern.ContainsWildcardCharacters(name))
         {
-            _ when WildcardPattern.ContainsWildcardCharacters(lookup.Username)
-                => $"A name is taken as it is, without wildcards. A pattern is a filter: {search} -Filter {{ Username -like {Arguments.QuoteAlways(TerminalText.Escape(lookup.Username))} }}",
-            _ when lookup.Username.Contains('@', StringComparison.Ordinal)
-                => $"In this pool the address may be no name to sign in with, or not verified. Search by it: {search} -Attribute email -Value {Arguments.QuoteInAdvice(lookup.Username)}",
-            ['+', ..] => $"In this pool the number may be no name to sign in with, or not verified. Search by it: {search} -Attribute phone_number -Value {Arguments.QuoteInAdvice(lookup.Username)}",
-            _ => $"Check the name: it is case-sensitive in most pools. Names that begin alike: {search} -Attribute username -StartsWith {Arguments.QuoteInAdvice(lookup.Username[..Math.Min(3, lookup.Username.Length)])}",
-        };
+            string filter = $"{{ Username -like {Arguments.QuoteAlways(TerminalText.Escape(name))} }}";
+            return $"A name is taken as it is, without wildcards. A pattern is a filter: {search} -Filter {filter}";
+        }
+
+        bool isAddress = name.Contains('@', StringComparison.Ordinal);
+        if (isAddress || name[0] == '+')
+        {
+            (string word, string attribute) = isAddress ? ("address", "email") : ("number", "phone_number");
+            return $"In this pool the {word} may be no name to sign in with, or not verified. Search by it: {search} -Attribute {attribute} "
+                + $"-Value {Arguments.QuoteInAdvice(name)}";
+        }
+
+        string prefix = Arguments.QuoteInAdvice(name[..Math.Min(3, name.Length)]);
+        return $"Check the name: it is case-sensitive in most pools. Names that begin alike: {search} -Attribute username -StartsWith {prefix}";
     }
 
     /// <summary>A user to look up.</summary>

@@ -8,7 +8,10 @@ using CognitoUserTools.Binding;
 namespace CognitoUserTools.Commands;
 
 /// <summary>Runs work of other threads on the pipeline's thread, because a cmdlet may write or prompt only there.</summary>
-[SuppressMessage("Reliability", "CA1001:Types that own disposable fields should be disposable", Justification = "Work that is posted late may still set the signal.")]
+[SuppressMessage(
+    "Reliability",
+    "CA1001:Types that own disposable fields should be disposable",
+    Justification = "Work that is posted late may still set the signal.")]
 internal sealed class PipelineThread
 {
     private readonly ConcurrentQueue<Action> _work = new();
@@ -53,7 +56,7 @@ internal sealed class PipelineThread
     {
         if (!task.IsCompleted)
         {
-            task.ContinueWith(static (_, signal) => ((AutoResetEvent)signal!).Set(), _signal, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+            task.ContinueWith(_ => _signal.Set(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         }
 
         while (!task.IsCompleted)

@@ -165,7 +165,8 @@ internal sealed class UserListing(CognitoCommand cmdlet, PagingParameters paging
     {
         if (SubPartition.IsUsedFor(query))
         {
-            cmdlet.WriteVerbose($"Listing the whole pool in {SubPartition.Searches.Count} parts by the first digit of the sub, {query.ThrottleLimit} at a time.");
+            int parts = SubPartition.Searches.Count;
+            cmdlet.WriteVerbose($"Listing the whole pool in {parts} parts by the first digit of the sub, {query.ThrottleLimit} at a time.");
         }
 
         if (query.Filter is not { } filter)
@@ -173,13 +174,13 @@ internal sealed class UserListing(CognitoCommand cmdlet, PagingParameters paging
             return;
         }
 
-        string Join(IEnumerable<string> searches) => string.Join(", then ", searches);
+        string shown = string.Join(", then ", filter.Searches?.Take(MaxSearchesShown) ?? []);
         cmdlet.WriteVerbose(filter.Searches switch
         {
             null => "Listing the whole pool: no condition can be searched by the service.",
             [] => "Asking the service for nothing: the list of values is empty.",
-            { Count: <= MaxSearchesShown } searches => $"Asking the service for: {Join(searches)}",
-            { } searches => string.Create(CultureInfo.CurrentCulture, $"Asking the service for: {Join(searches.Take(MaxSearchesShown))} and {searches.Count - MaxSearchesShown:N0} more"),
+            { Count: <= MaxSearchesShown } => $"Asking the service for: {shown}",
+            { Count: var count } => string.Create(CultureInfo.CurrentCulture, $"Asking the service for: {shown} and {count - MaxSearchesShown:N0} more"),
         });
         if (filter.Check is { } check)
         {
@@ -192,8 +193,11 @@ internal sealed class UserListing(CognitoCommand cmdlet, PagingParameters paging
         long? total = null;
         try
         {
-            // The service counts the users of a pool, and no others.
-            total = query is { Filter: null, PaginationToken: null } ? cmdlet.Run(_ => cmdlet.GetUserPoolAsync(client, query.UserPoolId)).EstimatedNumberOfUsers : null;
+            // The service counts the users of a pool, not those of a search.
+            if (query is { Filter: null, PaginationToken: null })
+            {
+                total = cmdlet.Run(_ => cmdlet.GetUserPoolAsync(client, query.UserPoolId)).EstimatedNumberOfUsers;
+            }
         }
         catch (CognitoException e) when (e.Kind is CognitoErrorKind.AccessDenied)
         {
@@ -204,7 +208,7 @@ internal sealed class UserListing(CognitoCommand cmdlet, PagingParameters paging
         return paging.NewTotalCount((ulong)Math.Max(0, total ?? 0), total is null ? 0 : EstimateAccuracy);
     }
 
-    /// <summary>The estimated number of users to read; <see langword="null"/> until the response is there, without permission, and for a part of a pool.</summary>
+    /// <summary>The estimated number of users to read. Requests it once; <see langword="null"/> until the response is there, and for a part of a pool.</summary>
     private long? GetEstimate(IUserPoolClient client, UserQuery query, long skip)
         => query is { Filter: null or { Searches: null }, PaginationToken: null, InterruptedSearches: null }
             && cmdlet.GetUserPoolAsync(client, query.UserPoolId) is { IsCompletedSuccessfully: true } pool

@@ -12,14 +12,19 @@ internal abstract class Completer : IArgumentCompleter
 {
     private static readonly char[] Quotes = ['\'', '"'];
 
-    public IEnumerable<CompletionResult> CompleteArgument(string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
+    public IEnumerable<CompletionResult> CompleteArgument(
+        string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
     {
         FilterCompleter.Register();
         bool isQuoted = wordToComplete.Length > 0 && Quotes.Contains(wordToComplete[0]);
         string word = wordToComplete.Trim(Quotes);
         return GetValues(word, new CompletionParameters(commandName, fakeBoundParameters))
             .Where(item => item.Value.StartsWith(word, StringComparison.OrdinalIgnoreCase) && TerminalText.Escape(item.Value) == item.Value)
-            .Select(item => new CompletionResult(isQuoted ? Arguments.QuoteAlways(item.Value) : Arguments.Quote(item.Value), item.Value, CompletionResultType.ParameterValue, TerminalText.Escape(item.ToolTip)));
+            .Select(item => new CompletionResult(
+                isQuoted ? Arguments.QuoteAlways(item.Value) : Arguments.Quote(item.Value),
+                item.Value,
+                CompletionResultType.ParameterValue,
+                TerminalText.Escape(item.ToolTip)));
     }
 
     /// <summary>The values of the parameter; those that do not begin with the typed word are dropped.</summary>
@@ -39,7 +44,8 @@ internal sealed class ProfileNameCompleter : Completer
     private protected override IEnumerable<(string Value, string ToolTip)> GetValues(string word, CompletionParameters parameters)
     {
         string? location = parameters.ProfileLocation;
-        return CompletionParameters.TryGet(_ => Task.FromResult(AwsAssemblyLoader.CompletionSource.Profiles(location)))?.Select(profile => (profile.Name, GetToolTip(profile))) ?? [];
+        IReadOnlyList<ProfileSummary>? profiles = CompletionParameters.TryGet(_ => Task.FromResult(AwsAssemblyLoader.CompletionSource.Profiles(location)));
+        return profiles?.Select(profile => (profile.Name, GetToolTip(profile))) ?? [];
     }
 
     private static string GetToolTip(ProfileSummary profile)

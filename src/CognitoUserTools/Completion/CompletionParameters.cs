@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Management.Automation;
+using System.Security;
 using CognitoUserTools.Binding;
 using CognitoUserTools.Loading;
 
@@ -80,7 +81,8 @@ internal sealed class CompletionParameters
         }
     }
 
-    private string? GetSecret(string name) => SecretTransformationAttribute.Convert(_values[name]) is System.Security.SecureString { Length: > 0 } secret ? secret.ToPlainText() : null;
+    private string? GetSecret(string name)
+        => SecretTransformationAttribute.Convert(_values[name]) is SecureString { Length: > 0 } secret ? secret.ToPlainText() : null;
 
     private ConnectionOptions CreateOptions(string? derivedRegion) => new()
     {

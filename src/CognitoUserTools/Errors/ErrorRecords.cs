@@ -45,7 +45,8 @@ internal static class ErrorRecords
 
     private static string GetRecommendedAction(CognitoException exception)
         => exception is { Bookmark: { } bookmark, Kind: not CognitoErrorKind.PaginationTokenInvalid }
-            ? $"{exception.RecommendedAction} The list broke after {bookmark.Count} users. To resume it: try {{ ... }} catch {{ $broken = $_ }}, then $broken.TargetObject | Find-CognitoUser{bookmark.ParametersToRepeat}"
+            ? $"{exception.RecommendedAction} The list broke after {bookmark.Count} users. To resume it: try {{ ... }} catch {{ $broken = $_ }}, then "
+                + $"$broken.TargetObject | Find-CognitoUser{bookmark.ParametersToRepeat}"
             : exception.RecommendedAction;
 
     /// <summary>

@@ -70,11 +70,11 @@ internal sealed class AttributeColumns(CognitoCommand cmdlet, string[] propertie
     /// <summary>Warns of names without <c>custom:</c> that are not attributes of OpenID Connect, but similar to one.</summary>
     private void WarnOfMisspelledNames()
     {
-        string[] known = [.. FilterAttribute.Names.Union(typeof(CognitoUserDetail).GetProperties().Select(property => property.Name), StringComparer.OrdinalIgnoreCase)];
+        HashSet<string> known = new(FilterAttribute.Names.Concat(typeof(CognitoUserDetail).GetProperties().Select(property => property.Name)), StringComparer.OrdinalIgnoreCase);
         foreach (string name in properties)
         {
-            bool isUnknown = !name.Contains(':', StringComparison.Ordinal) && !WildcardPattern.ContainsWildcardCharacters(name) && !known.Contains(name, StringComparer.OrdinalIgnoreCase);
-            if (isUnknown && NearestName.Find(name, known) is { } nearest && _suggested.Add(name))
+            bool isName = !name.Contains(':', StringComparison.Ordinal) && !WildcardPattern.ContainsWildcardCharacters(name);
+            if (isName && !known.Contains(name) && NearestName.Find(name, known) is { } nearest && _suggested.Add(name))
             {
                 cmdlet.WriteWarning($"-Property {name}: a user has no such attribute. Did you mean {nearest}?");
             }
@@ -86,12 +86,14 @@ internal sealed class AttributeColumns(CognitoCommand cmdlet, string[] propertie
         // Wildcards are matched with the pool's schema, not with the users of this listing.
         IReadOnlyList<string> schema = _hasWildcard ? GetSchema(client, userPoolId) : [];
         string[] names = [.. properties.SelectMany(property => Expand(property, schema)).Distinct()];
-        foreach (IGrouping<string, string> same in names.GroupBy(name => name, StringComparer.OrdinalIgnoreCase).Where(same => same.Count() > 1 && same.All(schema.Contains)))
+        IGrouping<string, string>[] columns = [.. names.GroupBy(name => name, StringComparer.OrdinalIgnoreCase)];
+        foreach (IGrouping<string, string> same in columns.Where(same => same.Count() > 1 && same.All(schema.Contains)))
         {
-            cmdlet.WriteWarning($"The attributes {string.Join(" and ", same)} differ only in case, so one column has the first that a user has. $user.Attributes has all.");
+            string list = string.Join(" and ", same);
+            cmdlet.WriteWarning($"The attributes {list} differ only in case, so one column has the first that a user has. $user.Attributes has all.");
         }
 
-        return [.. names.Distinct(StringComparer.OrdinalIgnoreCase)];
+        return [.. columns.Select(same => same.First())];
     }
 
     private IReadOnlyList<string> GetSchema(IUserPoolClient client, string userPoolId)
@@ -102,7 +104,8 @@ internal sealed class AttributeColumns(CognitoCommand cmdlet, string[] propertie
         }
         catch (CognitoException e) when (e is { Kind: CognitoErrorKind.AccessDenied, ServiceErrorCode: "AccessDeniedException" or "NotAuthorizedException" })
         {
-            throw e.Copy("Name the attributes, for instance -Property custom:tenant, or allow cognito-idp:DescribeUserPool: a wildcard needs the schema of the user pool.");
+            throw e.Copy(
+                "Name the attributes, for instance -Property custom:tenant, or allow cognito-idp:DescribeUserPool: a wildcard needs the schema of the user pool.");
         }
     }
 

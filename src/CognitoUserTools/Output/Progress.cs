@@ -14,14 +14,18 @@ internal sealed class ProgressBar(PSCmdlet cmdlet, string activity)
     /// <summary>Whether the caller wants progress. If not, no request is made for it.</summary>
     public static bool IsWanted(PSCmdlet cmdlet)
     {
-        object? preference = cmdlet.MyInvocation.BoundParameters.TryGetValue("ProgressAction", out object? action) ? action : cmdlet.GetVariableValue("ProgressPreference");
-        return !LanguagePrimitives.TryConvertTo(preference, out ActionPreference shown) || shown is not (ActionPreference.SilentlyContinue or ActionPreference.Ignore);
+        object? preference = cmdlet.MyInvocation.BoundParameters.GetValueOrDefault("ProgressAction") ?? cmdlet.GetVariableValue("ProgressPreference");
+        return !LanguagePrimitives.TryConvertTo(preference, out ActionPreference action) || action is not (ActionPreference.SilentlyContinue or ActionPreference.Ignore);
     }
 
     public void Show(string status, int percentComplete = -1, int secondsRemaining = -1)
     {
         _isShown = true;
-        cmdlet.WriteProgress(new ProgressRecord(_activityId, TerminalText.Escape(activity), TerminalText.Escape(status)) { PercentComplete = percentComplete, SecondsRemaining = secondsRemaining });
+        cmdlet.WriteProgress(new ProgressRecord(_activityId, TerminalText.Escape(activity), TerminalText.Escape(status))
+        {
+            PercentComplete = percentComplete,
+            SecondsRemaining = secondsRemaining,
+        });
     }
 
     /// <summary>Removes the bar.</summary>

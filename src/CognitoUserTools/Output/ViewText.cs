@@ -47,7 +47,8 @@ public static class ViewText
     /// <summary>The columns that -Property added to a user, below one another, escaped.</summary>
     /// <param name="row">The user.</param>
     /// <returns>For instance <c>custom:tenant=acme</c>; a line for each column.</returns>
-    public static string Columns(PSObject row) => string.Join("\n", AttributeColumns.GetShown(row).Select(column => TerminalText.Escape($"{column.Name}={(column.Value is DateTime date ? ToSecond(date) : column.Value)}")));
+    public static string Columns(PSObject row)
+        => InLines(AttributeColumns.GetShown(row).Select(column => $"{column.Name}={(column.Value is DateTime date ? ToSecond(date) : column.Value)}"));
 
     /// <summary>The first property of an object that a runbook returns, escaped: the one by which users are compared.</summary>
     /// <param name="row">The object.</param>
