@@ -27,19 +27,19 @@ public sealed class CognitoException : Exception
     public string RecommendedAction { get; }
 
     /// <summary>The service's name for the error, for instance UserNotFoundException; <see langword="null"/> if no service responded.</summary>
-    public string? ServiceErrorCode { get; init; }
+    public string? ServiceErrorCode { get; internal init; }
 
     /// <summary>The HTTP status; <see langword="null"/> if no service responded.</summary>
-    public int? StatusCode { get; init; }
+    public int? StatusCode { get; internal init; }
 
     /// <summary>Where to resume, if the listing failed after its first page.</summary>
-    public UserBookmark? Bookmark { get; init; }
+    public UserBookmark? Bookmark { get; internal init; }
 
     /// <summary>Whether the listing ended without some of the users, and cannot be resumed.</summary>
     internal bool IsListIncomplete { get; init; }
 
     /// <summary>The ID by which AWS Support finds the request (x-amzn-RequestId).</summary>
-    public string? RequestId { get; init; }
+    public string? RequestId { get; internal init; }
 
     /// <summary>Copies the error, with another action or with a bookmark. The original is not changed, because it may be kept for later inputs.</summary>
     internal CognitoException Copy(string? recommendedAction = null, UserBookmark? bookmark = null)

@@ -58,9 +58,6 @@ public abstract class CognitoCommand : PSCmdlet, IDisposable
     /// <summary>Cancelled by Ctrl+C, when the cmdlet is disposed of, and when the pipeline ends early.</summary>
     internal CancellationToken Cancellation => _stopping.Token;
 
-    /// <summary>Whether the cmdlet lists users.</summary>
-    private protected virtual bool ListsUsers => false;
-
     /// <summary>The credential parameters of the cmdlet.</summary>
     private protected virtual ConnectionOptions Connection => new() { NeedsCredentials = false };
 
@@ -80,10 +77,10 @@ public abstract class CognitoCommand : PSCmdlet, IDisposable
         GC.SuppressFinalize(this);
     }
 
-    /// <inheritdoc/>
+    /// <summary>Refuses -All, which only Find-CognitoUser could mean.</summary>
     protected override void BeginProcessing()
     {
-        if (All && !ListsUsers)
+        if (All)
         {
             ThrowUsageError(
                 $"{MyInvocation.MyCommand.Name} returns single users, and has no -All.",

@@ -139,15 +139,11 @@ public sealed partial class FindCognitoUserCommand : SignedCommand
     [ValidateRange(0, 1000)]
     public int MaxRequestsPerSecond { get; set; } = 25;
 
-    private protected override bool ListsUsers => true;
-
     private protected override int RequestsPerSecond => MaxRequestsPerSecond;
 
-    /// <inheritdoc/>
+    /// <summary>Warns if a script expects MFA settings of the users of a list.</summary>
     protected override void BeginProcessing()
     {
-        base.BeginProcessing();
-
         // A property that an object does not have is null in PowerShell: every user would seem to have no MFA.
         if (MfaInPipeline().Match(MyInvocation.Line, Math.Clamp(MyInvocation.OffsetInLine - 1, 0, MyInvocation.Line.Length)) is { Success: true } match)
         {

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace CognitoUserTools.Connection;
 
-public class AccessTokenCheckTests
+public class AccessTokenTests
 {
     private const string Issuer = "https://cognito-idp.eu-west-1.amazonaws.com/eu-west-1_AbC";
 
