@@ -25,7 +25,7 @@ internal static partial class ExceptionText
     /// <summary>The most specific message among an exception and its causes.</summary>
     public static string GetMessage(Exception exception)
     {
-        List<Exception> chain = [.. Chain(exception).Where(cause => IsOfNetworkOrFile(cause) || SdkTypes.Contains(cause.GetType().FullName))];
+        List<Exception> chain = [.. GetChain(exception).Where(cause => IsOfNetworkOrFile(cause) || SdkTypes.Contains(cause.GetType().FullName))];
         Exception? best = chain.Find(cause => cause is CognitoException)
             // It names the host; its cause does not.
             ?? chain.Find(cause => cause is HttpRequestException { InnerException: SocketException })
@@ -66,17 +66,18 @@ internal static partial class ExceptionText
             : clean);
     }
 
-    private static bool IsOfNetworkOrFile(Exception exception) => exception
-        is CognitoException or SocketException or HttpRequestException or AuthenticationException or IOException
-        or UnauthorizedAccessException or TimeoutException or OperationCanceledException;
-
-    private static IEnumerable<Exception> Chain(Exception? exception)
+    /// <summary>An exception and its causes, the outermost first.</summary>
+    public static IEnumerable<Exception> GetChain(Exception? exception)
     {
         for (; exception is not null; exception = exception.InnerException)
         {
             yield return exception;
         }
     }
+
+    private static bool IsOfNetworkOrFile(Exception exception) => exception
+        is CognitoException or SocketException or HttpRequestException or AuthenticationException or IOException
+        or UnauthorizedAccessException or TimeoutException or OperationCanceledException;
 
     [GeneratedRegex(@"(?<=//)[^/?#\s]*@", RegexOptions.CultureInvariant)]
     private static partial Regex UserInfo();
