@@ -19,7 +19,7 @@ public sealed partial class FindCognitoUserCommand : SignedCommand
     private UserListing? _listing;
 
     /// <inheritdoc/>
-    // By property name, for a bookmark. For the other cmdlets, a column of a CSV file must not choose the endpoint.
+    // A bookmark sets it. The other cmdlets do not bind it by property name: a column of a CSV file must not choose the endpoint.
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [AllowNull]
     public override Uri? EndpointUrl { get; set; }
