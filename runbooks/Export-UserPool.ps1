@@ -190,7 +190,7 @@ try {
                 # An empty pool: a program that reads the file still finds its columns.
                 $columns = @('Username') + @($Property | Where-Object { $_ -and -not [wildcardpattern]::ContainsWildcardCharacters($_) })
                 $empty = [pscustomobject]@{}
-                foreach ($column in $columns + [CognitoUserTools.CognitoUser]::new([CognitoUserTools.UserAttribute[]]@()).PSObject.Properties.Name | Select-Object -Unique) {
+                foreach ($column in $columns + [CognitoUserTools.CognitoUser]::new().PSObject.Properties.Name | Select-Object -Unique) {
                     Add-Member -InputObject $empty -NotePropertyName $column -NotePropertyValue ''
                 }
 

@@ -75,7 +75,7 @@ internal sealed class AwsUserPoolClient(
         CultureInfo.InvariantCulture,
         $"{page.Users.Count} of {limit} users, {(page.NextToken is { } token ? $"next page token {TerminalText.Escape(token)}" : "the last page")}");
 
-    private ErrorContext CreateContext(string userPoolId) => new() { Endpoint = endpoint, Region = region, PrimaryRegion = UserPoolId.RegionOf(userPoolId) };
+    private ErrorContext CreateContext(string userPoolId) => new() { Endpoint = endpoint, Region = region, PrimaryRegion = UserPoolId.GetRegion(userPoolId) };
 
     private ErrorContext CreateTokenContext(string accessToken)
         => new() { Endpoint = endpoint, Region = region, PrimaryRegion = AccessTokenClaims.TryRead(accessToken)?.Region, HasAccessToken = true };

@@ -30,8 +30,8 @@ internal static class ServiceErrors
         AmazonServiceException { StatusCode: not (0 or HttpStatusCode.OK) } error => Translate(error, context),
         _ when (Find<JsonException>(exception) ?? (Exception?)Find<AmazonUnmarshallingException>(exception)) is not null
             => InvalidResponse("it is not the JSON that the service promises.", exception, context),
-        AmazonClientException client when !CredentialErrors.HasConnectionTrouble(client) => InvalidResponse(ExceptionText.Of(client), client, context),
-        _ => new CognitoException(CognitoErrorKind.ConnectionError, WithHost(ExceptionText.Of(exception), context.Endpoint), exception),
+        AmazonClientException client when !CredentialErrors.HasConnectionTrouble(client) => InvalidResponse(ExceptionText.GetMessage(client), client, context),
+        _ => new CognitoException(CognitoErrorKind.ConnectionError, WithHost(ExceptionText.GetMessage(exception), context.Endpoint), exception),
     };
 
     private static CognitoException Translate(AmazonServiceException error, ErrorContext context)
@@ -52,7 +52,7 @@ internal static class ServiceErrors
 
     /// <summary>What may be shown of an exception of the SDK: the message of a service, or what <see cref="ExceptionText"/> allows.</summary>
     public static string GetText(Exception exception)
-        => exception is AmazonServiceException { StatusCode: not 0 } error ? GetMessage(error, endpoint: null) : ExceptionText.Of(exception);
+        => exception is AmazonServiceException { StatusCode: not 0 } error ? GetMessage(error, endpoint: null) : ExceptionText.GetMessage(exception);
 
     /// <summary>The request ID of an exception or of its causes.</summary>
     public static string? FindRequestId(Exception? exception) => Find<AmazonServiceException>(exception)?.RequestId is { } id ? ExceptionText.Clean(id) : null;

@@ -137,7 +137,7 @@ public sealed class AwsUserPoolClientTests : IAsyncLifetime
         SecretKey = secretKey,
         SessionToken = sessionToken,
         EndpointUrl = endpoint ?? _simulator.Endpoint,
-        DerivedRegion = UserPoolId.RegionOf(PoolId),
+        DerivedRegion = UserPoolId.GetRegion(PoolId),
     });
 
     private sealed class LaterClock : TimeProvider

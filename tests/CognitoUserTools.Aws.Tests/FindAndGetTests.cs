@@ -21,7 +21,7 @@ public class FindAndGetTests
             AccessKey = "AKIDEXAMPLE",
             SecretKey = "secret",
             EndpointUrl = simulator.Endpoint,
-            DerivedRegion = UserPoolId.RegionOf(pool),
+            DerivedRegion = UserPoolId.GetRegion(pool),
         });
         var found = new List<CognitoUser>();
         await foreach (UserPage page in UserPages.GetPagesAsync(client, new UserQuery(pool)))

@@ -189,7 +189,7 @@ public class FilterErrorTests
     public void A_regular_expression_that_takes_too_long_names_the_user()
     {
         FilterExpression filter = Filter.ReadExpression("Name -match '^(a+)+$'");
-        var user = new CognitoUser([new("name", new string('a', 60) + "!")]) { Username = "slow", UserPoolId = "p" };
+        var user = new CognitoUser { Attributes = new([new("name", new string('a', 60) + "!")]), Username = "slow", UserPoolId = "p" };
 
         CognitoException error = Assert.Throws<CognitoException>(() => filter.Matches(user));
 

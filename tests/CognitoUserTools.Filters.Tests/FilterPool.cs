@@ -35,8 +35,9 @@ internal static class FilterPool
         Add("identities", i % 4 == 3 ? "[{\"providerName\":\"Google\"}]" : null);
         Add("updated_at", i % 3 == 0 ? $"{1764547200 + (i * 86400L)}" : null);
         Add("custom:tenant", Tenants[i % Tenants.Length]);
-        return new CognitoUser([.. attributes])
+        return new CognitoUser
         {
+            Attributes = new([.. attributes]),
             Username = i < 2 ? (i == 0 ? "Jon" : "jon") : $"user{i:000}",
             UserPoolId = "eu-west-1_AbC",
             UserStatus = Statuses[i % Statuses.Length],

@@ -49,11 +49,14 @@ internal abstract record FilterTree
            from isEnabled in Gen.Elements(true, false)
            from isVerified in Gen.Elements("true", "false", null)
            from days in Gen.Choose(1, 28).Two()
-           select new CognitoUser(
-               [.. TextNames.Zip(texts).Where(pair => pair.Second is not null && pair.First is not ("username" or "UserStatus")).Select(pair => new UserAttribute(ApiName(pair.First), pair.Second)),
-                .. isVerified is null ? [] : (UserAttribute[])[new("email_verified", isVerified)],
-                .. days.Item2 < 10 ? [] : (UserAttribute[])[new("updated_at", $"{new DateTimeOffset(new DateTime(2026, 1, days.Item2, 0, 0, 0, DateTimeKind.Local)).ToUnixTimeSeconds()}")]])
+           select new CognitoUser
            {
+               Attributes = new(
+               [
+                   .. TextNames.Zip(texts).Where(pair => pair.Second is not null && pair.First is not ("username" or "UserStatus")).Select(pair => new UserAttribute(ApiName(pair.First), pair.Second)),
+                   .. isVerified is null ? [] : (UserAttribute[])[new("email_verified", isVerified)],
+                   .. days.Item2 < 10 ? [] : (UserAttribute[])[new("updated_at", $"{new DateTimeOffset(new DateTime(2026, 1, days.Item2, 0, 0, 0, DateTimeKind.Local)).ToUnixTimeSeconds()}")],
+               ]),
                Username = texts[0] ?? "none",
                UserPoolId = "eu-west-1_AbC",
                UserStatus = texts[5],

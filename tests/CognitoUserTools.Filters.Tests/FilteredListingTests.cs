@@ -109,7 +109,7 @@ public class FilteredListingTests
         CognitoUser[] users =
         [
             .. FilterPool.Users.Take(60),
-            new([new("name", new string('a', 60) + "!")]) { Username = "slow", UserPoolId = "eu-west-1_AbC" },
+            new() { Attributes = new([new("name", new string('a', 60) + "!")]), Username = "slow", UserPoolId = "eu-west-1_AbC" },
         ];
 
         CognitoException error = await Assert.ThrowsAsync<CognitoException>(

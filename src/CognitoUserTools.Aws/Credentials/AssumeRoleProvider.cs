@@ -184,7 +184,7 @@ internal sealed record WebIdentity(string RoleArn, string TokenFile, string? Ses
         {
             throw new CognitoException(
                 CognitoErrorKind.CredentialsMissing,
-                $"The web identity token of {source} could not be read: {ExceptionText.Of(e)}",
+                $"The web identity token of {source} could not be read: {ExceptionText.GetMessage(e)}",
                 e,
                 LocalFile.RecommendedAction(e));
         }

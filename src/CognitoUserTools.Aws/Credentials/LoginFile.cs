@@ -120,7 +120,7 @@ internal sealed partial class LoginErrors(Profile profile, string login, string 
     /// <summary>The file cannot be read.</summary>
     public CognitoException Unreadable(Exception cause) => new(
         CognitoErrorKind.CredentialsMissing,
-        $"{login} of {profile.DisplayName} could not be read: {ExceptionText.Of(cause)}",
+        $"{login} of {profile.DisplayName} could not be read: {ExceptionText.GetMessage(cause)}",
         cause,
         LocalFile.RecommendedAction(cause));
 

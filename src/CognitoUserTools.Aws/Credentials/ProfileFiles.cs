@@ -77,7 +77,7 @@ internal sealed class ProfileFiles(string? location)
         }
         catch (Exception e) when (IsUnreadable(e))
         {
-            string reason = e is InvalidDataException ? TerminalText.Escape(e.Message) : ExceptionText.Of(e);
+            string reason = e is InvalidDataException ? TerminalText.Escape(e.Message) : ExceptionText.GetMessage(e);
             throw new CognitoException(
                 CognitoErrorKind.ProfileNotFound,
                 $"The profile {TerminalText.Quote(name)} could not be read: {reason}",

@@ -71,7 +71,7 @@ internal static class UserReader
             }
             else if (reader.Is("MFAOptions"u8))
             {
-                user.MFAOptions = DisplayList.From(reader.ReadList(ReadMfaOption));
+                user.MFAOptions = ValueList.From(reader.ReadList(ReadMfaOption));
             }
             else if (reader.Is("PreferredMfaSetting"u8))
             {
@@ -79,11 +79,11 @@ internal static class UserReader
             }
             else if (reader.Is("UserMFASettingList"u8))
             {
-                user.UserMFASettingList = DisplayList.From(reader.ReadTexts());
+                user.UserMFASettingList = ValueList.From(reader.ReadTexts());
             }
             else if (reader.Is("ConfiguredUserAuthFactors"u8))
             {
-                user.ConfiguredUserAuthFactors = DisplayList.From(reader.ReadTexts());
+                user.ConfiguredUserAuthFactors = ValueList.From(reader.ReadTexts());
             }
             else
             {
@@ -110,18 +110,19 @@ internal struct UserMembers
     public DateTime? UserLastModifiedDate;
     public bool? Enabled;
     public string? UserStatus;
-    public DisplayList<MfaOption>? MFAOptions;
+    public ValueList<MfaOption>? MFAOptions;
     public string? PreferredMfaSetting;
-    public DisplayList<string>? UserMFASettingList;
-    public DisplayList<string>? ConfiguredUserAuthFactors;
+    public ValueList<string>? UserMFASettingList;
+    public ValueList<string>? ConfiguredUserAuthFactors;
 
     private readonly string RequiredUsername => Username ?? throw new JsonException("A user has no username.");
 
     private readonly LazyAttributes KnownAttributes => Attributes ?? Utf8Attributes.None;
 
     /// <summary>A user of ListUsers.</summary>
-    public readonly CognitoUser ToUser(string userPoolId, string? region) => new(KnownAttributes)
+    public readonly CognitoUser ToUser(string userPoolId, string? region) => new()
     {
+        LazyAttributes = KnownAttributes,
         Username = RequiredUsername,
         UserPoolId = userPoolId,
         Region = region,
@@ -133,8 +134,9 @@ internal struct UserMembers
     };
 
     /// <summary>The user of AdminGetUser.</summary>
-    public readonly CognitoUserDetail ToDetail(string userPoolId, string? region, string requestedUsername) => new(KnownAttributes)
+    public readonly CognitoUserDetail ToDetail(string userPoolId, string? region, string requestedUsername) => new()
     {
+        LazyAttributes = KnownAttributes,
         Username = RequiredUsername,
         RequestedUsername = requestedUsername,
         UserPoolId = userPoolId,
@@ -149,8 +151,9 @@ internal struct UserMembers
     };
 
     /// <summary>The user of GetUser.</summary>
-    public readonly CognitoMyUser ToMyUser(string? userPoolId, string? region) => new(KnownAttributes)
+    public readonly CognitoMyUser ToMyUser(string? userPoolId, string? region) => new()
     {
+        LazyAttributes = KnownAttributes,
         Username = RequiredUsername,
         UserPoolId = userPoolId,
         Region = region,

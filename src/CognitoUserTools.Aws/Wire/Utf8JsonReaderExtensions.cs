@@ -167,7 +167,7 @@ internal static partial class Utf8JsonReaderExtensions
         return reader.TokenType switch
         {
             JsonTokenType.Null => null,
-            JsonTokenType.Number when reader.TryGetDouble(out double seconds) => LocalTime.FromUnixSeconds(seconds),
+            JsonTokenType.Number when reader.TryGetDouble(out double seconds) => UnixTime.FromSeconds(seconds)?.LocalDateTime,
             JsonTokenType.String when reader.GetText() is { } text && IsoDate().IsMatch(text)
                 => DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTime time) ? time : null,
             _ => throw Unexpected(reader.TokenType),

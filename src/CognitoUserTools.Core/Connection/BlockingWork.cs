@@ -4,9 +4,6 @@ namespace CognitoUserTools;
 internal static class BlockingWork
 {
     /// <summary>Runs the work on the thread pool. Cancellation ends the wait even if the work itself cannot be cancelled.</summary>
-    /// <param name="work">The work.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
-    /// <returns>The result of the work.</returns>
     public static Task<T> RunAsync<T>(Func<Task<T>> work, CancellationToken cancellationToken)
     {
         Task<T> running = Task.Run(work, cancellationToken);
@@ -15,7 +12,6 @@ internal static class BlockingWork
     }
 
     /// <summary>Observes the exception of work that may no longer be awaited, so that UnobservedTaskException is not raised.</summary>
-    /// <param name="task">The work.</param>
     public static void ObserveException(this Task task)
         => task.ContinueWith(static ended => ended.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
 }

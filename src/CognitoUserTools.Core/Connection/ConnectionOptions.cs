@@ -3,46 +3,46 @@ namespace CognitoUserTools;
 /// <summary>The parameters of a connection, before anything is resolved.</summary>
 internal sealed record ConnectionOptions
 {
-    /// <summary>The access key ID of explicit credentials.</summary>
+    /// <summary>-AccessKey.</summary>
     public string? AccessKey { get; init; }
 
-    /// <summary>The secret key of explicit credentials. A secret.</summary>
+    /// <summary>-SecretKey. A secret.</summary>
     public string? SecretKey { get; init; }
 
-    /// <summary>The session token of explicit temporary credentials. A secret.</summary>
+    /// <summary>-SessionToken. A secret.</summary>
     public string? SessionToken { get; init; }
 
-    /// <summary>Credentials that the caller passed as an object.</summary>
+    /// <summary>-Credential.</summary>
     public CredentialSource? Credential { get; init; }
 
     /// <summary>The name of a profile in the shared config and credentials files.</summary>
     public string? ProfileName { get; init; }
 
-    /// <summary>The credentials file to look for the profile in, where it is not the usual one.</summary>
+    /// <summary>The credentials file of the profile; <see langword="null"/> for the shared one.</summary>
     public string? ProfileLocation { get; init; }
 
     /// <summary>The credentials that the session has stored.</summary>
     public CredentialSource? StoredCredential { get; init; }
 
-    /// <summary>The region that the caller named, for instance <c>eu-west-1</c>.</summary>
+    /// <summary>-Region, for instance <c>eu-west-1</c>.</summary>
     public string? Region { get; init; }
 
-    /// <summary>The region that follows from what is asked for: the user pool's ID or the access token. One that is named goes before it.</summary>
+    /// <summary>The region in the user pool's ID or in the access token. <see cref="Region"/> takes precedence.</summary>
     public string? DerivedRegion { get; init; }
 
     /// <summary>The region that the session has stored.</summary>
     public string? StoredRegion { get; init; }
 
-    /// <summary>The endpoint to call in place of the region's own.</summary>
+    /// <summary>-EndpointUrl.</summary>
     public Uri? EndpointUrl { get; init; }
 
-    /// <summary>Whether plain http is allowed to a host that is not this machine.</summary>
+    /// <summary>Whether plain http to another machine is allowed.</summary>
     public bool AllowInsecureEndpoint { get; init; }
 
-    /// <summary>Whether calls are signed. GetUser and GetUserAuthFactors are not: no credential source is read.</summary>
+    /// <summary>Whether requests are signed. GetUser and GetUserAuthFactors are not: no credential source is read.</summary>
     public bool NeedsCredentials { get; init; } = true;
 
-    /// <summary>Cancels credential resolution: a source may be slow, and an MFA prompt may stay unanswered.</summary>
+    /// <summary>Cancels the resolution of credentials: a source may be slow, and an MFA prompt may stay open.</summary>
     public CancellationToken CancellationToken { get; init; }
 
     /// <summary>
@@ -60,7 +60,49 @@ internal sealed record ConnectionOptions
     /// <summary>Receives each call when it has ended; called on any thread.</summary>
     public Action<CallEvent>? OnCall { get; init; }
 
-    /// <summary>All but the secrets.</summary>
-    /// <returns>A text fit for a log.</returns>
-    public override string ToString() => $"{nameof(ConnectionOptions)} {{ Profile = {ProfileName}, Region = {Region ?? DerivedRegion}, Endpoint = {EndpointUrl} }}";
+    /// <summary>The options without the secrets.</summary>
+    public override string ToString()
+        => $"{nameof(ConnectionOptions)} {{ Profile = {ProfileName}, Region = {Region ?? DerivedRegion}, Endpoint = {EndpointUrl} }}";
 }
+
+/// <summary>Credentials that another component holds and refreshes, for instance another module of the process.</summary>
+/// <param name="Name">The name of the source in messages, for instance <c>-Credential</c>.</param>
+/// <param name="Read">Returns the current keys. Called for each signature, on any thread.</param>
+internal sealed record CredentialSource(string Name, Func<AccessKeys> Read);
+
+/// <summary>The keys that sign a request.</summary>
+/// <param name="AccessKey">The access key ID.</param>
+/// <param name="SecretKey">The secret key. A secret.</param>
+/// <param name="SessionToken">The session token of temporary keys. A secret.</param>
+internal sealed record AccessKeys(string AccessKey, string SecretKey, string? SessionToken)
+{
+    /// <summary>The kind of keys, without the keys.</summary>
+    public override string ToString() => $"{nameof(AccessKeys)} {{ Temporary = {SessionToken is not null} }}";
+}
+
+/// <summary>A request for the MFA code that is needed to assume a role.</summary>
+/// <param name="ProfileName">The profile that assumes the role.</param>
+/// <param name="SerialNumber">The serial number or ARN of the MFA device.</param>
+/// <param name="IsAnswered">Whether another request created the role's session meanwhile, so that no prompt is needed.</param>
+internal sealed record MfaCodeRequest(string ProfileName, string SerialNumber, Func<bool> IsAnswered)
+{
+    /// <summary>Creates the error of a session without a prompt.</summary>
+    public CognitoException CreateError(string why = "there is no prompt here", Exception? cause = null) => new(
+        CognitoErrorKind.CredentialsMissing,
+        $"The profile '{TerminalText.Escape(ProfileName)}' needs a code of the MFA device {TerminalText.Escape(SerialNumber)}, and {why}.",
+        cause,
+        "Run it in an interactive session, or pass the keys of a session that is there already with -Credential, or with -AccessKey, -SecretKey and "
+            + "-SessionToken.");
+}
+
+/// <summary>A call of an operation that has ended.</summary>
+/// <param name="Operation">The operation, for instance <c>ListUsers</c>.</param>
+/// <param name="Duration">The time from the first attempt to the end of the last one.</param>
+/// <param name="Result">The number of users of a page, or the kind of the error; empty for other results.</param>
+internal sealed record CallEvent(string Operation, TimeSpan Duration, string Result);
+
+/// <summary>A failed request that will be retried.</summary>
+/// <param name="Attempt">The number of the failed attempt, from 1.</param>
+/// <param name="Delay">The time until the next attempt.</param>
+/// <param name="Reason">The message of the failure.</param>
+internal sealed record RetryEvent(int Attempt, TimeSpan Delay, string Reason);

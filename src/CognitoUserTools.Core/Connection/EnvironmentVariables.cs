@@ -1,15 +1,15 @@
 namespace CognitoUserTools;
 
-/// <summary>The environment, read each time because a session may change it. An empty variable is not set.</summary>
+/// <summary>Reads environment variables, each time because a session may change them. An empty variable counts as not set.</summary>
 internal static class EnvironmentVariables
 {
     public static string? Get(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;
 
-    /// <summary>A variable that is true or false; <see langword="null"/> if it is neither.</summary>
+    /// <summary>A variable as true or false; <see langword="null"/> if it is neither.</summary>
     public static bool? GetFlag(string name) => bool.TryParse(Get(name), out bool value) ? value : null;
 
-    /// <summary>The endpoint of a service that the environment configures, as every AWS tool reads it.</summary>
-    /// <param name="service">The service as it stands in the variable, for instance <c>COGNITO_IDENTITY_PROVIDER</c>.</param>
+    /// <summary>The endpoint of a service that the environment configures.</summary>
+    /// <param name="service">The service in the name of the variable, for instance <c>COGNITO_IDENTITY_PROVIDER</c>.</param>
     /// <returns>The variable and its value; <see langword="null"/> if none is set, or AWS_IGNORE_CONFIGURED_ENDPOINT_URLS is true.</returns>
     public static (string Name, string Url)? GetEndpoint(string service)
     {

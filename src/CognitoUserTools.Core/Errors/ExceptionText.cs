@@ -1,14 +1,16 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Net.Sockets;
+using System.Runtime.ExceptionServices;
 using System.Security.Authentication;
 using System.Text.RegularExpressions;
 
 namespace CognitoUserTools;
 
 /// <summary>
-/// Decides what may be shown of text that the module did not write: of exceptions of .NET, of an AWS SDK and of other modules, and of the messages
-/// of services. Messages of .NET's network and file exceptions name hosts and paths. Others may quote what they could not read, and that may be a
-/// secret: of those only the type is shown.
+/// Decides what may be shown of messages that the module did not write: those of .NET, of an AWS SDK, of other modules and of services. Exceptions of
+/// .NET for networks and files name hosts and paths. Other exceptions may quote what they could not read, which may be a secret: only their type is
+/// shown.
 /// </summary>
 internal static partial class ExceptionText
 {
@@ -17,15 +19,15 @@ internal static partial class ExceptionText
 
     private static readonly string[] SecretVariables = ["AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN", "AWS_CONTAINER_AUTHORIZATION_TOKEN"];
 
-    // The SDK throws these for what it could not reach. Types derived from them quote responses and the output of programs.
+    // The SDK throws these if it cannot connect. Types derived from them quote responses and the output of programs.
     private static readonly string[] SdkTypes = ["Amazon.Runtime.AmazonClientException", "Amazon.Runtime.AmazonServiceException"];
 
-    /// <summary>The message of an exception, or of the one that caused it and says most.</summary>
-    public static string Of(Exception exception)
+    /// <summary>The most specific message among an exception and its causes.</summary>
+    public static string GetMessage(Exception exception)
     {
         List<Exception> chain = [.. GetChain(exception).Where(cause => IsOfNetworkOrFile(cause) || SdkTypes.Contains(cause.GetType().FullName))];
         Exception? best = chain.Find(cause => cause is CognitoException)
-            // With the host that its cause does not name.
+            // It names the host; its cause does not.
             ?? chain.Find(cause => cause is HttpRequestException { InnerException: SocketException })
             ?? chain.Find(cause => cause is SocketException)
             ?? chain.Find(cause => cause is AuthenticationException)
@@ -34,18 +36,18 @@ internal static partial class ExceptionText
         return best is null ? $"{exception.GetType().Name}, whose message is not shown because it may hold a secret" : Clean(best.Message);
     }
 
-    /// <summary>A copy of an exception and of those that caused it, with the text that may be shown; a <see cref="CognitoException"/> stays as it is.</summary>
+    /// <summary>Copies an exception and its causes, with what may be shown of their messages. A <see cref="CognitoException"/> is not copied.</summary>
     public static Exception? Copy(Exception? exception) => exception is null or CognitoException or CauseException ? exception : new CauseException(
         IsOfNetworkOrFile(exception) ? $"{exception.GetType().FullName}: {Clean(exception.Message)}" : exception.GetType().FullName!,
         exception.StackTrace,
         Copy(exception.InnerException));
 
-    /// <summary>The text of a stranger: without passwords and queries of URLs and without long words such as tokens, escaped, and of limited length.</summary>
+    /// <summary>Removes secrets: passwords and queries of URLs, long words such as tokens. Escapes and shortens the rest.</summary>
     public static string Clean(string? text)
     {
         string clean = text?.Trim() ?? string.Empty;
 
-        // More than is shown, so that a secret which is cut is found too.
+        // Twice the length that is shown, so that a secret at the cut is found too.
         int length = clean.Length;
         clean = length > 2 * MaxLength ? clean[..(2 * MaxLength)] : clean;
         foreach (string name in SecretVariables)
@@ -74,7 +76,8 @@ internal static partial class ExceptionText
     }
 
     private static bool IsOfNetworkOrFile(Exception exception) => exception
-        is CognitoException or SocketException or HttpRequestException or AuthenticationException or IOException or UnauthorizedAccessException or TimeoutException or OperationCanceledException;
+        is CognitoException or SocketException or HttpRequestException or AuthenticationException or IOException
+        or UnauthorizedAccessException or TimeoutException or OperationCanceledException;
 
     [GeneratedRegex(@"(?<=//)[^/?#\s]*@", RegexOptions.CultureInvariant)]
     private static partial Regex UserInfo();
@@ -82,7 +85,22 @@ internal static partial class ExceptionText
     [GeneratedRegex(@"(?<=://[^?\s]*)\?[^\s'"">]+", RegexOptions.CultureInvariant)]
     private static partial Regex UrlQuery();
 
-    // Names of roles have at most 64 characters, and so have digests in file names.
+    // Names of roles and digests in file names have at most 64 characters.
     [GeneratedRegex("[A-Za-z0-9_+=-]{65,}", RegexOptions.CultureInvariant)]
     private static partial Regex LongWord();
+}
+
+/// <summary>A copy of the cause of a <see cref="CognitoException"/>, with what may be shown of its message.</summary>
+[SuppressMessage("Design", "CA1032:Implement standard exception constructors", Justification = "Created in one place only.")]
+[SuppressMessage("Design", "CA1064:Exceptions should be public", Justification = "It is never thrown.")]
+internal sealed class CauseException : Exception
+{
+    internal CauseException(string message, string? stackTrace, Exception? innerException)
+        : base(message, innerException)
+    {
+        if (stackTrace is not null)
+        {
+            ExceptionDispatchInfo.SetRemoteStackTrace(this, stackTrace);
+        }
+    }
 }

@@ -1,32 +1,21 @@
 namespace CognitoUserTools;
 
 /// <summary>A user of a user pool, as ListUsers returns it (UserType).</summary>
-public class CognitoUser : UserProfile
+public class CognitoUser : CognitoUserBase
 {
-    /// <summary>Makes a user from what the service sent.</summary>
-    /// <param name="attributes">The attributes, in the service's order.</param>
-    public CognitoUser(UserAttribute[] attributes)
-        : base(attributes)
-    {
-    }
-
-    /// <summary>Makes a user from what the service sent.</summary>
-    /// <param name="attributes">The attributes, unread.</param>
-    internal CognitoUser(LazyAttributes attributes)
-        : base(attributes)
-    {
-    }
-
     /// <summary>The name that identifies the user in the pool (Username).</summary>
     public virtual required string Username { get; init; }
 
-    /// <summary>The user pool that was asked; binds onwards to -UserPoolId.</summary>
+    /// <summary>The user pool of the request; binds to -UserPoolId of the next cmdlet.</summary>
     public required string UserPoolId { get; init; }
 
-    /// <summary>The region that was asked; binds onwards to -Region.</summary>
+    /// <summary>The region of the request; binds to -Region of the next cmdlet.</summary>
     public string? Region { get; init; }
 
-    /// <summary>For instance CONFIRMED, UNCONFIRMED, FORCE_CHANGE_PASSWORD, RESET_REQUIRED or EXTERNAL_PROVIDER (UserStatus). Text, so that a new value of the service is data.</summary>
+    /// <summary>
+    /// For instance CONFIRMED, UNCONFIRMED, FORCE_CHANGE_PASSWORD, RESET_REQUIRED or EXTERNAL_PROVIDER (UserStatus). A string, so that a new status
+    /// needs no new version.
+    /// </summary>
     public string? UserStatus { get; init; }
 
     /// <summary>Whether the user may sign in (Enabled).</summary>
@@ -39,7 +28,7 @@ public class CognitoUser : UserProfile
     public DateTime? UserLastModifiedDate { get; init; }
 
     /// <summary>SMS options of the older MFA settings (MFAOptions).</summary>
-    public DisplayList<MfaOption>? MFAOptions { get; init; }
+    public ValueList<MfaOption>? MFAOptions { get; init; }
 
     /// <summary>The username.</summary>
     /// <returns><see cref="Username"/>.</returns>

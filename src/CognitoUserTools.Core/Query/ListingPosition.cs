@@ -1,34 +1,39 @@
+using System.Buffers.Binary;
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 
 namespace CognitoUserTools;
 
-/// <summary>Which searches of a listing run, with the position of each: for the bookmark of an error.</summary>
+/// <summary>The searches of a listing that run, with the position of each, for the bookmark of an error.</summary>
 internal sealed class ListingPosition
 {
-    private readonly IUserPoolClient _client;
-    private readonly UserQuery _query;
     private readonly IReadOnlyList<string?> _searches;
     private readonly Queue<SearchChain> _interrupted;
 
-    // The searches from this index on have not begun, but for the first one of a listing that is resumed from a page token.
+    // The next search to start.
     private int _next;
 
     /// <summary>Starts at the position of the query.</summary>
     /// <param name="client">The user pool service.</param>
     /// <param name="query">What is listed.</param>
-    /// <param name="searches">The searches of the listing, in the service's syntax; <see langword="null"/> is all users.</param>
-    /// <exception cref="CognitoException">PaginationTokenInvalid: the query has a position that cannot be read.</exception>
+    /// <param name="searches">The searches of the listing, in the service's syntax; <see langword="null"/> for all users.</param>
+    /// <exception cref="CognitoException">PaginationTokenInvalid: the position of the query cannot be read.</exception>
     public ListingPosition(IUserPoolClient client, UserQuery query, IReadOnlyList<string?> searches)
     {
-        (_client, _query, _searches, _next) = (client, query, searches, query.CompletedSearches);
+        (Client, Query, _searches, _next) = (client, query, searches, query.CompletedSearches);
         _interrupted = new Queue<SearchChain>((query.InterruptedSearches ?? []).Select(Parse));
         HasBegun = query is not { PaginationToken: null, CompletedSearches: 0, InterruptedSearches: null };
     }
 
+    public IUserPoolClient Client { get; }
+
+    public UserQuery Query { get; }
+
     /// <summary>The searches that run.</summary>
     public List<SearchChain> Active { get; } = [];
 
-    /// <summary>How many users were returned.</summary>
+    /// <summary>The number of users returned.</summary>
     public long Count { get; set; }
 
     /// <summary>Whether there is a position to resume from, other than the start.</summary>
@@ -41,7 +46,7 @@ internal sealed class ListingPosition
     /// <returns>Whether one runs.</returns>
     public bool StartSearches()
     {
-        while (Active.Count < _query.ThrottleLimit && GetNext() is { } chain)
+        while (Active.Count < Query.ThrottleLimit && GetNext() is { } chain)
         {
             Active.Add(chain);
         }
@@ -49,9 +54,9 @@ internal sealed class ListingPosition
         return Active.Count > 0;
     }
 
-    /// <summary>Moves a search behind a page.</summary>
+    /// <summary>Moves a search to its next page.</summary>
     /// <param name="chain">The search.</param>
-    /// <param name="token">The token of the next page; <see langword="null"/> if that was the last one.</param>
+    /// <param name="token">The token of the next page; <see langword="null"/> after the last one.</param>
     public void Advance(SearchChain chain, string? token)
     {
         HasBegun = true;
@@ -59,30 +64,30 @@ internal sealed class ListingPosition
         Active.Remove(chain);
         if (token is not null)
         {
-            // Behind the others, so that each is taken in its turn.
+            // Added at the end, so that the searches take turns.
             Active.Add(chain);
         }
     }
 
-    /// <summary>The position.</summary>
-    /// <param name="skip">How many users of the page that failed were returned, or skipped, already.</param>
+    /// <summary>Creates a bookmark of the position.</summary>
+    /// <param name="skip">The number of users of the page that were returned or skipped already.</param>
     public UserBookmark CreateBookmark(int skip = 0)
     {
-        bool isOneToken = _searches.Count == 1 || (_query.ThrottleLimit == 1 && _query.InterruptedSearches is null);
+        bool isOneToken = _searches.Count == 1 || (Query.ThrottleLimit == 1 && Query.InterruptedSearches is null);
         SearchChain? only = isOneToken ? Active.FirstOrDefault() : null;
         return new()
         {
-            UserPoolId = _query.UserPoolId,
-            Region = _client.Region,
-            EndpointUrl = _client.EndpointUrl,
-            Filter = _query.Filter?.Text,
-            AttributesToGet = _query.AttributesToGet,
+            UserPoolId = Query.UserPoolId,
+            Region = Client.Region,
+            EndpointUrl = Client.EndpointUrl,
+            Filter = Query.Filter?.Text,
+            AttributesToGet = Query.AttributesToGet,
             PaginationToken = only?.Token,
             CompletedSearches = only?.Index ?? _next,
-            InterruptedSearches = isOneToken ? null : [.. Active.Concat(_interrupted).Select(chain => string.Create(CultureInfo.InvariantCulture, $"{chain.Index}:{chain.Token}"))],
+            InterruptedSearches = isOneToken ? null : [.. Active.Concat(_interrupted).Select(Format)],
             UncheckedSubs = UncheckedSubs is null ? null : [.. UncheckedSubs],
-            RemainingSkip = _query.Window.RemainingSkip + skip,
-            RemainingFirst = _query.Window.RemainingFirst,
+            RemainingSkip = Query.Window.RemainingSkip + skip,
+            RemainingFirst = Query.Window.RemainingFirst,
             Count = Count,
         };
     }
@@ -94,8 +99,11 @@ internal sealed class ListingPosition
             return interrupted;
         }
 
-        return _next < _searches.Count ? CreateChain(_next, _next++ == _query.CompletedSearches ? _query.PaginationToken : null) : null;
+        // The page token of the query belongs to the first search after those that were completed.
+        return _next < _searches.Count ? CreateChain(_next, _next++ == Query.CompletedSearches ? Query.PaginationToken : null) : null;
     }
+
+    private static string Format(SearchChain chain) => string.Create(CultureInfo.InvariantCulture, $"{chain.Index}:{chain.Token}");
 
     private SearchChain Parse(string position)
     {
@@ -105,5 +113,45 @@ internal sealed class ListingPosition
             : throw new CognitoException(CognitoErrorKind.PaginationTokenInvalid, "The bookmark has a position that is not one of this list.");
     }
 
-    private SearchChain CreateChain(int index, string? token) => new(index, _query with { Search = _searches[index] }, token);
+    private SearchChain CreateChain(int index, string? token) => new(index, Query with { Search = _searches[index] }, token);
+}
+
+/// <summary>The pages of one search of a listing.</summary>
+internal sealed class SearchChain
+{
+    // Digests of 16 bytes of the page tokens, which are long.
+    private readonly HashSet<UInt128> _tokens = [];
+
+    public SearchChain(int index, UserQuery query, string? token)
+    {
+        (Index, Query, Token) = (index, query, token);
+        if (token is not null)
+        {
+            AddToken(token);
+        }
+    }
+
+    /// <summary>The index of the search in the listing.</summary>
+    public int Index { get; }
+
+    /// <summary>The query of this search.</summary>
+    public UserQuery Query { get; }
+
+    /// <summary>The token of the page after those that were returned; <see langword="null"/> for the first page.</summary>
+    public string? Token { get; set; }
+
+    /// <summary>The request for the next page, if it was sent.</summary>
+    public Task<UserPage>? NextPage { get; set; }
+
+    /// <summary>Whether the first page was received.</summary>
+    public bool HasBegun { get; set; }
+
+    /// <summary>Adds the token of a page.</summary>
+    /// <returns>Whether the service sent it for the first time.</returns>
+    public bool AddToken(string token)
+    {
+        Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(Encoding.UTF8.GetBytes(token), digest);
+        return _tokens.Add(BinaryPrimitives.ReadUInt128LittleEndian(digest));
+    }
 }

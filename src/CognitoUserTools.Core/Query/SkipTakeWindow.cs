@@ -1,14 +1,14 @@
 namespace CognitoUserTools;
 
-/// <summary>The part of a list that is wanted: so many users skipped, then so many returned. Several lists may share one.</summary>
-/// <param name="skip">How many users to skip.</param>
-/// <param name="first">How many users to return after those; <see langword="null"/> is all of them.</param>
+/// <summary>The part of a list to return. Several lists may share it.</summary>
+/// <param name="skip">The number of users to skip.</param>
+/// <param name="first">The number of users to return after those; <see langword="null"/> for all.</param>
 internal sealed class SkipTakeWindow(long skip, long? first)
 {
-    /// <summary>How many users are still to be skipped.</summary>
+    /// <summary>The number of users left to skip.</summary>
     public long RemainingSkip { get; private set; } = skip;
 
-    /// <summary>How many users are still to be returned; <see langword="null"/> is all of them.</summary>
+    /// <summary>The number of users left to return; <see langword="null"/> for all.</summary>
     public long? RemainingFirst { get; private set; } = first;
 
     /// <summary>Whether no more users are wanted.</summary>
@@ -17,14 +17,12 @@ internal sealed class SkipTakeWindow(long skip, long? first)
     /// <summary>Whether the users that are skipped and returned fit on one page.</summary>
     public bool FitsOnPage => RemainingFirst <= UserPages.MaxPageSize - RemainingSkip;
 
-    /// <summary>How many users to request for the next page, 1 to 60: no more than are wanted, where every user that comes is one.</summary>
+    /// <summary>Limit of the next request, 1 to 60; below 60 only if fewer users are wanted.</summary>
     public int PageSize => RemainingFirst < UserPages.MaxPageSize
         ? (int)Math.Min(UserPages.MaxPageSize, Math.Min(RemainingSkip, UserPages.MaxPageSize) + RemainingFirst.Value)
         : UserPages.MaxPageSize;
 
-    /// <summary>The users of a page that are wanted. A page may have more users than were requested: simulators send such.</summary>
-    /// <param name="users">The users of the page.</param>
-    /// <returns>Those that are neither skipped nor too many.</returns>
+    /// <summary>Selects the users of a page to return, and counts them. A simulator may send more users than were requested.</summary>
     public IReadOnlyList<CognitoUser> Slice(IReadOnlyList<CognitoUser> users)
     {
         int skipped = (int)Math.Min(RemainingSkip, users.Count);

@@ -5,50 +5,45 @@ namespace CognitoUserTools;
 /// <summary>Lists the users of a pool page by page (ListUsers), several searches at a time or one after another.</summary>
 internal static class UserPages
 {
-    /// <summary>The most users that the service puts on a page.</summary>
+    /// <summary>The most users on a page.</summary>
     public const int MaxPageSize = 60;
 
     /// <summary>
-    /// Lists the pages of a query. A filter with several values is a search for each of them. The whole pool is one search; with a
-    /// <see cref="UserQuery.ThrottleLimit"/> above 1 it is those of <see cref="SubPartition"/>. Up to the limit, searches run at a time, each at most
-    /// one page ahead of the consumer, and their pages are returned as they arrive. One search at a time requests its second page when the consumer
-    /// asks for it, so that a list that ends early or fits on a page costs one request. Only a missing token ends a search: short and empty pages do not.
+    /// Lists the pages of a query. A filter with several values is a search for each of them; the whole pool is one search, or those of
+    /// <see cref="SubPartition"/> if <see cref="UserQuery.ThrottleLimit"/> is above 1. Up to the limit, searches run at a time, each at most one page ahead
+    /// of the consumer, and their pages are returned as they arrive. With a limit of 1, the second page is requested when the consumer needs it, so that
+    /// a list that ends early or fits on a page costs one request. A search ends only if the token of the next page is missing; a page may be empty.
     /// </summary>
     /// <param name="client">The user pool service.</param>
     /// <param name="query">What to list.</param>
-    /// <param name="cancellationToken">Ends the listing, the requests in flight included.</param>
+    /// <param name="cancellationToken">Cancels the listing and the requests in flight.</param>
     /// <returns>
-    /// The pages, without the users that the filter and <see cref="UserQuery.Window"/> exclude. No page is empty, unless the filter left out all of
-    /// its users: so that a consumer sees how far the listing is.
+    /// The pages, without the users that the filter and <see cref="UserQuery.Window"/> exclude. A page is empty only if the filter excludes all of its
+    /// users; it is returned for the progress.
     /// </returns>
     /// <exception cref="CognitoException">
-    /// The error of the service, InvalidFilter, or InvalidResponse if a page token is repeated or the parts of a pool lack a user; with a bookmark to
-    /// resume from once the list has begun.
+    /// The error of the service, InvalidFilter, or InvalidResponse if a page token is repeated or a user is in no part of the pool. After the first page,
+    /// it has a bookmark to resume from.
     /// </exception>
-    public static async IAsyncEnumerable<UserPage> GetPagesAsync(
-        IUserPoolClient client,
-        UserQuery query,
-        [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    public static IAsyncEnumerable<UserPage> GetPagesAsync(IUserPoolClient client, UserQuery query, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(client);
-        ArgumentNullException.ThrowIfNull(query);
-
-        if (query.AttributesToGet is { Count: > 0 } sent && query.Filter?.CheckedAttributes.FirstOrDefault(name => !sent.Contains(name, StringComparer.OrdinalIgnoreCase)) is { } missing)
+        UserFilter? filter = query.Filter;
+        if (query.AttributesToGet is { Count: > 0 } sent
+            && filter?.CheckedAttributes.FirstOrDefault(name => !sent.Contains(name, StringComparer.OrdinalIgnoreCase)) is { } missing)
         {
             throw NotSentError(missing);
         }
 
-        IAsyncEnumerable<UserPage> pages = SubPartition.IsUsedFor(query)
+        return SubPartition.IsUsedFor(query)
             ? GetPartsAsync(client, query with { AttributesToGet = SubPartition.AddSub(query.AttributesToGet) }, cancellationToken)
-            : GetPagesAsync(new ListingPosition(client, query, query.Filter?.Searches ?? (IReadOnlyList<string?>)[null]), client, query, query.Filter?.Accepts, cancellationToken);
-        await foreach (UserPage page in pages.ConfigureAwait(false))
-        {
-            yield return page;
-        }
+            : GetPagesAsync(new ListingPosition(client, query, filter?.Searches ?? (IReadOnlyList<string?>)[null]), filter?.Accepts, cancellationToken);
     }
 
-    /// <summary>Lists the whole pool in parts, and checks that they have the users of the first page of the plain list.</summary>
-    private static async IAsyncEnumerable<UserPage> GetPartsAsync(IUserPoolClient client, UserQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)
+    /// <summary>Lists the whole pool in parts, and checks that they have the users on the first page of the plain list.</summary>
+    private static async IAsyncEnumerable<UserPage> GetPartsAsync(
+        IUserPoolClient client,
+        UserQuery query,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         IEnumerable<string> subs = query.UncheckedSubs ?? [];
         if (query.InterruptedSearches is null)
@@ -67,7 +62,7 @@ internal static class UserPages
         var partition = new SubPartition(subs);
         var position = new ListingPosition(client, query, SubPartition.Searches) { UncheckedSubs = partition.UncheckedSubs };
         bool Accepts(CognitoUser user, int search) => partition.Contains(user, search) && query.Filter?.Accepts?.Invoke(user, search) != false;
-        await foreach (UserPage page in GetPagesAsync(position, client, query, Accepts, cancellationToken).ConfigureAwait(false))
+        await foreach (UserPage page in GetPagesAsync(position, Accepts, cancellationToken).ConfigureAwait(false))
         {
             yield return page;
         }
@@ -89,16 +84,14 @@ internal static class UserPages
 
     private static async IAsyncEnumerable<UserPage> GetPagesAsync(
         ListingPosition position,
-        IUserPoolClient client,
-        UserQuery query,
         Func<CognitoUser, int, bool>? accepts,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using var requests = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        SkipTakeWindow window = query.Window;
-        bool isConcurrent = query.ThrottleLimit > 1;
+        SkipTakeWindow window = position.Query.Window;
+        bool isConcurrent = position.Query.ThrottleLimit > 1;
         async Task<UserPage> RequestPage(SearchChain chain, string? token)
-            => await client.ListUsersAsync(chain.Query, accepts is null ? window.PageSize : MaxPageSize, token, requests.Token).ConfigureAwait(false);
+            => await position.Client.ListUsersAsync(chain.Query, accepts is null ? window.PageSize : MaxPageSize, token, requests.Token).ConfigureAwait(false);
         try
         {
             while (!window.IsExhausted && position.StartSearches())
@@ -112,11 +105,11 @@ internal static class UserPages
                 try
                 {
                     page = await chain.NextPage!.ConfigureAwait(false);
-                    hasNext = page.NextToken is not null && chain.History.Add(page.NextToken);
+                    hasNext = page.NextToken is not null && chain.AddToken(page.NextToken);
                     isAhead = hasNext && (isConcurrent || chain.HasBegun);
                     chain.HasBegun = true;
 
-                    // Before the check, so that the service works meanwhile; but where the list may end with this page, after it.
+                    // Request the next page before checking this one. With -First, check first: the list may end here.
                     chain.NextPage = isAhead && window.RemainingFirst is null ? RequestPage(chain, page.NextToken) : null;
                     matches = Match(page, accepts, chain.Index);
                 }
@@ -145,7 +138,7 @@ internal static class UserPages
 
                 if (isRepeated && !window.IsExhausted)
                 {
-                    // Its token leads back. Asked for once more, without its users, this page may have a better one.
+                    // The bookmark repeats this page and skips its users; its token may then be valid.
                     throw RepeatedTokenError(position.CreateBookmark(skip: matches.Count));
                 }
 
@@ -172,13 +165,11 @@ internal static class UserPages
         return chains.Find(chain => chain.NextPage!.IsCompleted) ?? chains[0];
     }
 
-    /// <summary>No user would seem to have the attribute.</summary>
+    /// <summary>The error of a filter on an attribute that is not requested: no user would seem to have it.</summary>
     private static CognitoException NotSentError(string attribute) => new(
         CognitoErrorKind.InvalidFilter,
-        $"The filter checks {TerminalText.Escape(attribute)}, which the service is not asked to send: it is missing in AttributesToGet.")
-    {
-        RecommendedAction = $"Add {TerminalText.Escape(attribute)} to -AttributesToGet, or leave that parameter out.",
-    };
+        $"The filter checks {TerminalText.Escape(attribute)}, which the service is not asked to send: it is missing in AttributesToGet.",
+        recommendedAction: $"Add {attribute} to -AttributesToGet, or leave that parameter out.");
 
     private static CognitoException RepeatedTokenError(UserBookmark bookmark) => new(
         CognitoErrorKind.InvalidResponse,
@@ -187,7 +178,7 @@ internal static class UserPages
         Bookmark = bookmark,
     };
 
-    /// <summary>Ends the requests for pages that are not wanted any more, and observes their outcome.</summary>
+    /// <summary>Cancels the requests for pages that are not needed, and observes their outcome.</summary>
     private static async Task CancelAsync(List<SearchChain> chains, CancellationTokenSource cancellation)
     {
         Task[] requests = [.. chains.Select(chain => chain.NextPage).OfType<Task>()];

@@ -1,11 +1,11 @@
 namespace CognitoUserTools;
 
-/// <summary>Text that a person pasted.</summary>
+/// <summary>Reads text that a person pasted.</summary>
 internal static class InputText
 {
     private const char ByteOrderMark = '\ufeff';
 
-    /// <summary>The text without what a copy often brings along: white space, a byte order mark, and a pair of quotes.</summary>
+    /// <summary>Removes white space, a byte order mark and quotes at the ends.</summary>
     public static string Trim(string text)
     {
         string trimmed = TrimSpace(text);
@@ -17,11 +17,11 @@ internal static class InputText
         return trimmed;
     }
 
-    /// <summary>A secret that becomes part of a header, without white space at its ends.</summary>
+    /// <summary>Removes white space at the ends of a secret, which becomes part of a header.</summary>
     /// <param name="secret">The secret.</param>
-    /// <param name="name">What it is, for instance <c>secret key</c>.</param>
-    /// <param name="source">Where it is from, for instance <c>the profile 'dev'</c>.</param>
-    /// <exception cref="CognitoException">CredentialsMissing: it has a character that would end the header, or that no header can have.</exception>
+    /// <param name="name">Its name in messages, for instance <c>secret key</c>.</param>
+    /// <param name="source">Its source in messages, for instance <c>the profile 'dev'</c>.</param>
+    /// <exception cref="CognitoException">CredentialsMissing: it has a character that ends a header or is not allowed in one.</exception>
     public static string TrimSecret(string secret, string name, string source)
     {
         string trimmed = TrimSpace(secret);
@@ -35,7 +35,8 @@ internal static class InputText
 
     private static string TrimSpace(string text) => text.Trim().Trim(ByteOrderMark).Trim();
 
-    private static bool IsPair(char first, char last) => (first, last) is ('"', '"') or ('\'', '\'') or ('`', '`') or ('\u201c', '\u201d') or ('\u2018', '\u2019');
+    private static bool IsPair(char first, char last)
+        => (first, last) is ('"', '"') or ('\'', '\'') or ('`', '`') or ('\u201c', '\u201d') or ('\u2018', '\u2019');
 
     private static string Describe(char c) => c switch
     {

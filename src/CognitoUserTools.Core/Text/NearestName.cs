@@ -1,20 +1,22 @@
 namespace CognitoUserTools;
 
-/// <summary>Finds the name that a misspelled one was meant to be.</summary>
+/// <summary>Finds the name that a misspelled one is similar to.</summary>
 internal static class NearestName
 {
     private const int LongestName = 100;
 
-    /// <summary>The candidate with the smallest number of changes, if it is near enough to be meant; case does not count.</summary>
+    /// <summary>The candidate with the fewest changes, if they are few; ignores case.</summary>
     public static string? Find(string name, IEnumerable<string> candidates)
     {
         int limit = name.Length < 4 ? 1 : Math.Max(2, name.Length / 3);
-        return name.Length > LongestName
-            ? null
-            : candidates.Select(candidate => (Name: candidate, Distance: GetDistance(name, candidate))).Where(candidate => candidate.Distance <= limit).OrderBy(candidate => candidate.Distance).FirstOrDefault().Name;
+        return name.Length > LongestName ? null : candidates
+            .Select(candidate => (Name: candidate, Distance: GetDistance(name, candidate)))
+            .Where(candidate => candidate.Distance <= limit)
+            .OrderBy(candidate => candidate.Distance)
+            .FirstOrDefault().Name;
     }
 
-    /// <summary>How many characters must be changed, added or removed (Levenshtein).</summary>
+    /// <summary>The number of characters to change, add or remove (Levenshtein distance).</summary>
     private static int GetDistance(string one, string other)
     {
         int[] row = [.. Enumerable.Range(0, other.Length + 1)];

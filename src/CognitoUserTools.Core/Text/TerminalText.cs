@@ -4,7 +4,7 @@ using System.Text;
 
 namespace CognitoUserTools;
 
-/// <summary>Text that strangers wrote, made safe to show on a terminal.</summary>
+/// <summary>Makes untrusted text safe to show on a terminal.</summary>
 public static class TerminalText
 {
     // A secret access key has 40 characters, and tokens have more.
@@ -12,12 +12,11 @@ public static class TerminalText
     private const int QuotedPrefix = 8;
 
     /// <summary>
-    /// Shows what would act on a terminal or hide from the eye as a visible escape: control characters, bidirectional overrides,
-    /// other format characters, line separators, lone surrogates, letters without a glyph, and code points without a character, for
-    /// instance <c>\u001b</c>. Spaces of every width stay.
+    /// Replaces characters that a terminal obeys or does not show by escapes such as <c>\u001b</c>: control and format characters, bidirectional
+    /// overrides, line separators, lone surrogates, letters without a glyph, and unassigned code points. Spaces of every width stay.
     /// </summary>
     /// <param name="text">Any text.</param>
-    /// <returns>The same text where it is harmless, else a copy with escapes.</returns>
+    /// <returns>The same string if nothing is escaped.</returns>
     public static string Escape(string? text)
     {
         if (string.IsNullOrEmpty(text))
@@ -42,16 +41,18 @@ public static class TerminalText
         return safe.Append(text, copied, text.Length - copied).ToString();
     }
 
-    /// <summary>The same for a text whose line ends are its own.</summary>
-    internal static string EscapeLines(string text) => text.Contains('\n', StringComparison.Ordinal) ? string.Join('\n', text.Split('\n').Select(Escape)) : Escape(text);
+    /// <summary>Escapes each line of a message of the module, whose line breaks stay.</summary>
+    internal static string EscapeLines(string text) => string.Join('\n', text.Split('\n').Select(Escape));
 
-    /// <summary>Quotes an input in a message: escaped, and only the beginning of one that is long enough to be a secret in the wrong place.</summary>
+    /// <summary>Quotes an input in a message, escaped. Of one that is long enough to be a secret in the wrong parameter, only the first characters.</summary>
     /// <param name="text">The input.</param>
     /// <returns>For instance <c>'eu-west-1_AbC'</c>, or <c>'eyJraWQi...' (1,024 characters)</c>.</returns>
     internal static string Quote(string? text)
-        => IsQuotable(text) ? $"'{Escape(text)}'" : string.Create(CultureInfo.InvariantCulture, $"'{Escape(text![..QuotedPrefix])}...' ({text!.Length:N0} characters)");
+        => IsQuotable(text)
+            ? $"'{Escape(text)}'"
+            : string.Create(CultureInfo.InvariantCulture, $"'{Escape(text![..QuotedPrefix])}...' ({text!.Length:N0} characters)");
 
-    /// <summary>Whether an input may be shown whole.</summary>
+    /// <summary>Whether an input is too short to be a secret, so that it may be shown whole.</summary>
     internal static bool IsQuotable(string? text) => text is not { Length: > MaxQuoted };
 
     private static int IndexOfUnsafe(string text, int start)
@@ -67,7 +68,7 @@ public static class TerminalText
             bool isPair = char.IsHighSurrogate(c) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]);
             if (IsUnsafe(isPair ? char.ConvertToUtf32(c, text[i + 1]) : c, text.AsSpan(0, i)))
             {
-                // Of an invisible pair, such as a language tag, each half is escaped in its turn.
+                // Each half of an invisible pair, such as a language tag, is escaped by itself.
                 return i;
             }
 
@@ -77,20 +78,21 @@ public static class TerminalText
         return -1;
     }
 
-    // By the general category, and Default_Ignorable_Code_Point of the Unicode Character Database, which .NET does not have: letters and marks without a
-    // glyph. U+2800 is a sign without a dot.
+    // By general category, and for letters and marks without a glyph by Default_Ignorable_Code_Point of the Unicode Character Database, which .NET does
+    // not have. U+2800 is the Braille pattern without dots.
     private static bool IsUnsafe(int codePoint, ReadOnlySpan<char> before) => codePoint switch
     {
-        // They join or choose the glyphs of emoji and of several scripts. After anything else they only hide.
-        0x200d => !EndsWithShape(before, orSelector: true),
-        (>= 0xfe00 and <= 0xfe0f) or (>= 0xe0100 and <= 0xe01ef) => !EndsWithShape(before, orSelector: false),
+        // They join or select glyphs of emoji and of several scripts. After other characters they are only invisible.
+        0x200d => !EndsWithGlyph(before, allowSelector: true),
+        (>= 0xfe00 and <= 0xfe0f) or (>= 0xe0100 and <= 0xe01ef) => !EndsWithGlyph(before, allowSelector: false),
         0x034f or 0x115f or 0x1160 or 0x17b4 or 0x17b5 or (>= 0x180b and <= 0x180f) or 0x2800 or 0x3164 or 0xffa0 => true,
         _ => CharUnicodeInfo.GetUnicodeCategory(codePoint) is UnicodeCategory.Control or UnicodeCategory.Format
             or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.Surrogate or UnicodeCategory.OtherNotAssigned,
     };
 
-    private static bool EndsWithShape(ReadOnlySpan<char> before, bool orSelector) => Rune.DecodeLastFromUtf16(before, out Rune last, out _) is OperationStatus.Done
+    private static bool EndsWithGlyph(ReadOnlySpan<char> before, bool allowSelector) => Rune.DecodeLastFromUtf16(before, out Rune last, out _) is OperationStatus.Done
         && (last.Value is >= 0xfe00 and <= 0xfe0f
-            ? orSelector
-            : Rune.GetUnicodeCategory(last) is UnicodeCategory.OtherSymbol or UnicodeCategory.ModifierSymbol or UnicodeCategory.OtherLetter or UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark);
+            ? allowSelector
+            : Rune.GetUnicodeCategory(last) is UnicodeCategory.OtherSymbol or UnicodeCategory.ModifierSymbol or UnicodeCategory.OtherLetter
+                or UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark);
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Management.Automation;
+using System.Security;
 using CognitoUserTools.Binding;
 using CognitoUserTools.Completion;
 using CognitoUserTools.Errors;
@@ -8,23 +9,31 @@ using CognitoUserTools.Output;
 
 namespace CognitoUserTools.Commands;
 
-/// <summary>The base of the cmdlets: the connection parameters, one client for the whole pipeline, and cancellation.</summary>
+/// <summary>Base class of the cmdlets: the connection parameters, one client for the whole pipeline, cancellation, errors.</summary>
 public abstract class CognitoCommand : PSCmdlet, IDisposable
 {
-    // A bookmark does not carry them: it may be saved in a file, and the others do not belong to the place in the list.
-    private static readonly string[] NotInBookmark = ["Credential", "ProfileName", "ProfileLocation", "AccessKey", "SecretKey", "SessionToken", "AllowInsecureEndpoint", "Property", "ThrottleLimit", "MaxRequestsPerSecond"];
+    // A bookmark does not have them: it may be saved in a file, and the last ones are not part of the position in a list.
+    private static readonly string[] NotInBookmark =
+    [
+        "Credential", "ProfileName", "ProfileLocation", "AccessKey", "SecretKey", "SessionToken", "AllowInsecureEndpoint",
+        "Property", "ThrottleLimit", "MaxRequestsPerSecond",
+    ];
 
     // Not disposed of: StopProcessing may cancel it at any time, from another thread, and a source without a timer holds no resource.
     private readonly CancellationTokenSource _stopping = new();
-    private readonly PipelineThreadQueue _pipelineThread = new();
+    private readonly PipelineThread _pipelineThread = new();
     private readonly Dictionary<string, IUserPoolClient> _clients = [];
-    private readonly RetryProgress _retries = new();
+    private readonly Dictionary<(IUserPoolClient Client, string UserPoolId), Task<UserPool>> _userPools = [];
     private readonly Dictionary<string, PoolRefusal> _refusals = [];
+    private readonly ProgressBar _retryProgress;
 
-    /// <summary>Begins to load the AWS assemblies.</summary>
-    protected CognitoCommand() => AwsAssemblyLoader.BeginLoading();
+    private protected CognitoCommand()
+    {
+        _retryProgress = new ProgressBar(this, "Waiting for Amazon Cognito");
+        AwsAssemblyLoader.BeginLoading();
+    }
 
-    /// <summary>The AWS region to ask, for instance <c>eu-west-1</c>. Without it the user pool's own is asked, which its ID or the access token names.</summary>
+    /// <summary>The region of the request, for instance <c>eu-west-1</c>. Default: the region in the user pool's ID or in the access token.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("RegionToCall")]
     [ArgumentCompleter(typeof(RegionCompleter))]
@@ -33,7 +42,7 @@ public abstract class CognitoCommand : PSCmdlet, IDisposable
     [AllowEmptyString]
     public string? Region { get; set; }
 
-    /// <summary>The endpoint to call in place of the region's own, for instance that of a simulator.</summary>
+    /// <summary>The endpoint of the request, for instance that of a simulator. Default: the region's endpoint.</summary>
     [Parameter]
     [ValidateNotNull]
     public virtual Uri? EndpointUrl { get; set; }
@@ -42,45 +51,44 @@ public abstract class CognitoCommand : PSCmdlet, IDisposable
     [Parameter]
     public SwitchParameter AllowInsecureEndpoint { get; set; }
 
-    /// <summary>Find-CognitoUser returns all users without it, and the other cmdlets have no list; it is here so that -All is not short for -AllowInsecureEndpoint.</summary>
+    /// <summary>Has no effect, because Find-CognitoUser returns all users. Without it, -All would be short for -AllowInsecureEndpoint.</summary>
     [Parameter(DontShow = true)]
     public SwitchParameter All { get; set; }
 
-    /// <summary>Ends the requests in flight.</summary>
+    /// <summary>Cancelled by Ctrl+C, when the cmdlet is disposed of, and when the pipeline ends early.</summary>
+    internal CancellationToken Cancellation => _stopping.Token;
+
+    /// <summary>The credential parameters of the cmdlet.</summary>
+    private protected virtual ConnectionOptions Connection => new() { NeedsCredentials = false };
+
+    /// <summary>The most requests a second; 0 for no limit.</summary>
+    private protected virtual int RequestsPerSecond => 0;
+
+    /// <summary>Cancels the requests in flight and closes the clients.</summary>
     public void Dispose()
     {
-        Dispose(disposing: true);
-        GC.SuppressFinalize(this);
-    }
-
-    /// <summary>Ends the requests in flight and closes the client.</summary>
-    /// <param name="disposing">Whether it is called by <see cref="Dispose()"/>.</param>
-    protected virtual void Dispose(bool disposing)
-    {
-        if (!disposing)
-        {
-            return;
-        }
-
-        _stopping.Cancel();
+        Cancel();
         foreach (IUserPoolClient client in _clients.Values)
         {
             client.Dispose();
         }
 
         _clients.Clear();
+        GC.SuppressFinalize(this);
     }
 
-    /// <inheritdoc/>
+    /// <summary>Refuses -All, which only Find-CognitoUser could mean.</summary>
     protected override void BeginProcessing()
     {
-        if (All && !ListsUsers)
+        if (All)
         {
-            ThrowUsageError($"{MyInvocation.MyCommand.Name} returns single users, and has no -All.", "All users of a pool are: Find-CognitoUser eu-west-1_AbC123");
+            ThrowUsageError(
+                $"{MyInvocation.MyCommand.Name} returns single users, and has no -All.",
+                "All users of a pool are: Find-CognitoUser eu-west-1_AbC123");
         }
     }
 
-    /// <summary>Reports the inputs that a user pool has refused after the first one.</summary>
+    /// <summary>Reports the inputs that a user pool refused after the first one.</summary>
     protected override void EndProcessing()
     {
         foreach (PoolRefusal refusal in _refusals.Values)
@@ -97,29 +105,35 @@ public abstract class CognitoCommand : PSCmdlet, IDisposable
     }
 
     /// <inheritdoc/>
-    protected override void StopProcessing() => _stopping.Cancel();
+    protected override void StopProcessing() => Cancel();
 
-    /// <summary>Cancelled by Ctrl+C, when the cmdlet is disposed of, and when the pipeline ends before it.</summary>
-    internal CancellationToken Cancellation => _stopping.Token;
-
-    /// <summary>Ends the requests in flight, where the pipeline ends early: PowerShell then calls StopProcessing no more.</summary>
+    /// <summary>Cancels the requests in flight. Called too if the pipeline ends early, because PowerShell then does not call StopProcessing.</summary>
     internal void Cancel() => _stopping.Cancel();
 
-    /// <summary>Whether the cmdlet lists users.</summary>
-    private protected virtual bool ListsUsers => false;
+    /// <summary>Writes a verbose message, escaped. With -Debug it is a debug message, because PowerShell would prompt at each verbose message.</summary>
+    internal new void WriteVerbose(string text)
+    {
+        string escaped = TerminalText.Escape(text);
+        Dictionary<string, object> bound = MyInvocation.BoundParameters;
+        if (bound.TryGetValue("Debug", out object? debug) && LanguagePrimitives.IsTrue(debug) && !bound.ContainsKey("Verbose"))
+        {
+            WriteDebug(escaped);
+        }
+        else
+        {
+            base.WriteVerbose(escaped);
+        }
+    }
 
-    /// <summary>The connection parameters of the cmdlet.</summary>
-    private protected virtual ConnectionOptions Connection => new() { NeedsCredentials = false };
+    /// <summary>Writes a warning, escaped.</summary>
+    internal new void WriteWarning(string text) => base.WriteWarning(TerminalText.Escape(text));
 
-    /// <summary>The most requests a second; 0 is no limit.</summary>
-    private protected virtual int RequestsPerSecond => 0;
-
-    /// <summary>The client of a region; one for all inputs of the pipeline that share the region.</summary>
+    /// <summary>The client of a region, for all inputs of the region.</summary>
     internal IUserPoolClient Connect(string? derivedRegion)
     {
-        // The region of a piped object may be empty: that of a simulator's user, or an empty cell of a CSV file.
+        // Of a piped object, -Region may be empty: a simulator's user has none, nor has an empty cell of a CSV file.
         string? region = string.IsNullOrEmpty(Region) ? null : Region;
-        // One that is named goes before the one that is implied.
+        // -Region takes precedence.
         string key = $"{region ?? derivedRegion} {EndpointUrl}";
         if (!_clients.TryGetValue(key, out IUserPoolClient? client))
         {
@@ -130,14 +144,27 @@ public abstract class CognitoCommand : PSCmdlet, IDisposable
         return client;
     }
 
-    /// <summary>Waits for asynchronous work and meanwhile runs the work that was posted to the pipeline's thread; Ctrl+C cancels it.</summary>
+    /// <summary>The estimated size and the schema of a user pool, requested once.</summary>
+    internal Task<UserPool> GetUserPoolAsync(IUserPoolClient client, string userPoolId)
+    {
+        if (!_userPools.TryGetValue((client, userPoolId), out Task<UserPool>? pool))
+        {
+            pool = client.GetUserPoolAsync(userPoolId, Cancellation);
+            pool.ObserveException();
+            _userPools.Add((client, userPoolId), pool);
+        }
+
+        return pool;
+    }
+
+    /// <summary>Waits for asynchronous work, and meanwhile runs the work that is posted to the pipeline's thread. Ctrl+C cancels it.</summary>
     internal T Run<T>(Func<CancellationToken, Task<T>> work)
     {
         try
         {
             Task<T> task = work(Cancellation);
-            RunPipelineWork(task);
-            _retries.Complete(this);
+            RunPostedWork(task);
+            _retryProgress.Complete();
             return task.GetAwaiter().GetResult();
         }
         catch (OperationCanceledException) when (Cancellation.IsCancellationRequested)
@@ -146,30 +173,29 @@ public abstract class CognitoCommand : PSCmdlet, IDisposable
         }
     }
 
-    private void RunPipelineWork(Task task)
+    /// <summary>Checks an access token, sends a request with it, and writes the result.</summary>
+    private protected void WriteResultOfToken<T>(SecureString accessToken, Func<IUserPoolClient, string, CancellationToken, Task<T>> request)
     {
         try
         {
-            _pipelineThread.RunUntilCompleted(task);
+            bool hasEndpoint = EndpointUrl is not null || EnvironmentVariables.GetEndpoint("COGNITO_IDENTITY_PROVIDER") is not null;
+            string token = AccessToken.Parse(accessToken.ToPlainText());
+            IUserPoolClient client = Connect(AccessToken.GetRegion(token, hasRegion: !string.IsNullOrEmpty(Region), hasEndpoint, DateTimeOffset.UtcNow));
+            WriteObject(Run(stopping => request(client, token, stopping)));
         }
-        catch
+        catch (CognitoException e)
         {
-            // The host or a preference variable ended the cmdlet. What waits for the pipeline's thread must end before it is disposed of.
-            _stopping.Cancel();
-            task.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing).GetAwaiter().GetResult();
-            throw;
+            // The token is not the target: error records are printed and logged.
+            WriteCognitoError(e.Kind is CognitoErrorKind.RegionMissing ? AccessToken.RegionMissing() : e, target: null);
         }
     }
 
-    /// <summary>Posts work to the pipeline's thread, which runs it while <see cref="Run"/> waits there.</summary>
-    internal void Post(Action work) => _pipelineThread.Add(work);
-
-    /// <summary>Reports an error with the input it belongs to. The pipeline goes on unless the error is a terminating one.</summary>
-    /// <param name="exception">What went wrong.</param>
+    /// <summary>Reports an error with its input. The pipeline continues unless the error is a terminating one.</summary>
+    /// <param name="exception">The error.</param>
     /// <param name="target">The input.</param>
     /// <param name="subject">The input in words, for instance <c>User 'jon'</c>.</param>
-    /// <param name="userPoolId">The user pool of the input: what it refuses as a whole, <see cref="ThrowIfRefused"/> repeats.</param>
-    /// <param name="region">The region that was named for the input; by default that of the record that is bound.</param>
+    /// <param name="userPoolId">The user pool. If the error applies to the whole pool, <see cref="ThrowIfRefused"/> throws it for later inputs.</param>
+    /// <param name="region">-Region of the input; by default that of the current record.</param>
     internal void WriteCognitoError(CognitoException exception, object? target, string? subject = null, string? userPoolId = null, string? region = null)
     {
         if (exception.Bookmark is { } bookmark && Array.FindAll(NotInBookmark, MyInvocation.BoundParameters.ContainsKey) is { Length: > 0 } names)
@@ -183,9 +209,9 @@ public abstract class CognitoCommand : PSCmdlet, IDisposable
             ThrowTerminatingError(record);
         }
 
-        if (userPoolId is not null && ErrorRecords.IsOfUserPool(exception.Kind))
+        if (userPoolId is not null && ErrorRecords.AppliesToUserPool(exception.Kind))
         {
-            string key = KeyOf(userPoolId, region ?? Region);
+            string key = GetRefusalKey(userPoolId, region ?? Region);
             if (_refusals.TryGetValue(key, out PoolRefusal? refusal))
             {
                 refusal.Others.Add((target, subject));
@@ -198,32 +224,45 @@ public abstract class CognitoCommand : PSCmdlet, IDisposable
         WriteError(record);
     }
 
-    /// <summary>Repeats, without a request, the error of a user pool that refuses every input.</summary>
-    /// <exception cref="CognitoException">What the user pool answered before.</exception>
+    /// <summary>Throws the error of a user pool that refuses every input, without a request.</summary>
     internal void ThrowIfRefused(string userPoolId)
     {
-        if (_refusals.TryGetValue(KeyOf(userPoolId, Region), out PoolRefusal? refusal))
+        if (_refusals.TryGetValue(GetRefusalKey(userPoolId, Region), out PoolRefusal? refusal))
         {
             throw refusal.Error;
         }
     }
 
-    /// <summary>Ends the pipeline: the command line cannot mean anything.</summary>
+    /// <summary>Ends the pipeline, because the command line cannot be meant.</summary>
     private protected void ThrowUsageError(string message, string action)
         => ThrowTerminatingError(ErrorRecords.From(new CognitoException(CognitoErrorKind.InvalidParameter, message, recommendedAction: action), target: null));
 
-    private string KeyOf(string userPoolId, string? region) => $"{region} {userPoolId} {EndpointUrl}";
+    private string GetRefusalKey(string userPoolId, string? region) => $"{region} {userPoolId} {EndpointUrl}";
 
-    private void PostVerbose(string text) => Post(() => WriteVerbose(text));
+    private void RunPostedWork(Task task)
+    {
+        try
+        {
+            _pipelineThread.RunUntilCompleted(task);
+        }
+        catch
+        {
+            // Posted work threw. Cancel and wait: the task may still use the pipeline's thread.
+            Cancel();
+            task.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing).GetAwaiter().GetResult();
+            throw;
+        }
+    }
 
     private IUserPoolClient Open(string? region, string? derivedRegion)
     {
         if (EndpointUrl is { IsAbsoluteUri: false })
         {
-            throw new CognitoException(CognitoErrorKind.InvalidParameter, $"The endpoint {TerminalText.Quote(ExceptionText.Clean(EndpointUrl.OriginalString))} is not a whole URL.")
-            {
-                RecommendedAction = "Write the scheme too: -EndpointUrl https://cognito-idp.eu-west-1.amazonaws.com, or for a simulator on this machine -EndpointUrl http://localhost:9229.",
-            };
+            throw new CognitoException(
+                CognitoErrorKind.InvalidParameter,
+                $"The endpoint {TerminalText.Quote(ExceptionText.Clean(EndpointUrl.OriginalString))} is not a complete URL.",
+                recommendedAction: "Write the scheme too: -EndpointUrl https://cognito-idp.eu-west-1.amazonaws.com, or for a simulator on this machine "
+                    + "-EndpointUrl http://localhost:9229.");
         }
 
         ConnectionOptions options = Connection with
@@ -232,15 +271,30 @@ public abstract class CognitoCommand : PSCmdlet, IDisposable
             DerivedRegion = derivedRegion,
             EndpointUrl = EndpointUrl,
             AllowInsecureEndpoint = AllowInsecureEndpoint,
-            StoredRegion = AwsToolsSession.Region(SessionState.PSVariable),
+            StoredRegion = ExternalCredentials.GetStoredRegion(SessionState.PSVariable),
             CancellationToken = Cancellation,
-            AskMfaCode = (request, cancellationToken) => _pipelineThread.AddAsync(() => MfaPrompt.Ask(Host, request), cancellationToken),
-            OnCredentials = origin => PostVerbose($"Credentials come from {origin}."),
-            OnRetry = retry => Post(() => _retries.Show(this, retry)),
-            OnCall = call => Post(() => WriteDebug(string.Create(CultureInfo.InvariantCulture, $"{call.Operation}: {call.Duration.TotalMilliseconds:0} ms{(call.Result.Length == 0 ? string.Empty : $", {call.Result}")}"))),
+            AskMfaCode = (request, cancellationToken) => _pipelineThread.PromptForMfaCodeAsync(Host, request, cancellationToken),
+            OnCredentials = source => _pipelineThread.Post(() => WriteVerbose($"Credentials come from {source}.")),
+            OnRetry = retry => _pipelineThread.Post(() => WriteRetry(retry)),
+            OnCall = call => _pipelineThread.Post(() => WriteCall(call)),
         };
         IUserPoolClient client = Run(stopping => AwsAssemblyLoader.OpenAsync(options, stopping));
         return RequestsPerSecond > 0 ? new RateLimitedClient(client, new RateLimiter(RequestsPerSecond, TimeProvider.System)) : client;
+    }
+
+    private void WriteCall(CallEvent call)
+    {
+        string result = call.Result.Length == 0 ? string.Empty : $", {call.Result}";
+        WriteDebug(string.Create(CultureInfo.InvariantCulture, $"{call.Operation}: {call.Duration.TotalMilliseconds:0} ms{result}"));
+    }
+
+    private void WriteRetry(RetryEvent retry)
+    {
+        WriteVerbose($"Attempt {retry.Attempt} failed ({retry.Reason}); the next one follows in {retry.Delay.TotalSeconds:0.0} s.");
+        if (ProgressBar.IsWanted(this))
+        {
+            _retryProgress.Show(string.Create(CultureInfo.CurrentCulture, $"Attempt {retry.Attempt + 1} in {retry.Delay.TotalSeconds:0.0} s: {retry.Reason}"));
+        }
     }
 
     /// <summary>The error of a user pool that refuses every input, and the inputs after the first one.</summary>

@@ -3,11 +3,10 @@ using System.Text.RegularExpressions;
 using CognitoUserTools.Binding;
 using CognitoUserTools.Completion;
 using CognitoUserTools.Filters;
-using CognitoUserTools.Output;
 
 namespace CognitoUserTools.Commands;
 
-/// <summary>Finds users of a user pool (ListUsers). Pages by itself, streams, and goes on from where a list broke.</summary>
+/// <summary>Finds users of a user pool (ListUsers). Requests all pages, and resumes a list that failed.</summary>
 [Cmdlet(VerbsCommon.Find, "CognitoUser", DefaultParameterSetName = AllSet, SupportsPaging = true)]
 [OutputType(typeof(CognitoUser))]
 public sealed partial class FindCognitoUserCommand : SignedCommand
@@ -20,7 +19,7 @@ public sealed partial class FindCognitoUserCommand : SignedCommand
     private UserListing? _listing;
 
     /// <inheritdoc/>
-    // A bookmark carries it. Of the other cmdlets a column of a CSV file must not choose the endpoint.
+    // A bookmark sets it. The other cmdlets do not bind it by property name: a column of a CSV file must not choose the endpoint.
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [AllowNull]
     public override Uri? EndpointUrl { get; set; }
@@ -32,16 +31,16 @@ public sealed partial class FindCognitoUserCommand : SignedCommand
     [Parameter(ParameterSetName = ValueSet, Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
     [Alias("Id")]
     [ArgumentCompleter(typeof(UserPoolIdCompleter))]
-    [NotAnObject]
+    [RejectObject]
     [ValidateNotNullOrEmpty]
     public string UserPoolId { get; set; } = string.Empty;
 
     /// <summary>
-    /// A filter with PowerShell's operators, as a script block, <c>{ Email -like '*@example.com' -and Enabled -eq $true }</c>, or a text; or one
+    /// A filter with PowerShell's operators, as a script block, <c>{ Email -like '*@example.com' -and Enabled -eq $true }</c>, or a string; or one
     /// condition in the service's syntax, <c>email ^= "jon"</c> (Filter).
     /// </summary>
-    // In the default set too: PowerShell binds a piped bookmark there first, and its filter must not be lost. An object: PowerShell would run a
-    // script block for a parameter of another type that takes pipeline input.
+    // Also in the default set, because a piped bookmark binds there first. Of type object, because PowerShell runs script blocks given to other
+    // pipeline parameters.
     [Parameter(ParameterSetName = FilterSet, Mandatory = true, ValueFromPipelineByPropertyName = true)]
     [Parameter(ParameterSetName = AllSet, ValueFromPipelineByPropertyName = true)]
     [AllowNull]
@@ -56,19 +55,19 @@ public sealed partial class FindCognitoUserCommand : SignedCommand
     [ValidateNotNullOrEmpty]
     public string Attribute { get; set; } = string.Empty;
 
-    /// <summary>How the attribute begins. A text, not a pattern: nothing in it is read as syntax.</summary>
+    /// <summary>The prefix of the attribute's value. It is taken literally.</summary>
     [Parameter(ParameterSetName = StartsWithSet, Mandatory = true)]
     [ValidateNotNullOrEmpty]
     public string StartsWith { get; set; } = string.Empty;
 
-    /// <summary>What the attribute is, one value or many. A text: nothing in it is read as syntax.</summary>
+    /// <summary>One or more exact values of the attribute. They are taken literally.</summary>
     [Parameter(ParameterSetName = ValueSet, Mandatory = true, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(ValueCompleter))]
-    [NotAnObject]
+    [RejectObject]
     [ValidateNotNullOrEmpty]
     public string[] Value { get; set; } = [];
 
-    /// <summary>Attributes to add as columns to every user, <c>custom:*</c> for instance; null where a user lacks one.</summary>
+    /// <summary>Attributes to add as columns to every user, for instance <c>custom:*</c>; null if a user does not have one.</summary>
     [Parameter]
     [Alias("Properties")]
     [ArgumentCompleter(typeof(PropertyCompleter))]
@@ -76,14 +75,14 @@ public sealed partial class FindCognitoUserCommand : SignedCommand
     [ValidateNotNullOrEmpty]
     public string[]? Property { get; set; }
 
-    /// <summary>The only attributes that the service is to send. It refuses the whole page where one user lacks one of them (AttributesToGet).</summary>
+    /// <summary>The only attributes that the service sends. It refuses a page if one of its users does not have one of them (AttributesToGet).</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(PropertyCompleter))]
     [AllowNull]
     [AllowEmptyCollection]
     public string[]? AttributesToGet { get; set; }
 
-    /// <summary>Where to go on from: the token of a list that broke, good for about an hour (PaginationToken).</summary>
+    /// <summary>The page to start at: a token of a list that failed, valid for about an hour (PaginationToken).</summary>
     [Parameter(ParameterSetName = AllSet, ValueFromPipelineByPropertyName = true)]
     [Parameter(ParameterSetName = FilterSet, ValueFromPipelineByPropertyName = true)]
     [Parameter(ParameterSetName = StartsWithSet, ValueFromPipelineByPropertyName = true)]
@@ -92,67 +91,64 @@ public sealed partial class FindCognitoUserCommand : SignedCommand
     [AllowEmptyString]
     public string? PaginationToken { get; set; }
 
-    /// <summary>No parameter of a list: the name of a piped user, which would list the pool once for each.</summary>
+    /// <summary>Not to be used: the name of a piped user. Without it, the pool would be listed once for each user.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true, DontShow = true)]
     [AllowNull]
     [AllowEmptyString]
     public string? Username { get; set; }
 
-    /// <summary>How many of the filter's searches a list that broke had done; bound from its bookmark.</summary>
+    /// <summary>The number of searches completed when the list failed; bound from its bookmark.</summary>
     [Parameter(ParameterSetName = AllSet, ValueFromPipelineByPropertyName = true, DontShow = true)]
     [Parameter(ParameterSetName = FilterSet, ValueFromPipelineByPropertyName = true, DontShow = true)]
     [ValidateRange(0, int.MaxValue)]
     public int CompletedSearches { get; set; }
 
-    /// <summary>The searches that a list that broke had begun, if several ran at a time; bound from its bookmark.</summary>
+    /// <summary>The searches interrupted when the list failed, if several ran at a time; bound from its bookmark.</summary>
     [Parameter(ParameterSetName = AllSet, ValueFromPipelineByPropertyName = true, DontShow = true)]
     [Parameter(ParameterSetName = FilterSet, ValueFromPipelineByPropertyName = true, DontShow = true)]
     [AllowNull]
     [AllowEmptyCollection]
     public string[]? InterruptedSearches { get; set; }
 
-    /// <summary>The subs of users that a list that broke had yet to find; bound from its bookmark.</summary>
+    /// <summary>The subs of users not found when the list failed; bound from its bookmark.</summary>
     [Parameter(ParameterSetName = AllSet, ValueFromPipelineByPropertyName = true, DontShow = true)]
     [Parameter(ParameterSetName = FilterSet, ValueFromPipelineByPropertyName = true, DontShow = true)]
     [AllowNull]
     [AllowEmptyCollection]
     public string[]? UncheckedSubs { get; set; }
 
-    /// <summary>How many users a list that broke had still to skip; bound from its bookmark. -Skip replaces it.</summary>
+    /// <summary>The number of users left to skip when the list failed; bound from its bookmark. -Skip replaces it.</summary>
     [Parameter(ParameterSetName = AllSet, ValueFromPipelineByPropertyName = true, DontShow = true)]
     [Parameter(ParameterSetName = FilterSet, ValueFromPipelineByPropertyName = true, DontShow = true)]
     [ValidateRange(0, long.MaxValue)]
     public long RemainingSkip { get; set; }
 
-    /// <summary>How many users a list that broke had still to return; bound from its bookmark. -First replaces it.</summary>
+    /// <summary>The number of users left to return when the list failed; bound from its bookmark. -First replaces it.</summary>
     [Parameter(ParameterSetName = AllSet, ValueFromPipelineByPropertyName = true, DontShow = true)]
     [Parameter(ParameterSetName = FilterSet, ValueFromPipelineByPropertyName = true, DontShow = true)]
     [AllowNull]
     public long? RemainingFirst { get; set; }
 
-    /// <summary>The most searches to list at a time. Above 1 the whole pool is listed in parts, by the first digit of the sub, and the order of the users is another.</summary>
+    /// <summary>The most searches at a time. Above 1, the whole pool is listed in parts by the first digit of the sub, in another order.</summary>
     [Parameter]
     [ValidateRange(1, SubPartition.MaxConcurrency)]
     public int ThrottleLimit { get; set; } = 1;
 
-    /// <summary>The most requests to begin in a second, evenly spaced; 0 is no limit. The service allows 30 to all callers of the account and region.</summary>
+    /// <summary>The most requests to start in a second, evenly spaced; 0 for no limit. The service allows 30 for the account and region.</summary>
     [Parameter]
     [ValidateRange(0, 1000)]
     public int MaxRequestsPerSecond { get; set; } = 25;
 
-    private protected override bool ListsUsers => true;
-
     private protected override int RequestsPerSecond => MaxRequestsPerSecond;
 
-    /// <inheritdoc/>
+    /// <summary>Warns if a script expects MFA settings of the users of a list.</summary>
     protected override void BeginProcessing()
     {
-        base.BeginProcessing();
-
-        // A property that an object lacks is null: every user would seem to have no MFA.
+        // A property that an object does not have is null in PowerShell: every user would seem to have no MFA.
         if (MfaInPipeline().Match(MyInvocation.Line, Math.Clamp(MyInvocation.OffsetInLine - 1, 0, MyInvocation.Line.Length)) is { Success: true } match)
         {
-            WriteWarning($"The users of a list have no {match.Groups["name"].Value}. Pipe them to Get-CognitoUser or Get-CognitoAuthFactor first, which return it.");
+            string name = match.Groups["name"].Value;
+            WriteWarning($"The users of a list have no {name}. Pipe them to Get-CognitoUser or Get-CognitoAuthFactor first, which return it.");
         }
     }
 
@@ -161,9 +157,10 @@ public sealed partial class FindCognitoUserCommand : SignedCommand
     {
         if (ParameterSetName != ValueSet && !string.IsNullOrEmpty(Username))
         {
+            string arguments = $"{Arguments.QuoteInAdvice(Username)} {Arguments.QuoteInAdvice(UserPoolId)}";
             ThrowUsageError(
                 "Find-CognitoUser takes user pools, not the names of users.",
-                $"One user: Get-CognitoUser {ArgumentText.Quote(Username)} {ArgumentText.Quote(UserPoolId)}. Piped users go to Get-CognitoUser, or to Where-Object.");
+                $"One user: Get-CognitoUser {arguments}. Piped users go to Get-CognitoUser, or to Where-Object.");
         }
 
         string given = UserPoolId;
@@ -204,7 +201,7 @@ public sealed partial class FindCognitoUserCommand : SignedCommand
     {
         try
         {
-            // A filter that cannot work is refused here, before any request.
+            // An invalid filter is refused here, before any request.
             UserFilter? filter = read();
             foreach (string warning in filter?.Warnings ?? [])
             {
@@ -212,24 +209,25 @@ public sealed partial class FindCognitoUserCommand : SignedCommand
             }
 
             _listing ??= new UserListing(this, PagingParameters, Property);
+            string[] attributes = [.. (AttributesToGet ?? []).Where(name => !string.IsNullOrEmpty(name)).Select(FilterAttribute.ToRequest)];
             var query = new UserQuery(UserPoolId)
             {
                 Filter = filter,
                 CompletedSearches = CompletedSearches,
-                // An empty cell of a CSV file is null.
+                // An empty cell of a CSV file.
                 InterruptedSearches = InterruptedSearches is [""] ? null : InterruptedSearches,
                 UncheckedSubs = UncheckedSubs is [""] ? null : UncheckedSubs,
                 ThrottleLimit = ThrottleLimit,
-                AttributesToGet = AttributesToGet?.Where(name => !string.IsNullOrEmpty(name)).Select(FilterAttribute.ToRequest).ToArray() is { Length: > 0 } names ? names : null,
+                AttributesToGet = attributes.Length > 0 ? attributes : null,
                 PaginationToken = string.IsNullOrEmpty(PaginationToken) ? null : PaginationToken,
-                Window = BookmarkedWindow() ?? _listing.Window,
+                Window = GetBookmarkedWindow() ?? _listing.Window,
             };
             ThrowIfRefused(UserPoolId);
-            _listing.Add(Connect(CognitoUserTools.UserPoolId.RegionOf(UserPoolId)), query, target, subject);
+            _listing.Add(Connect(CognitoUserTools.UserPoolId.GetRegion(UserPoolId)), query, target, subject);
         }
         catch (CognitoException e)
         {
-            // The users of earlier inputs come first.
+            // The users of earlier inputs are written before the error.
             _listing?.Complete();
             WriteCognitoError(e, target, subject, UserPoolId);
         }
@@ -242,19 +240,15 @@ public sealed partial class FindCognitoUserCommand : SignedCommand
         base.EndProcessing();
     }
 
-    /// <inheritdoc/>
-    protected override void Dispose(bool disposing)
+    private SkipTakeWindow? GetBookmarkedWindow()
     {
-        base.Dispose(disposing);
-        _listing?.Dispose();
+        Dictionary<string, object> bound = MyInvocation.BoundParameters;
+        bool isReplaced = bound.ContainsKey(nameof(PagingParameters.First)) || bound.ContainsKey(nameof(PagingParameters.Skip));
+        return isReplaced || (RemainingSkip == 0 && RemainingFirst is null) ? null : new SkipTakeWindow(RemainingSkip, RemainingFirst);
     }
 
-    private SkipTakeWindow? BookmarkedWindow()
-    {
-        bool isOwn = MyInvocation.BoundParameters.ContainsKey(nameof(PagingParameters.First)) || MyInvocation.BoundParameters.ContainsKey(nameof(PagingParameters.Skip));
-        return isOwn || (RemainingSkip == 0 && RemainingFirst is null) ? null : new SkipTakeWindow(RemainingSkip, RemainingFirst);
-    }
-
-    [GeneratedRegex(@"\G[^|]*\|(?!.*Get-Cognito).*\b(?<name>UserMFASettingList|PreferredMfaSetting|MFAOptions)\b", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"\G[^|]*\|(?!.*Get-Cognito).*\b(?<name>UserMFASettingList|PreferredMfaSetting|MFAOptions)\b",
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex MfaInPipeline();
 }

@@ -6,14 +6,18 @@ using CognitoUserTools.Completion;
 namespace CognitoUserTools.Commands;
 
 /// <summary>
-/// What the cmdlets share that ask with AWS credentials. The names are those of AWS Tools for PowerShell. The parameters are in every
-/// parameter set, unless a cmdlet overrides them: PowerShell reads the attributes of an override alone.
+/// Base class of the cmdlets that sign requests: the credential parameters, with the names of AWS Tools for PowerShell. They are in every parameter
+/// set, unless a cmdlet overrides them.
 /// </summary>
 public abstract class SignedCommand : CognitoCommand
 {
+    private protected SignedCommand()
+    {
+    }
+
     /// <summary>
-    /// Credentials as an object: what Get-AWSCredential or New-AWSCredential of AWS Tools for PowerShell returns, or a PSCredential with the
-    /// access key as user name and the secret key as password. They go before -ProfileName, and after -AccessKey and -SecretKey.
+    /// A credential object: of Get-AWSCredential or New-AWSCredential of AWS Tools for PowerShell, or a PSCredential with the access key as user name
+    /// and the secret key as password. It takes precedence over -ProfileName; -AccessKey and -SecretKey take precedence over it.
     /// </summary>
     [Parameter]
     [CredentialObject]
@@ -26,7 +30,7 @@ public abstract class SignedCommand : CognitoCommand
     [ValidateNotNullOrEmpty]
     public virtual string? ProfileName { get; set; }
 
-    /// <summary>The credentials file that holds the profile, where it is not the usual one.</summary>
+    /// <summary>The credentials file of the profile. Default: the shared credentials file.</summary>
     [Parameter]
     [Alias("AWSProfilesLocation", "ProfilesLocation")]
     [ValidateNotNullOrEmpty]
@@ -55,11 +59,11 @@ public abstract class SignedCommand : CognitoCommand
     private protected override ConnectionOptions Connection => new()
     {
         AccessKey = AccessKey,
-        SecretKey = SecretKey is null ? null : SecretTransformationAttribute.ToPlainText(SecretKey),
-        SessionToken = SessionToken is null ? null : SecretTransformationAttribute.ToPlainText(SessionToken),
-        Credential = AwsToolsSession.CredentialSourceOf(Credential, "-Credential"),
+        SecretKey = SecretKey?.ToPlainText(),
+        SessionToken = SessionToken?.ToPlainText(),
+        Credential = ExternalCredentials.CreateSource(Credential, "-Credential"),
         ProfileName = ProfileName,
         ProfileLocation = ProfileLocation is null ? null : GetUnresolvedProviderPathFromPSPath(ProfileLocation),
-        StoredCredential = AwsToolsSession.Credentials(SessionState.PSVariable),
+        StoredCredential = ExternalCredentials.GetStored(SessionState.PSVariable),
     };
 }

@@ -3,7 +3,7 @@ using System.Management.Automation;
 
 namespace CognitoUserTools.Errors;
 
-/// <summary>The one place where error records are made. docs/architecture.md has the table.</summary>
+/// <summary>Creates the error records. docs/architecture.md has the table.</summary>
 internal static class ErrorRecords
 {
     // ConciseView, the default view of errors, shows ErrorDetails.RecommendedAction from this version on (PowerShell's pull request 20826).
@@ -11,11 +11,11 @@ internal static class ErrorRecords
 
     private static readonly Version RunningEngine = typeof(PSObject).Assembly.GetName().Version!;
 
-    /// <summary>Makes the record of an error.</summary>
-    /// <param name="exception">What went wrong.</param>
-    /// <param name="target">The input it went wrong with.</param>
+    /// <summary>Creates the record of an error.</summary>
+    /// <param name="exception">The error.</param>
+    /// <param name="target">The input.</param>
     /// <param name="subject">The input in words, for instance <c>User 'jon'</c>.</param>
-    /// <param name="engine">The version of PowerShell that shows it; the running one by default.</param>
+    /// <param name="engine">The version of PowerShell that shows it. Default: the running one.</param>
     public static ErrorRecord From(CognitoException exception, object? target, string? subject = null, Version? engine = null)
     {
         string message = exception.Message;
@@ -24,33 +24,34 @@ internal static class ErrorRecords
             message = $"{TerminalText.Escape(subject)}: {message}";
         }
 
-        string action = TerminalText.EscapeLines(RecommendedActionOf(exception));
+        string action = GetRecommendedAction(exception);
         if ((engine ?? RunningEngine) < FirstToShowAction)
         {
             message = $"{message}\n  Recommendation: {action}";
         }
 
-        return new ErrorRecord(exception, exception.Kind.ToString(), CategoryOf(exception.Kind), target)
+        return new ErrorRecord(exception, exception.Kind.ToString(), GetCategory(exception.Kind), target)
         {
             ErrorDetails = new ErrorDetails(message) { RecommendedAction = action },
         };
     }
 
-    /// <summary>Makes one record for all inputs that a user pool refused for the same reason.</summary>
+    /// <summary>Creates one record for all inputs that a user pool refused for the same reason.</summary>
     /// <param name="exception">The reason.</param>
     /// <param name="userPoolId">The user pool.</param>
     /// <param name="inputs">The inputs: the target of the record.</param>
     public static ErrorRecord FromRefusedInputs(CognitoException exception, string userPoolId, object?[] inputs)
         => From(exception, inputs, string.Create(CultureInfo.CurrentCulture, $"{inputs.Length:N0} more inputs for {userPoolId}, the target of this error"));
 
-    private static string RecommendedActionOf(CognitoException exception)
+    private static string GetRecommendedAction(CognitoException exception)
         => exception is { Bookmark: { } bookmark, Kind: not CognitoErrorKind.PaginationTokenInvalid }
-            ? $"{exception.RecommendedAction} The list broke after {bookmark.Count} users. To resume it: try {{ ... }} catch {{ $broken = $_ }}, then $broken.TargetObject | Find-CognitoUser{bookmark.ParametersToRepeat}"
+            ? $"{exception.RecommendedAction} The list broke after {bookmark.Count} users. To resume it: try {{ ... }} catch {{ $broken = $_ }}, then "
+                + $"$broken.TargetObject | Find-CognitoUser{bookmark.ParametersToRepeat}"
             : exception.RecommendedAction;
 
     /// <summary>
-    /// Whether the error ends the pipeline: where every later input would fail too, and where a list breaks that had begun, so that a part of
-    /// a pool is never taken for the whole.
+    /// Whether the error ends the pipeline: if every later input would fail too, and if a list fails after its first page, so that a part of a pool is
+    /// never taken for the whole.
     /// </summary>
     public static bool IsTerminating(CognitoException exception) => exception.Bookmark is not null || exception.IsListIncomplete || exception.Kind
         is CognitoErrorKind.CredentialsMissing
@@ -60,10 +61,10 @@ internal static class ErrorRecords
         or CognitoErrorKind.InsecureEndpoint;
 
     /// <summary>Whether every later input of the same user pool would fail too.</summary>
-    public static bool IsOfUserPool(CognitoErrorKind kind) => kind
+    public static bool AppliesToUserPool(CognitoErrorKind kind) => kind
         is CognitoErrorKind.UserPoolNotFound or CognitoErrorKind.OperationNotEnabled or CognitoErrorKind.AccessDenied;
 
-    private static ErrorCategory CategoryOf(CognitoErrorKind kind) => kind switch
+    private static ErrorCategory GetCategory(CognitoErrorKind kind) => kind switch
     {
         CognitoErrorKind.UserNotFound or CognitoErrorKind.UserPoolNotFound or CognitoErrorKind.ProfileNotFound => ErrorCategory.ObjectNotFound,
         CognitoErrorKind.AccessDenied or CognitoErrorKind.AccessTokenScopeMissing or CognitoErrorKind.Forbidden => ErrorCategory.PermissionDenied,

@@ -144,7 +144,7 @@ internal sealed record FilterAttribute
 
     private static FilterAttribute Date(string apiName, string displayName, string description, Func<CognitoUser, DateTime?>? read = null) => new(apiName, displayName, description)
     {
-        ReadDate = read ?? (user => UserProfile.ToDate(user.ReadAttribute(apiName, ignoreCase: false))),
+        ReadDate = read ?? (user => CognitoUserBase.ToDate(user.ReadAttribute(apiName, ignoreCase: false))),
         IsInAttributes = read is null,
     };
 

@@ -34,7 +34,7 @@ internal static class FilterErrors
 
     public static CognitoException At(string filter, int position, string message, string action) => Error(WithCaret(message, filter, position), action);
 
-    public static CognitoException Error(string message, string action) => new(CognitoErrorKind.InvalidFilter, message) { RecommendedAction = action };
+    public static CognitoException Error(string message, string action) => new(CognitoErrorKind.InvalidFilter, message, recommendedAction: action);
 
     public static CognitoException UnknownOperator(string word, string filter, int position)
     {

@@ -1,10 +1,12 @@
 using System.Reflection;
+using System.Runtime.InteropServices;
+using System.Runtime.Loader;
 
 namespace CognitoUserTools.Loading;
 
 /// <summary>
-/// Loads the AWS assemblies on first use. The factory is created by name and used through Core's interface, so that Import-Module loads none of
-/// them and PowerShell never reflects over a type of the private load context.
+/// Loads the AWS assemblies at first use. The factory is created by name and used through Core's interface: Import-Module loads none of the
+/// assemblies, and PowerShell never reflects over a type of the private load context.
 /// </summary>
 internal static class AwsAssemblyLoader
 {
@@ -18,16 +20,16 @@ internal static class AwsAssemblyLoader
 
     public static ICompletionSource CompletionSource => Factory.CompletionSource;
 
-    /// <summary>Opens a client, off the calling thread: the profile files are read, and Ctrl+C must end that too.</summary>
+    /// <summary>Opens a client on the thread pool: it reads the profile files, and Ctrl+C must be able to end that wait.</summary>
     public static Task<IUserPoolClient> OpenAsync(ConnectionOptions options, CancellationToken cancellationToken)
         => BlockingWork.RunAsync(() => Task.FromResult(Factory.Open(options)), cancellationToken);
 
-    /// <summary>Begins to load it on the thread pool, while PowerShell binds the parameters.</summary>
+    /// <summary>Starts to load the assemblies on the thread pool, while PowerShell binds the parameters.</summary>
     public static void BeginLoading()
     {
         if (_factory is null)
         {
-            // A failure is observed here and thrown again where the cmdlet uses the factory.
+            // If it fails, the first use of the factory throws again.
             Task.Run(static () => Factory).ObserveException();
         }
     }
@@ -37,5 +39,25 @@ internal static class AwsAssemblyLoader
         string folder = Path.Combine(Path.GetDirectoryName(typeof(AwsAssemblyLoader).Assembly.Location)!, Folder);
         Assembly aws = new PrivateLoadContext(folder).LoadFromAssemblyName(new AssemblyName("CognitoUserTools.Aws"));
         return (IUserPoolClientFactory)Activator.CreateInstance(aws.GetType("CognitoUserTools.Aws.AwsUserPoolClientFactory", throwOnError: true)!)!;
+    }
+
+    /// <summary>Keeps AWSSDK.* apart from any other AWSSDK.* of the process, such as that of AWS Tools for PowerShell.</summary>
+    private sealed class PrivateLoadContext(string folder) : AssemblyLoadContext("CognitoUserTools")
+    {
+        protected override Assembly? Load(AssemblyName assemblyName)
+        {
+            Assembly core = typeof(IUserPoolClient).Assembly;
+            if (assemblyName.Name == core.GetName().Name)
+            {
+                // Both load contexts must share the types of Core.
+                return core;
+            }
+
+            // The package also has the assemblies compiled ahead of time for some platforms.
+            string file = assemblyName.Name + ".dll";
+            string compiled = Path.Combine(folder, RuntimeInformation.RuntimeIdentifier, file);
+            string path = File.Exists(compiled) ? compiled : Path.Combine(folder, file);
+            return File.Exists(path) ? LoadFromAssemblyPath(path) : null;
+        }
     }
 }

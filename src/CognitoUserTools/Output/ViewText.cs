@@ -1,52 +1,56 @@
 using System.Collections;
+using System.ComponentModel;
 using System.Globalization;
 using System.Management.Automation;
 using System.Management.Automation.Host;
+using CognitoUserTools.Binding;
 
 namespace CognitoUserTools.Output;
 
-/// <summary>The text of the cells of the views. CognitoUserTools.Format.ps1xml calls it, once for a cell.</summary>
+/// <summary>Creates the text of the cells of the views. CognitoUserTools.Format.ps1xml calls it for each cell.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public static class ViewText
 {
     private const string PlainText = "PlainText";
 
-    /// <summary>A date for a table, to the minute, the same in every culture.</summary>
+    /// <summary>A date in a table, to the minute. It does not depend on the culture.</summary>
     /// <param name="date">The date.</param>
-    /// <returns>For instance <c>2026-07-08 13:02</c>; <see langword="null"/> for none.</returns>
+    /// <returns>For instance <c>2026-07-08 13:02</c>; <see langword="null"/> without a date.</returns>
     public static string? ToMinute(DateTime? date) => date?.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
 
-    /// <summary>A date for a list, to the second, the same in every culture.</summary>
+    /// <summary>A date in a list, to the second. It does not depend on the culture.</summary>
     /// <param name="date">The date.</param>
-    /// <returns>For instance <c>2026-07-08 13:02:03</c>; <see langword="null"/> for none.</returns>
+    /// <returns>For instance <c>2026-07-08 13:02:03</c>; <see langword="null"/> without a date.</returns>
     public static string? ToSecond(DateTime? date) => date?.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
 
-    /// <summary>Values beside one another, escaped.</summary>
+    /// <summary>Values on one line, escaped.</summary>
     /// <param name="values">The values.</param>
     /// <returns>For instance <c>SMS_MFA, EMAIL_OTP</c>.</returns>
     public static string InLine(IEnumerable? values) => Join(", ", values);
 
-    /// <summary>Values below one another, escaped.</summary>
+    /// <summary>Values on a line each, escaped.</summary>
     /// <param name="values">The values.</param>
-    /// <returns>A line for each.</returns>
+    /// <returns>The lines.</returns>
     public static string InLines(IEnumerable? values) => Join("\n", values);
 
     /// <summary>Attributes on one line, escaped.</summary>
-    /// <param name="attributes">The attributes of a user, or the hashtable that a job or a file has made of them.</param>
+    /// <param name="attributes">The attributes of a user, or the hashtable that they are after a job or Import-Clixml.</param>
     /// <returns>For instance <c>email=jon@example.com; name=Jon</c>.</returns>
     public static string Attributes(object? attributes)
     {
-        object? value = attributes is PSObject wrapped ? wrapped.BaseObject : attributes;
+        object? value = attributes.Unwrap();
         return TerminalText.Escape(value is Hashtable table
             ? string.Join("; ", table.Keys.Cast<object>().Select(name => $"{name}={table[name]}").Order(StringComparer.Ordinal))
             : value?.ToString());
     }
 
-    /// <summary>The columns that -Property added to a user, below one another, escaped.</summary>
+    /// <summary>The columns that -Property added to a user, on a line each, escaped.</summary>
     /// <param name="row">The user.</param>
     /// <returns>For instance <c>custom:tenant=acme</c>; a line for each column.</returns>
-    public static string Columns(PSObject row) => string.Join("\n", AttributeColumns.Of(row));
+    public static string Columns(PSObject row)
+        => InLines(AttributeColumns.GetShown(row).Select(column => $"{column.Name}={(column.Value is DateTime date ? ToSecond(date) : column.Value)}"));
 
-    /// <summary>The first property of an object that a runbook returns, escaped: the one by which users are compared.</summary>
+    /// <summary>The first property of an object of a runbook, escaped: the one by which users are compared.</summary>
     /// <param name="row">The object.</param>
     /// <returns>For instance the username.</returns>
     public static string First(PSObject row)
@@ -55,7 +59,7 @@ public static class ViewText
         return TerminalText.Escape(row.Properties.FirstOrDefault()?.Value?.ToString());
     }
 
-    /// <summary>A user's status, escaped, with colour where it is not that of a user who can sign in.</summary>
+    /// <summary>A user's status, escaped, in colour if the user cannot sign in before an action.</summary>
     /// <param name="status">The status.</param>
     /// <param name="host">The host that shows it, <c>$Host</c>.</param>
     /// <param name="style">The session's <c>$PSStyle</c>.</param>
@@ -66,11 +70,11 @@ public static class ViewText
         _ => Coloured(TerminalText.Escape(status), "Warning", host, style),
     };
 
-    /// <summary>Whether a user is enabled, with colour where not.</summary>
-    /// <param name="enabled">Whether it is.</param>
+    /// <summary>Whether a user is enabled, in colour if not.</summary>
+    /// <param name="enabled">The value.</param>
     /// <param name="host">The host that shows it, <c>$Host</c>.</param>
     /// <param name="style">The session's <c>$PSStyle</c>.</param>
-    /// <returns><c>True</c> or <c>False</c>; <see langword="null"/> for neither.</returns>
+    /// <returns><c>True</c> or <c>False</c>; <see langword="null"/> without a value.</returns>
     public static string? Enabled(bool? enabled, PSHost host, object style) => enabled == false ? Coloured("False", "Error", host, style) : enabled?.ToString();
 
     private static string Join(string separator, IEnumerable? values)
@@ -80,10 +84,10 @@ public static class ViewText
     {
         ArgumentNullException.ThrowIfNull(host);
 
-        // The reference assembly does not know PSStyle, which came with PowerShell 7.2.
-        PSPropertyInfo? Member(object? of, string name) => of is null ? null : PSObject.AsPSObject(of).Properties[name];
-        return host.UI?.SupportsVirtualTerminal == true && Member(style, "OutputRendering")?.Value?.ToString() != PlainText
-            ? $"{Member(Member(style, "Formatting")?.Value, formatting)?.Value}{text}{Member(style, "Reset")?.Value}"
+        // The reference assembly does not have PSStyle, which is new in PowerShell 7.2.
+        object? Get(object? owner, string name) => owner is null ? null : PSObject.AsPSObject(owner).Properties[name]?.Value;
+        return host.UI?.SupportsVirtualTerminal == true && Get(style, "OutputRendering")?.ToString() != PlainText
+            ? $"{Get(Get(style, "Formatting"), formatting)}{text}{Get(style, "Reset")}"
             : text;
     }
 }

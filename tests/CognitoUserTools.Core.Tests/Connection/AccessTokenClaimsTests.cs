@@ -26,7 +26,7 @@ public class AccessTokenClaimsTests
     [InlineData("https://cognito-idp.eu-west-1.amazonaws.com.evil.example.com/eu-west-1_AbC", null)]
     [InlineData("http://cognito-idp.eu-west-1.amazonaws.com/eu-west-1_AbC", null)]
     [InlineData("https://cognito-idp.eu-west-1.amazonaws.com@evil.example.com/eu-west-1_AbC", null)]
-    public void The_region_comes_from_an_issuer_of_Cognito_alone(string issuer, string? region)
+    public void Only_an_issuer_of_Cognito_has_a_region(string issuer, string? region)
         => Assert.Equal(region, AccessTokenClaims.TryRead(Token($$"""{"iss":"{{issuer}}"}"""))?.Region);
 
     [Theory]
@@ -35,14 +35,14 @@ public class AccessTokenClaimsTests
     [InlineData("a.b.c")]
     [InlineData("a.!!!.c")]
     [InlineData("a.b.c.d.e")]
-    public void What_is_no_JWT_has_no_claims(string token) => Assert.Null(AccessTokenClaims.TryRead(token));
+    public void A_token_that_is_not_a_JWT_has_no_claims(string token) => Assert.Null(AccessTokenClaims.TryRead(token));
 
     [Theory]
     [InlineData("[]")]
     [InlineData("null")]
     [InlineData("7")]
     [InlineData("{")]
-    public void A_payload_that_is_no_object_has_no_claims(string payload) => Assert.Null(AccessTokenClaims.TryRead(Token(payload)));
+    public void A_payload_that_is_not_an_object_has_no_claims(string payload) => Assert.Null(AccessTokenClaims.TryRead(Token(payload)));
 
     [Theory]
     [InlineData("{}")]
@@ -55,6 +55,6 @@ public class AccessTokenClaimsTests
     [InlineData("1e300", null)]
     [InlineData("-1e300", null)]
     [InlineData("\"1782820800\"", null)]
-    public void The_time_of_expiry_is_a_number_that_a_calendar_holds(string seconds, string? expires)
+    public void The_expiry_is_a_number_within_the_range_of_dates(string seconds, string? expires)
         => Assert.Equal(expires, AccessTokenClaims.TryRead(Token($$"""{"exp":{{seconds}}}"""))!.Expires?.ToString("O"));
 }

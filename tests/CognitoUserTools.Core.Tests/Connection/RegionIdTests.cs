@@ -19,6 +19,6 @@ public class RegionIdTests
     [InlineData("-sa")]
     [InlineData("sa/east")]
     [InlineData("a123456789012345678901234567890123456789")]
-    public void What_cannot_be_part_of_a_host_name_is_refused(string text)
+    public void A_region_that_cannot_be_part_of_a_host_name_is_refused(string text)
         => Assert.Equal(CognitoErrorKind.InvalidParameter, Assert.Throws<CognitoException>(() => RegionId.Parse(text)).Kind);
 }

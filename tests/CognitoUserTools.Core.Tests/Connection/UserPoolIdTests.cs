@@ -14,7 +14,7 @@ public class UserPoolIdTests
     [InlineData("eu-west-1_AbC\n", null)]
     [InlineData("", null)]
     [InlineData("eu-west-\u0661_AbC", null)]
-    public void The_region_is_what_the_ID_begins_with(string userPoolId, string? region) => Assert.Equal(region, UserPoolId.RegionOf(userPoolId));
+    public void The_ID_begins_with_the_region(string userPoolId, string? region) => Assert.Equal(region, UserPoolId.GetRegion(userPoolId));
 
     [Theory]
     [InlineData("ap-southeast-2_Zx9")]
@@ -26,12 +26,12 @@ public class UserPoolIdTests
     [InlineData("\ufeffap-southeast-2_Zx9")]
     [InlineData("arn:aws:cognito-idp:ap-southeast-2:123456789012:userpool/ap-southeast-2_Zx9")]
     [InlineData("'arn:aws-us-gov:cognito-idp:us-gov-west-1:123456789012:userpool/ap-southeast-2_Zx9'")]
-    public void What_a_copy_brings_along_is_not_part_of_the_ID(string text) => Assert.Equal("ap-southeast-2_Zx9", UserPoolId.Parse(text));
+    public void Quotes_white_space_and_an_ARN_prefix_are_not_part_of_the_ID(string text) => Assert.Equal("ap-southeast-2_Zx9", UserPoolId.Parse(text));
 
     [Theory]
     [InlineData("local_6t9")]
     [InlineData("us-east-1_x")]
-    public void The_pool_of_a_simulator_may_begin_with_no_region(string id) => Assert.Equal(id, UserPoolId.Parse(id));
+    public void The_ID_of_a_simulators_pool_may_have_no_region(string id) => Assert.Equal(id, UserPoolId.Parse(id));
 
     [Theory]
     [InlineData("")]
@@ -44,7 +44,7 @@ public class UserPoolIdTests
     [InlineData("ap-southeast-2_Z\u00e9")]
     [InlineData("arn:aws:cognito-identity:ap-southeast-2:123456789012:identitypool/ap-southeast-2:1f0e")]
     [InlineData("https://cognito-idp.ap-southeast-2.amazonaws.com/ap-southeast-2_Zx9")]
-    public void What_is_no_ID_is_refused_and_named(string text)
+    public void An_invalid_ID_is_refused_with_an_example(string text)
     {
         CognitoException error = Assert.Throws<CognitoException>(() => UserPoolId.Parse(text));
 
@@ -53,7 +53,7 @@ public class UserPoolIdTests
     }
 
     [Fact]
-    public void A_secret_in_its_place_is_not_quoted()
+    public void A_secret_in_place_of_an_ID_is_not_quoted()
     {
         string secret = string.Concat(Enumerable.Range(0, 40).Select(index => (char)('A' + (index % 26))));
 

@@ -10,7 +10,7 @@ public class ExceptionTextTests
     {
         var error = new HttpRequestException("The proxy tunnel request to proxy 'http://svc%40corp:Hunter2%2Fx@proxy.corp.example:3128/' failed with status code '407'.");
 
-        string shown = ExceptionText.Of(error);
+        string shown = ExceptionText.GetMessage(error);
 
         Assert.DoesNotContain("Hunter2", shown, StringComparison.Ordinal);
         Assert.DoesNotContain("svc", shown, StringComparison.Ordinal);
@@ -32,9 +32,9 @@ public class ExceptionTextTests
     {
         var refused = new SocketException((int)SocketError.ConnectionRefused);
 
-        Assert.Equal("no (example.com:443)", ExceptionText.Of(new IOException("outer", new HttpRequestException("no (example.com:443)", refused))));
-        Assert.Equal(refused.Message, ExceptionText.Of(new IOException("outer", refused)));
-        Assert.Equal("no trust", ExceptionText.Of(new HttpRequestException("see inner", new AuthenticationException("no trust"))));
+        Assert.Equal("no (example.com:443)", ExceptionText.GetMessage(new IOException("outer", new HttpRequestException("no (example.com:443)", refused))));
+        Assert.Equal(refused.Message, ExceptionText.GetMessage(new IOException("outer", refused)));
+        Assert.Equal("no trust", ExceptionText.GetMessage(new HttpRequestException("see inner", new AuthenticationException("no trust"))));
     }
 
     [Theory]
@@ -43,12 +43,12 @@ public class ExceptionTextTests
     [InlineData(typeof(ArgumentException))]
     [InlineData(typeof(InvalidDataException))]
     [InlineData(typeof(KeyNotFoundException))]
-    public void Of_an_exception_that_may_quote_what_it_read_only_the_type_is_shown(Type type)
+    public void Only_the_type_is_shown_of_an_exception_that_may_quote_a_secret(Type type)
     {
         var error = (Exception)Activator.CreateInstance(type, "The input string 'Hunter2' was not in a correct format.")!;
 
-        Assert.DoesNotContain("Hunter2", ExceptionText.Of(error), StringComparison.Ordinal);
-        Assert.Contains(type.Name, ExceptionText.Of(error), StringComparison.Ordinal);
+        Assert.DoesNotContain("Hunter2", ExceptionText.GetMessage(error), StringComparison.Ordinal);
+        Assert.Contains(type.Name, ExceptionText.GetMessage(error), StringComparison.Ordinal);
         Assert.DoesNotContain("Hunter2", new CognitoException(CognitoErrorKind.CredentialsMissing, "x", new IOException("y", error)).ToString(), StringComparison.Ordinal);
     }
 
@@ -61,7 +61,7 @@ public class ExceptionTextTests
     }
 
     [Fact]
-    public void A_text_of_megabytes_is_cut()
+    public void A_message_of_megabytes_is_cut()
     {
         string shown = ExceptionText.Clean(string.Concat(Enumerable.Repeat("many words ", 1_000_000)));
 

@@ -4,13 +4,13 @@ namespace CognitoUserTools.Model;
 
 public class CognitoUserTests
 {
-    private static CognitoUser Of(params (string Name, string? Value)[] attributes)
-        => new([.. attributes.Select(item => new UserAttribute(item.Name, item.Value))]) { Username = "jon", UserPoolId = "eu-west-1_AbC" };
+    private static CognitoUser Create(params (string Name, string? Value)[] attributes)
+        => new() { Username = "jon", UserPoolId = "eu-west-1_AbC", Attributes = new([.. attributes.Select(item => new UserAttribute(item.Name, item.Value))]) };
 
     [Fact]
     public void Attributes_are_typed()
     {
-        CognitoUser user = Of(("sub", "s"), ("email", "a@example.com"), ("email_verified", "true"), ("phone_number_verified", "False"), ("updated_at", "1767225600"));
+        CognitoUser user = Create(("sub", "s"), ("email", "a@example.com"), ("email_verified", "true"), ("phone_number_verified", "False"), ("updated_at", "1767225600"));
 
         Assert.Equal("s", user.Sub);
         Assert.Equal("a@example.com", user.Email);
@@ -23,7 +23,7 @@ public class CognitoUserTests
     [Fact]
     public void An_attribute_that_is_missing_is_null()
     {
-        CognitoUser user = Of();
+        CognitoUser user = Create();
 
         Assert.Null(user.Email);
         Assert.Null(user.EmailVerified);
@@ -36,9 +36,9 @@ public class CognitoUserTests
     [InlineData("maybe")]
     [InlineData("")]
     [InlineData(null)]
-    public void Text_of_the_wrong_kind_is_null_in_the_property_and_kept_in_the_attributes(string? text)
+    public void A_value_of_the_wrong_type_is_null_in_the_property_and_kept_in_the_attributes(string? text)
     {
-        CognitoUser user = Of(("email_verified", text), ("updated_at", text));
+        CognitoUser user = Create(("email_verified", text), ("updated_at", text));
 
         Assert.Null(user.EmailVerified);
         Assert.Null(user.UpdatedAt);
@@ -50,7 +50,7 @@ public class CognitoUserTests
     {
         const string Text = """[{"userId":"1154","providerName":"Google","providerType":"Google","issuer":null,"primary":true,"dateCreated":1642699117273},{"userId":42,"providerName":"corp\u002dsaml"}]""";
 
-        UserIdentities identities = Of(("identities", Text)).Identities!;
+        UserIdentities identities = Create(("identities", Text)).Identities!;
 
         Assert.Equal([("Google", "1154", "Google"), ("corp-saml", "42", null)], identities.Select(identity => (identity.ProviderName, identity.UserId, identity.ProviderType)));
         Assert.Equal("Google: 1154", $"{identities[0]}");
@@ -63,7 +63,7 @@ public class CognitoUserTests
     [InlineData("Google")]
     [InlineData("{}")]
     [InlineData("[1]")]
-    public void Identities_that_cannot_be_read_are_null(string? text) => Assert.Null(Of(("identities", text)).Identities);
+    public void Identities_that_cannot_be_read_are_null(string? text) => Assert.Null(Create(("identities", text)).Identities);
 
     [Theory]
     [InlineData(typeof(CognitoUser))]
@@ -74,12 +74,12 @@ public class CognitoUserTests
         => Assert.Equal("Username", type.GetProperties()[0].Name);
 
     [Fact]
-    public void Lists_read_as_values_and_none_is_null()
+    public void The_string_of_a_list_has_its_values_and_an_empty_list_is_null()
     {
-        Assert.Equal("SMS_MFA; SOFTWARE_TOKEN_MFA", DisplayList.From<string>(["SMS_MFA", "SOFTWARE_TOKEN_MFA"])?.ToString());
-        Assert.Equal("SMS:phone_number", DisplayList.From<MfaOption>([new MfaOption("SMS", "phone_number")])?.ToString());
-        Assert.Null(DisplayList.From<string>([]));
-        Assert.Null(DisplayList.From<string>(null));
+        Assert.Equal("SMS_MFA; SOFTWARE_TOKEN_MFA", ValueList.From<string>(["SMS_MFA", "SOFTWARE_TOKEN_MFA"])?.ToString());
+        Assert.Equal("SMS:phone_number", ValueList.From<MfaOption>([new MfaOption("SMS", "phone_number")])?.ToString());
+        Assert.Null(ValueList.From<string>([]));
+        Assert.Null(ValueList.From<string>(null));
     }
 
     [Theory]
@@ -87,7 +87,7 @@ public class CognitoUserTests
     [InlineData(double.PositiveInfinity)]
     [InlineData(1e300)]
     [InlineData(-1e300)]
-    public void A_time_that_no_calendar_holds_is_null(double seconds) => Assert.Null(LocalTime.FromUnixSeconds(seconds));
+    public void A_time_that_is_out_of_range_is_null(double seconds) => Assert.Null(UnixTime.FromSeconds(seconds));
 
     [Theory]
     [InlineData(1.767225600123E9, "2026-01-01T00:00:00.1230000Z")]
@@ -96,7 +96,7 @@ public class CognitoUserTests
     [InlineData(1767225660, "2026-01-01T00:01:00.0000000Z")]
     [InlineData(-0.001, "1969-12-31T23:59:59.9990000Z")]
     public void A_time_is_exact_to_the_millisecond(double seconds, string expected)
-        => Assert.Equal(expected, LocalTime.FromUnixSeconds(seconds)?.ToUniversalTime().ToString("O"));
+        => Assert.Equal(expected, UnixTime.FromSeconds(seconds)?.UtcDateTime.ToString("O"));
 
     [Fact]
     public void Attributes_are_parsed_once_at_first_access_and_their_bytes_are_released()
@@ -113,13 +113,13 @@ public class CognitoUserTests
         Assert.Equal("a@example.com", user.Email);
     }
 
-    // Apart from the test, whose locals would keep the source alive.
+    // Not in the test, whose locals would keep the source alive.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static (CognitoUser User, WeakReference Source, Func<int> Reads) Unread()
     {
         int reads = 0;
         var source = new CountedSource(() => reads++);
-        return (new CognitoUser(source) { Username = "jon", UserPoolId = "eu-west-1_AbC" }, new WeakReference(source), () => reads);
+        return (new CognitoUser { Username = "jon", UserPoolId = "eu-west-1_AbC", LazyAttributes = source }, new WeakReference(source), () => reads);
     }
 
     private sealed class CountedSource(Action onRead) : LazyAttributes

@@ -5,20 +5,20 @@ namespace CognitoUserTools.Model;
 
 public class UserAttributesTests
 {
-    private static UserAttributes Of(params (string Name, string? Value)[] items)
+    private static UserAttributes Create(params (string Name, string? Value)[] items)
         => new([.. items.Select(item => new UserAttribute(item.Name, item.Value))]);
 
     [Fact]
-    public void Reads_as_pairs_on_one_line()
-        => Assert.Equal("email=jon@example.com; name=Jon", Of(("email", "jon@example.com"), ("name", "Jon")).ToString());
+    public void The_string_has_pairs_on_one_line()
+        => Assert.Equal("email=jon@example.com; name=Jon", Create(("email", "jon@example.com"), ("name", "Jon")).ToString());
 
     [Fact]
-    public void A_name_is_found_ignoring_case() => Assert.Equal("x", Of(("custom:Tenant", "x"))["CUSTOM:TENANT"]);
+    public void A_name_is_found_ignoring_case() => Assert.Equal("x", Create(("custom:Tenant", "x"))["CUSTOM:TENANT"]);
 
     [Fact]
     public void Names_that_differ_only_in_case_are_all_kept_and_each_found_as_written()
     {
-        UserAttributes attributes = Of(("custom:tenant", "blue"), ("custom:Tenant", "red"));
+        UserAttributes attributes = Create(("custom:tenant", "blue"), ("custom:Tenant", "red"));
 
         Assert.Equal(2, attributes.Count);
         Assert.Equal("blue", attributes["custom:tenant"]);
@@ -35,7 +35,7 @@ public class UserAttributesTests
     [Fact]
     public void An_attribute_without_a_value_is_still_there()
     {
-        UserAttributes attributes = Of(("website", null));
+        UserAttributes attributes = Create(("website", null));
 
         Assert.True(attributes.ContainsKey("website"));
         Assert.Null(attributes["website"]);
@@ -44,7 +44,7 @@ public class UserAttributesTests
     [Fact]
     public void Custom_attributes_are_found_with_and_without_their_prefix()
     {
-        UserAttributes custom = Of(("email", "a@example.com"), ("custom:tenant", "blue"), ("dev:custom:note", "n")).Custom();
+        UserAttributes custom = Create(("email", "a@example.com"), ("custom:tenant", "blue"), ("dev:custom:note", "n")).SelectCustom();
 
         Assert.Equal(["custom:tenant", "dev:custom:note"], custom.Keys);
         Assert.Equal("blue", custom["tenant"]);
@@ -54,7 +54,7 @@ public class UserAttributesTests
     [Fact]
     public void PowerShell_sees_a_dictionary_that_it_cannot_change()
     {
-        IDictionary dictionary = Of(("email", "a@example.com"));
+        IDictionary dictionary = Create(("email", "a@example.com"));
 
         Assert.True(dictionary.IsReadOnly);
         Assert.Equal("a@example.com", dictionary["email"]);
@@ -71,7 +71,7 @@ public class UserAttributesTests
     [Fact]
     public void PowerShell_sees_a_name_that_comes_twice_once_and_names_that_differ_in_case_both()
     {
-        UserAttributes attributes = Of(("name", "A"), ("email", "a@example.com"), ("name", "B"), ("NAME", "C"));
+        UserAttributes attributes = Create(("name", "A"), ("email", "a@example.com"), ("name", "B"), ("NAME", "C"));
         IDictionary dictionary = attributes;
 
         Assert.Equal(["name", "email", "NAME"], dictionary.Keys.Cast<string>());
@@ -88,5 +88,5 @@ public class UserAttributesTests
 
     [Fact]
     public void Becomes_a_JSON_object()
-        => Assert.Equal("""{"email":"a@example.com","name":"A"}""", JsonSerializer.Serialize<IReadOnlyDictionary<string, string?>>(Of(("email", "a@example.com"), ("name", "A"))));
+        => Assert.Equal("""{"email":"a@example.com","name":"A"}""", JsonSerializer.Serialize<IReadOnlyDictionary<string, string?>>(Create(("email", "a@example.com"), ("name", "A"))));
 }

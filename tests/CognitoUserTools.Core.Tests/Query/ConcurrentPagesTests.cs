@@ -27,7 +27,7 @@ public class ConcurrentPagesTests
         }
     }
 
-    // What was returned before the error, and the error.
+    // The users before the error, and the error.
     private static async Task<(List<string> Names, CognitoException? Error)> WalkAsync(IUserPoolClient client, UserQuery query)
     {
         var names = new List<string>();
@@ -88,7 +88,7 @@ public class ConcurrentPagesTests
 
         Assert.True(await pages.MoveNextAsync());
 
-        // The plain list's first page, four first pages, and the second page of the one that was returned.
+        // The first page of the plain list, four first pages of parts, and the second page of the part that was returned.
         Assert.Equal(6, pool.Requests.Count);
     }
 
@@ -107,7 +107,7 @@ public class ConcurrentPagesTests
     {
         using var pool = new SearchablePool(2000);
         int canceled = 0;
-        pool.BeforeAnswer = async (request, _, _, cancellationToken) =>
+        pool.BeforeResponse = async (request, _, _, cancellationToken) =>
         {
             if (request > 4)
             {
@@ -132,7 +132,7 @@ public class ConcurrentPagesTests
     [Theory]
     [InlineData(1)]
     [InlineData(4)]
-    public async Task A_list_that_breaks_in_several_searches_twice_resumes_without_a_gap_or_a_duplicate(int limitOfResume)
+    public async Task A_list_that_fails_twice_in_several_searches_resumes_without_a_gap_or_a_duplicate(int limitOfResume)
     {
         using var pool = new SearchablePool(700);
         var all = new List<string>();
@@ -140,7 +140,7 @@ public class ConcurrentPagesTests
         foreach (int failsFrom in (int[])[23, 9])
         {
             int begun = pool.Requests.Count;
-            pool.BeforeAnswer = (request, _, _, _) => request - begun >= failsFrom ? throw new CognitoException(CognitoErrorKind.ConnectionError, "broken") : Task.CompletedTask;
+            pool.BeforeResponse = (request, _, _, _) => request - begun >= failsFrom ? throw new CognitoException(CognitoErrorKind.ConnectionError, "broken") : Task.CompletedTask;
             (List<string> names, CognitoException? error) = await WalkAsync(pool, query);
             all.AddRange(names);
             Assert.NotEmpty(error!.Bookmark!.InterruptedSearches!);
@@ -148,7 +148,7 @@ public class ConcurrentPagesTests
             query = Resume(Everyone with { ThrottleLimit = limitOfResume }, error.Bookmark);
         }
 
-        pool.BeforeAnswer = (_, _, _, _) => Task.CompletedTask;
+        pool.BeforeResponse = (_, _, _, _) => Task.CompletedTask;
         all.AddRange(await ListAsync(pool, query));
 
         Assert.Equal(Names(700), all.Order(StringComparer.Ordinal));
@@ -158,10 +158,10 @@ public class ConcurrentPagesTests
     public async Task A_list_of_values_resumes_with_the_values_that_were_interrupted()
     {
         using var pool = new SearchablePool(60);
-        pool.BeforeAnswer = (_, query, _, _) => query.Search!.Contains("user7@", StringComparison.Ordinal) ? throw new CognitoException(CognitoErrorKind.ServiceError, "broken") : Task.CompletedTask;
+        pool.BeforeResponse = (_, query, _, _) => query.Search!.Contains("user7@", StringComparison.Ordinal) ? throw new CognitoException(CognitoErrorKind.ServiceError, "broken") : Task.CompletedTask;
         (List<string> names, CognitoException? error) = await WalkAsync(pool, Emails(50));
 
-        pool.BeforeAnswer = (_, _, _, _) => Task.CompletedTask;
+        pool.BeforeResponse = (_, _, _, _) => Task.CompletedTask;
         names.AddRange(await ListAsync(pool, Resume(Emails(50), error!.Bookmark!)));
 
         Assert.Equal(Names(50), names.Order(StringComparer.Ordinal));
@@ -192,10 +192,10 @@ public class ConcurrentPagesTests
     }
 
     [Fact]
-    public async Task A_user_of_the_first_page_that_is_deleted_meanwhile_is_no_error()
+    public async Task A_user_of_the_first_page_that_is_deleted_meanwhile_is_not_an_error()
     {
         using var pool = new SearchablePool(200);
-        pool.BeforeAnswer = (request, _, _, _) =>
+        pool.BeforeResponse = (request, _, _, _) =>
         {
             if (request == 1)
             {
@@ -216,9 +216,9 @@ public class ConcurrentPagesTests
     {
         using var pool = new SearchablePool(200);
         pool.Missed.Add("user4");
-        pool.BeforeAnswer = (_, query, _, _) => query.Search?.StartsWith("sub = ", StringComparison.Ordinal) == true ? throw new CognitoException(CognitoErrorKind.TooManyRequests, "slow down") : Task.CompletedTask;
+        pool.BeforeResponse = (_, query, _, _) => query.Search?.StartsWith("sub = ", StringComparison.Ordinal) == true ? throw new CognitoException(CognitoErrorKind.TooManyRequests, "slow down") : Task.CompletedTask;
         (List<string> names, CognitoException? error) = await WalkAsync(pool, Everyone);
-        pool.BeforeAnswer = (_, _, _, _) => Task.CompletedTask;
+        pool.BeforeResponse = (_, _, _, _) => Task.CompletedTask;
 
         (List<string> rest, CognitoException? second) = await WalkAsync(pool, Resume(Everyone, error!.Bookmark!));
 
@@ -228,11 +228,11 @@ public class ConcurrentPagesTests
     }
 
     [Fact]
-    public async Task The_sub_is_requested_with_the_attributes_that_are_wanted()
+    public async Task The_sub_is_requested_with_the_other_attributes()
     {
         using var pool = new SearchablePool(30);
         var requested = new List<IReadOnlyList<string>?>();
-        pool.BeforeAnswer = (_, query, _, _) =>
+        pool.BeforeResponse = (_, query, _, _) =>
         {
             requested.Add(query.AttributesToGet);
             return Task.CompletedTask;
@@ -257,7 +257,7 @@ public class ConcurrentPagesTests
     {
         using var pool = new SearchablePool(500);
         using var stop = new CancellationTokenSource();
-        pool.BeforeAnswer = (request, _, _, cancellationToken) => request < 3 ? Task.CompletedTask : Task.Delay(Timeout.Infinite, cancellationToken);
+        pool.BeforeResponse = (request, _, _, cancellationToken) => request < 3 ? Task.CompletedTask : Task.Delay(Timeout.Infinite, cancellationToken);
         Task<List<string>> listing = ListAsync(pool, Everyone, stop.Token);
 
         await stop.CancelAsync();

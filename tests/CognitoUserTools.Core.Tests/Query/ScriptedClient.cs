@@ -1,24 +1,24 @@
 namespace CognitoUserTools.Query;
 
-/// <summary>A client whose listing is written down in a test: pages by token, and what was asked.</summary>
+/// <summary>A client with pages that a test defines, and a log of the requests.</summary>
 internal sealed class ScriptedClient : IUserPoolClient
 {
     private readonly Dictionary<string, UserPage> _pages = [];
 
     public List<(string? Token, int Limit)> Requests { get; } = [];
 
-    /// <summary>What a page waits for before it is sent; none by default.</summary>
-    public Func<string?, CancellationToken, Task> BeforeAnswer { get; set; } = (_, _) => Task.CompletedTask;
+    /// <summary>Awaited before a page is returned.</summary>
+    public Func<string?, CancellationToken, Task> BeforeResponse { get; set; } = (_, _) => Task.CompletedTask;
 
     public string? Region => null;
 
     public Uri? EndpointUrl => null;
 
-    /// <summary>A listing of so many users, as the service would page it; a page's token is the number of users before it.</summary>
-    public static ScriptedClient OfUsers(int count)
+    /// <summary>A listing of a number of users; the token of a page is the number of users before it.</summary>
+    public static ScriptedClient Create(int count)
     {
         var client = new ScriptedClient();
-        client.Answer = (token, limit) =>
+        client.Respond = (token, limit) =>
         {
             int start = token is null ? 0 : int.Parse(token, System.Globalization.CultureInfo.InvariantCulture);
             int end = Math.Min(count, start + limit);
@@ -27,10 +27,10 @@ internal sealed class ScriptedClient : IUserPoolClient
         return client;
     }
 
-    public Func<string?, int, UserPage>? Answer { get; set; }
+    public Func<string?, int, UserPage>? Respond { get; set; }
 
     public static UserPage Page(int first, int count, string? next)
-        => new([.. Enumerable.Range(first, count).Select(i => new CognitoUser([]) { Username = $"user{i}", UserPoolId = "eu-west-1_AbC" })], next);
+        => new([.. Enumerable.Range(first, count).Select(i => new CognitoUser { Username = $"user{i}", UserPoolId = "eu-west-1_AbC" })], next);
 
     public void Add(string? token, UserPage page) => _pages.Add(token ?? string.Empty, page);
 
@@ -45,8 +45,8 @@ internal sealed class ScriptedClient : IUserPoolClient
             }
         }
 
-        await BeforeAnswer(token, cancellationToken);
-        return Answer is not null ? Answer(token, limit) : _pages[token ?? string.Empty];
+        await BeforeResponse(token, cancellationToken);
+        return Respond is not null ? Respond(token, limit) : _pages[token ?? string.Empty];
     }
 
     public Task<IReadOnlyList<UserPoolSummary>> ListUserPoolsAsync(CancellationToken cancellationToken) => throw new NotSupportedException();

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace CognitoUserTools.Query;
 
-/// <summary>A pool that is searched by sub and by e-mail, and whose requests a test can hold or fail.</summary>
+/// <summary>A pool that is searched by sub and by e-mail address, and whose requests a test can delay or fail.</summary>
 internal sealed partial class SearchablePool(int users, int pageSize = 10) : IUserPoolClient
 {
     private readonly List<CognitoUser> _users = [.. Enumerable.Range(0, users).Select(CreateUser)];
@@ -16,13 +16,13 @@ internal sealed partial class SearchablePool(int users, int pageSize = 10) : IUs
     /// <summary>The most requests that were in flight at a time.</summary>
     public int MaxInFlight { get; private set; }
 
-    /// <summary>What a request waits for before it is answered, by its number.</summary>
-    public Func<int, UserQuery, string?, CancellationToken, Task> BeforeAnswer { get; set; } = (_, _, _, _) => Task.CompletedTask;
+    /// <summary>Awaited before a request gets its response, with its number.</summary>
+    public Func<int, UserQuery, string?, CancellationToken, Task> BeforeResponse { get; set; } = (_, _, _, _) => Task.CompletedTask;
 
-    /// <summary>How many searches must be in flight before the first of them is answered.</summary>
+    /// <summary>The number of searches in flight before the first of them gets a response.</summary>
     public int Together { get; init; }
 
-    /// <summary>Users that a search by the first digit of the sub does not find.</summary>
+    /// <summary>Users whom a search by the first digit of the sub does not find.</summary>
     public HashSet<string> Missed { get; } = [];
 
     /// <summary>Whether each search by the first digit of the sub finds the whole pool.</summary>
@@ -35,9 +35,10 @@ internal sealed partial class SearchablePool(int users, int pageSize = 10) : IUs
 
     public Uri? EndpointUrl => null;
 
-    /// <summary>The user with a number: its sub begins with another digit than that of the user before.</summary>
-    public static CognitoUser CreateUser(int number) => new([new("sub", $"{number % 16:x}{number:x7}-0000"), new("email", $"user{number}@example.com")])
+    /// <summary>Creates a user by number. Consecutive users have subs with different first digits.</summary>
+    public static CognitoUser CreateUser(int number) => new()
     {
+        Attributes = new([new("sub", $"{number % 16:x}{number:x7}-0000"), new("email", $"user{number}@example.com")]),
         Username = $"user{number}",
         UserPoolId = "eu-west-1_AbC",
     };
@@ -60,7 +61,7 @@ internal sealed partial class SearchablePool(int users, int pageSize = 10) : IUs
         {
             await (query.Search is null ? Task.CompletedTask : _together.Task.WaitAsync(TimeSpan.FromSeconds(30), cancellationToken));
             await Task.Yield();
-            await BeforeAnswer(request, query, token, cancellationToken);
+            await BeforeResponse(request, query, token, cancellationToken);
             cancellationToken.ThrowIfCancellationRequested();
             List<CognitoUser> found = [.. _users.Where(user => Finds(query.Search, user))];
             int start = token is null ? 0 : int.Parse(token.Split('|')[1], CultureInfo.InvariantCulture);

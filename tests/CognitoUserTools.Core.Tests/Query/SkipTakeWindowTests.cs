@@ -10,6 +10,6 @@ public class SkipTakeWindowTests
     [InlineData(long.MaxValue - 1, 59L, 60)]
     [InlineData(long.MaxValue, long.MaxValue, 60)]
     [InlineData(long.MaxValue, null, 60)]
-    public void A_page_has_no_more_users_than_are_wanted_and_never_none(long skip, long? first, int size)
+    public void A_page_has_no_more_users_than_are_needed_and_at_least_one(long skip, long? first, int size)
         => Assert.Equal(size, new SkipTakeWindow(skip, first).PageSize);
 }

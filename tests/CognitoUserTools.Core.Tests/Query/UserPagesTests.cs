@@ -21,16 +21,16 @@ public class UserPagesTests
     [InlineData(60, 1)]
     [InlineData(61, 2)]
     [InlineData(300, 5)]
-    public async Task Every_user_comes_once_in_order(int users, int requests)
+    public async Task Every_user_is_returned_once_in_order(int users, int requests)
     {
-        ScriptedClient client = ScriptedClient.OfUsers(users);
+        ScriptedClient client = ScriptedClient.Create(users);
 
         Assert.Equal(Enumerable.Range(0, users).Select(i => $"user{i}"), await ListAsync(client, Everyone));
         Assert.Equal(requests, client.Requests.Count);
     }
 
     [Fact]
-    public async Task Short_and_empty_pages_go_on_until_a_token_is_missing()
+    public async Task A_list_with_short_and_empty_pages_continues_until_a_token_is_missing()
     {
         using var client = new ScriptedClient();
         client.Add(null, ScriptedClient.Page(0, 0, "a"));
@@ -47,9 +47,9 @@ public class UserPagesTests
     [InlineData(60, new[] { 60 })]
     [InlineData(61, new[] { 60, 1 })]
     [InlineData(150, new[] { 60, 60, 30 })]
-    public async Task First_requests_no_more_users_than_wanted(int first, int[] limits)
+    public async Task First_requests_no_more_users_than_needed(int first, int[] limits)
     {
-        ScriptedClient client = ScriptedClient.OfUsers(1000);
+        ScriptedClient client = ScriptedClient.Create(1000);
 
         Assert.Equal(first, (await ListAsync(client, Everyone with { Window = new(0, first) })).Count);
         Assert.Equal(limits, client.Requests.Select(request => request.Limit));
@@ -63,7 +63,7 @@ public class UserPagesTests
     [InlineData(995, 10, new[] { 60, 60, 60, 60, 60, 60, 60, 60, 60, 60, 60, 60, 60, 60, 60, 60, 45 })]
     public async Task Skip_requests_no_more_users_than_needed(int skip, int first, int[] limits)
     {
-        ScriptedClient client = ScriptedClient.OfUsers(1000);
+        ScriptedClient client = ScriptedClient.Create(1000);
 
         List<string> names = await ListAsync(client, Everyone with { Window = new(skip, first) });
 
@@ -73,10 +73,10 @@ public class UserPagesTests
 
     [Fact]
     public async Task Skip_without_an_end_takes_the_rest()
-        => Assert.Equal(Enumerable.Range(130, 20).Select(i => $"user{i}"), await ListAsync(ScriptedClient.OfUsers(150), Everyone with { Window = new(130, null) }));
+        => Assert.Equal(Enumerable.Range(130, 20).Select(i => $"user{i}"), await ListAsync(ScriptedClient.Create(150), Everyone with { Window = new(130, null) }));
 
     [Fact]
-    public async Task A_server_that_sends_more_than_it_was_asked_for_is_cut()
+    public async Task Users_beyond_the_requested_number_are_dropped()
     {
         using var client = new ScriptedClient();
         client.Add(null, ScriptedClient.Page(0, 10000, "more"));
@@ -113,9 +113,9 @@ public class UserPagesTests
     }
 
     [Fact]
-    public async Task The_second_page_is_requested_when_the_consumer_asks_for_it()
+    public async Task The_second_page_is_requested_when_the_consumer_needs_it()
     {
-        ScriptedClient client = ScriptedClient.OfUsers(600);
+        ScriptedClient client = ScriptedClient.Create(600);
         await using IAsyncEnumerator<UserPage> pages = UserPages.GetPagesAsync(client, Everyone).GetAsyncEnumerator();
 
         Assert.True(await pages.MoveNextAsync());
@@ -126,7 +126,7 @@ public class UserPagesTests
     [Fact]
     public async Task From_the_second_page_on_one_page_is_prefetched_and_no_more()
     {
-        ScriptedClient client = ScriptedClient.OfUsers(600);
+        ScriptedClient client = ScriptedClient.Create(600);
         await using IAsyncEnumerator<UserPage> pages = UserPages.GetPagesAsync(client, Everyone).GetAsyncEnumerator();
 
         Assert.True(await pages.MoveNextAsync());
@@ -138,8 +138,8 @@ public class UserPagesTests
     [Fact]
     public async Task A_failure_of_a_prefetched_page_surfaces_when_that_page_is_read()
     {
-        ScriptedClient client = ScriptedClient.OfUsers(600);
-        client.BeforeAnswer = (token, _) => token == "120" ? throw new CognitoException(CognitoErrorKind.InvalidResponse, "not JSON") : Task.CompletedTask;
+        ScriptedClient client = ScriptedClient.Create(600);
+        client.BeforeResponse = (token, _) => token == "120" ? throw new CognitoException(CognitoErrorKind.InvalidResponse, "not JSON") : Task.CompletedTask;
         await using IAsyncEnumerator<UserPage> pages = UserPages.GetPagesAsync(client, Everyone).GetAsyncEnumerator();
 
         Assert.True(await pages.MoveNextAsync());
@@ -152,9 +152,9 @@ public class UserPagesTests
     [Fact]
     public async Task A_consumer_that_stops_early_ends_the_request_in_flight()
     {
-        ScriptedClient client = ScriptedClient.OfUsers(600);
+        ScriptedClient client = ScriptedClient.Create(600);
         Task? inFlight = null;
-        client.BeforeAnswer = (token, cancellationToken) =>
+        client.BeforeResponse = (token, cancellationToken) =>
             token == "120" ? inFlight = Task.Delay(Timeout.Infinite, cancellationToken) : Task.CompletedTask;
 
         int pages = 0;
@@ -171,10 +171,10 @@ public class UserPagesTests
     }
 
     [Fact]
-    public async Task A_broken_list_returned_every_user_of_the_pages_before_and_resumes_from_its_bookmark()
+    public async Task A_list_that_failed_returned_every_user_of_the_pages_before_and_resumes_from_its_bookmark()
     {
-        ScriptedClient client = ScriptedClient.OfUsers(600);
-        client.BeforeAnswer = (token, _) => token == "120" ? throw new CognitoException(CognitoErrorKind.ServiceError, "broken") : Task.CompletedTask;
+        ScriptedClient client = ScriptedClient.Create(600);
+        client.BeforeResponse = (token, _) => token == "120" ? throw new CognitoException(CognitoErrorKind.ServiceError, "broken") : Task.CompletedTask;
         UserQuery query = Everyone with { Filter = new UserFilter("email ^= \"u\"") { Searches = ["email ^= \"u\""] } };
         var names = new List<string>();
         CognitoException error = await Assert.ThrowsAsync<CognitoException>(async () =>
@@ -187,7 +187,7 @@ public class UserPagesTests
 
         UserBookmark bookmark = Assert.IsType<UserBookmark>(error.Bookmark);
         Assert.Equal(("eu-west-1_AbC", query.Filter!.Text, "120", 120L), (bookmark.UserPoolId, bookmark.Filter, bookmark.PaginationToken, bookmark.Count));
-        client.BeforeAnswer = (_, _) => Task.CompletedTask;
+        client.BeforeResponse = (_, _) => Task.CompletedTask;
         names.AddRange(await ListAsync(client, query with { PaginationToken = bookmark.PaginationToken }));
         Assert.Equal(Enumerable.Range(0, 600).Select(i => $"user{i}"), names);
     }
@@ -195,8 +195,8 @@ public class UserPagesTests
     [Fact]
     public async Task A_resumed_list_whose_first_page_fails_has_the_same_bookmark_again()
     {
-        ScriptedClient client = ScriptedClient.OfUsers(600);
-        client.BeforeAnswer = (_, _) => throw new CognitoException(CognitoErrorKind.ServiceError, "broken");
+        ScriptedClient client = ScriptedClient.Create(600);
+        client.BeforeResponse = (_, _) => throw new CognitoException(CognitoErrorKind.ServiceError, "broken");
         UserQuery resumed = Everyone with { PaginationToken = "120", Filter = new UserFilter("email ^= \"u\"") { Searches = ["email ^= \"u\""] }, AttributesToGet = ["email"], Window = new(10, 200) };
 
         UserBookmark? bookmark = (await Assert.ThrowsAsync<CognitoException>(() => ListAsync(client, resumed))).Bookmark;
@@ -212,14 +212,14 @@ public class UserPagesTests
     [InlineData(30, 250)]
     [InlineData(150, 250)]
     [InlineData(150, null)]
-    public async Task A_bookmark_carries_what_is_left_of_skip_and_first(int skip, int? first)
+    public async Task A_bookmark_has_the_remaining_skip_and_first(int skip, int? first)
     {
-        ScriptedClient client = ScriptedClient.OfUsers(600);
+        ScriptedClient client = ScriptedClient.Create(600);
         UserQuery query = Everyone with { Window = new(skip, first) };
         var names = new List<string>();
         foreach (string breaksAt in (string[])["120", "240", "none"])
         {
-            client.BeforeAnswer = (token, _) => token == breaksAt ? throw new CognitoException(CognitoErrorKind.ServiceError, "broken") : Task.CompletedTask;
+            client.BeforeResponse = (token, _) => token == breaksAt ? throw new CognitoException(CognitoErrorKind.ServiceError, "broken") : Task.CompletedTask;
             try
             {
                 await foreach (UserPage page in UserPages.GetPagesAsync(client, query))
@@ -240,9 +240,9 @@ public class UserPagesTests
     [Fact]
     public async Task A_list_with_a_repeated_token_resumes_without_a_gap_or_a_duplicate_once_the_service_sends_the_right_one()
     {
-        ScriptedClient client = ScriptedClient.OfUsers(300);
-        Func<string?, int, UserPage> right = client.Answer!;
-        client.Answer = (token, limit) => token == "120" ? right(token, limit) with { NextToken = "120" } : right(token, limit);
+        ScriptedClient client = ScriptedClient.Create(300);
+        Func<string?, int, UserPage> right = client.Respond!;
+        client.Respond = (token, limit) => token == "120" ? right(token, limit) with { NextToken = "120" } : right(token, limit);
         var names = new List<string>();
         CognitoException error = await Assert.ThrowsAsync<CognitoException>(async () =>
         {
@@ -252,17 +252,17 @@ public class UserPagesTests
             }
         });
 
-        client.Answer = right;
+        client.Respond = right;
         names.AddRange(await ListAsync(client, Everyone with { PaginationToken = error.Bookmark!.PaginationToken, Window = new(error.Bookmark.RemainingSkip, null) }));
 
         Assert.Equal(Enumerable.Range(0, 300).Select(i => $"user{i}"), names);
     }
 
     [Fact]
-    public async Task A_list_that_never_began_has_no_bookmark()
+    public async Task A_list_that_fails_at_its_first_page_has_no_bookmark()
     {
-        ScriptedClient client = ScriptedClient.OfUsers(600);
-        client.BeforeAnswer = (_, _) => throw new CognitoException(CognitoErrorKind.ServiceError, "broken");
+        ScriptedClient client = ScriptedClient.Create(600);
+        client.BeforeResponse = (_, _) => throw new CognitoException(CognitoErrorKind.ServiceError, "broken");
 
         Assert.Null((await Assert.ThrowsAsync<CognitoException>(() => ListAsync(client, Everyone))).Bookmark);
     }

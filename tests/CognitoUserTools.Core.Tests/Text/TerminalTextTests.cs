@@ -48,5 +48,5 @@ public class TerminalTextTests
     }
 
     [Fact]
-    public void Null_is_an_empty_text() => Assert.Equal(string.Empty, TerminalText.Escape(null));
+    public void Null_is_an_empty_string() => Assert.Equal(string.Empty, TerminalText.Escape(null));
 }

@@ -40,9 +40,9 @@ public class OrderedConcurrentQueueTests
     }
 
     [Fact]
-    public async Task Outcomes_come_in_the_order_of_the_inputs()
+    public async Task Outcomes_are_in_the_order_of_the_inputs()
     {
-        using OrderedConcurrentQueue<int, string> window = Window(limit: 3, inputs: 3);
+        OrderedConcurrentQueue<int, string> window = Window(limit: 3, inputs: 3);
         _works[2].SetResult("c");
         _works[1].SetResult("b");
         Assert.False(window.IsNextReady);
@@ -58,7 +58,7 @@ public class OrderedConcurrentQueueTests
     [Fact]
     public async Task No_more_than_the_limit_are_worked_on_at_a_time()
     {
-        using OrderedConcurrentQueue<int, string> window = Window(limit: 2, inputs: 6);
+        OrderedConcurrentQueue<int, string> window = Window(limit: 2, inputs: 6);
 
         for (int i = 0; i < 6; i++)
         {
@@ -72,7 +72,7 @@ public class OrderedConcurrentQueueTests
     [Fact]
     public void The_queue_is_full_at_a_multiple_of_the_limit()
     {
-        using OrderedConcurrentQueue<int, string> window = Window(limit: 2, inputs: 7);
+        OrderedConcurrentQueue<int, string> window = Window(limit: 2, inputs: 7);
         Assert.False(window.IsFull);
 
         _works[7] = new TaskCompletionSource<string>();
@@ -84,7 +84,7 @@ public class OrderedConcurrentQueueTests
     [Fact]
     public async Task An_error_is_an_outcome_with_its_input()
     {
-        using OrderedConcurrentQueue<int, string> window = Window(limit: 2, inputs: 2);
+        OrderedConcurrentQueue<int, string> window = Window(limit: 2, inputs: 2);
         var error = new CognitoException(CognitoErrorKind.UserNotFound, "User does not exist.");
         _works[0].SetException(error);
         _works[1].SetResult("b");
@@ -98,7 +98,7 @@ public class OrderedConcurrentQueueTests
     [Fact]
     public async Task An_error_that_is_added_waits_for_its_turn()
     {
-        using OrderedConcurrentQueue<int, string> window = Window(limit: 1, inputs: 2);
+        OrderedConcurrentQueue<int, string> window = Window(limit: 1, inputs: 2);
         var error = new CognitoException(CognitoErrorKind.AccessDenied, "No.");
         window.AddError(7, error);
         Assert.False(window.IsNextReady);
@@ -116,7 +116,7 @@ public class OrderedConcurrentQueueTests
     public async Task A_stop_cancels_what_runs_and_what_is_queued()
     {
         using var stop = new CancellationTokenSource();
-        using var window = new OrderedConcurrentQueue<int, string>(1, WorkAsync);
+        var window = new OrderedConcurrentQueue<int, string>(1, WorkAsync);
         _works[0] = new TaskCompletionSource<string>();
         _works[1] = new TaskCompletionSource<string>();
         window.Add(0, stop.Token);

@@ -1,6 +1,6 @@
 namespace CognitoUserTools.Throttling;
 
-/// <summary>A clock that a test moves; who waits is woken when it gets there.</summary>
+/// <summary>A clock that a test moves; timers fire when it reaches them.</summary>
 internal sealed class SteppedTime : TimeProvider
 {
     private readonly List<Timer> _timers = [];

@@ -24,7 +24,7 @@ public class ConcurrentPagingProperties
         listing =>
         {
             using var pool = new SearchablePool(listing.Users, listing.PageSize);
-            pool.BeforeAnswer = (request, _, _, _) => listing.Failures.Contains(request) ? throw new CognitoException(CognitoErrorKind.ConnectionError, "broken") : Task.CompletedTask;
+            pool.BeforeResponse = (request, _, _, _) => listing.Failures.Contains(request) ? throw new CognitoException(CognitoErrorKind.ConnectionError, "broken") : Task.CompletedTask;
             var whole = new UserQuery("eu-west-1_AbC")
             {
                 ThrottleLimit = listing.Limit,

@@ -54,7 +54,7 @@ public class PagingProperties
         (List<string> names, CognitoException? error) = Walk(client, query);
         if (error?.Bookmark is { } bookmark)
         {
-            client.BeforeAnswer = (_, _) => Task.CompletedTask;
+            client.BeforeResponse = (_, _) => Task.CompletedTask;
             UserQuery rest = query with { PaginationToken = bookmark.PaginationToken, Window = new(bookmark.RemainingSkip, bookmark.RemainingFirst) };
             names.AddRange(Walk(client, rest).Names);
             Assert.Equal(Enumerable.Range(0, listing.Sizes.Sum()).Skip(listing.Skip).Take(listing.First ?? int.MaxValue).Select(i => $"user{i}"), names);
@@ -66,9 +66,9 @@ public class PagingProperties
     {
         var client = new ScriptedClient
         {
-            BeforeAnswer = (token, _) => Page(token) == listing.BreaksAt ? throw new CognitoException(CognitoErrorKind.ConnectionError, "broken") : Task.CompletedTask,
+            BeforeResponse = (token, _) => Page(token) == listing.BreaksAt ? throw new CognitoException(CognitoErrorKind.ConnectionError, "broken") : Task.CompletedTask,
         };
-        client.Answer = (token, _) =>
+        client.Respond = (token, _) =>
         {
             int page = Page(token);
             string? next = page == listing.Sizes.Length - 1 ? null : listing.Circles && page == listing.CircleAt ? $"{listing.CircleTo}" : $"{page + 1}";

@@ -7,7 +7,7 @@ namespace CognitoUserTools.Tests;
 
 public sealed class ProxyTests : EngineTests
 {
-    // Not this machine, so that the request goes to a proxy. The simulator, as a proxy, answers it.
+    // Another machine, so that the request goes to a proxy, which is the simulator.
     private const string CallElsewhere = "$null = Find-CognitoUser $pool -First 1 -EndpointUrl http://cognito.example -AllowInsecureEndpoint -AccessKey AKIDPROXY -SecretKey secret";
 
     public ProxyTests(EngineFixture fixture)
@@ -16,7 +16,7 @@ public sealed class ProxyTests : EngineTests
     }
 
     [Fact]
-    public void A_proxy_variable_counts_from_the_next_cmdlet_on()
+    public void A_proxy_variable_is_used_from_the_next_cmdlet_on()
     {
         // The fixture has sent the first request of the process.
         using var restored = new EnvironmentVariable("http_proxy", null);
@@ -43,7 +43,7 @@ public sealed class ProxyTests : EngineTests
     }
 
     [Fact]
-    public async Task Credentials_that_a_script_sets_answer_a_proxy_of_the_variables()
+    public async Task Credentials_that_a_script_sets_are_used_for_a_proxy_of_the_variables()
     {
         using var proxy = new TcpListener(IPAddress.Loopback, 0);
         proxy.Start();
@@ -53,12 +53,12 @@ public sealed class ProxyTests : EngineTests
 
         Run($"[System.Net.Http.HttpClient]::DefaultProxy.Credentials = [System.Net.NetworkCredential]::new('caller', 'word'); {CallElsewhere}");
 
-        // Ends a wait for a connection that never came.
+        // Ends the wait for a connection.
         proxy.Stop();
         Assert.Contains("Proxy-Authorization: Basic " + Convert.ToBase64String("caller:word"u8), await received, StringComparison.OrdinalIgnoreCase);
     }
 
-    // Answers 407 to the first request, and returns the next one.
+    // Responds with 407 to the first request, and returns the next one.
     private static async Task<string> AskForCredentialsAsync(TcpListener proxy)
     {
         using TcpClient first = await proxy.AcceptTcpClientAsync();

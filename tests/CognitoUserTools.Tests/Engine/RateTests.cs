@@ -2,10 +2,10 @@ using System.Diagnostics;
 
 namespace CognitoUserTools.Tests.Engine;
 
-/// <summary>-MaxRequestsPerSecond. How requests are spaced is tested with a clock of its own in RateLimiterTests.</summary>
+/// <summary>-MaxRequestsPerSecond. RateLimiterTests test the intervals with a clock of their own.</summary>
 public sealed class RateTests(EngineFixture fixture) : EngineTests(fixture)
 {
-    // The lower bound of a duration: a busy machine only makes it longer.
+    // A lower bound, because a busy machine only makes the duration longer.
     [Theory]
     [InlineData("Find-CognitoUser $pool -First 660")]
     [InlineData("$names | Get-CognitoUser -UserPoolId $pool")]

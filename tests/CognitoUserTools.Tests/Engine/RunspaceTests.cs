@@ -22,16 +22,16 @@ public sealed class RunspaceTests(EngineFixture fixture) : EngineTests(fixture)
         Assert.Equal(EngineFixture.Users, (await other).ThrowIfFailed().Output.Count);
     }
 
-    // NuGet takes a higher version where there is none of those that were asked for.
+    // NuGet restores a higher version if the requested one does not exist.
     [Fact]
-    public void The_engine_is_of_the_version_that_was_asked_for()
+    public void The_engine_has_the_requested_version()
     {
         string wanted = typeof(RunspaceTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == "PowerShellEngine").Value!;
 
         Assert.StartsWith(wanted.TrimEnd('*'), Assert.Single(RunWithoutErrors("\"$($PSVersionTable.PSVersion)\"").Texts), StringComparison.Ordinal);
     }
 
-    // net8.0, and nothing of a newer .NET: PowerShell 7.4 runs on .NET 8.
+    // net8.0 alone, because PowerShell 7.4 runs on .NET 8.
     [Fact]
     public void The_assemblies_of_the_module_are_for_NET_8()
     {

@@ -3,7 +3,7 @@ using CognitoSimulator;
 
 namespace CognitoUserTools.Tests.Engine;
 
-/// <summary>Ctrl+C in the middle, and what is left behind.</summary>
+/// <summary>Ctrl+C while a cmdlet runs, and the requests that remain.</summary>
 public sealed class StopTests(EngineFixture fixture) : EngineTests(fixture)
 {
     [Theory]
@@ -12,7 +12,7 @@ public sealed class StopTests(EngineFixture fixture) : EngineTests(fixture)
     [InlineData("& { while ($true) { 'jon' } } | Get-CognitoAuthFactor -UserPoolId $pool -MaxRequestsPerSecond 0")]
     [InlineData("& { while ($true) { $token } } | Get-CognitoMyUser")]
     [InlineData("& { while ($true) { $token } } | Get-CognitoAuthFactor")]
-    public async Task A_pipeline_that_is_stopped_ends_and_asks_for_nothing_more(string script)
+    public async Task A_pipeline_that_is_stopped_ends_and_requests_nothing_more(string script)
     {
         using EngineSession session = Fixture.NewSession();
         using PowerShell shell = session.Begin(script);
@@ -31,7 +31,7 @@ public sealed class StopTests(EngineFixture fixture) : EngineTests(fixture)
     [InlineData("Get-CognitoUser jon $pool")]
     [InlineData("Get-CognitoMyUser $token")]
     [InlineData("Get-CognitoAuthFactor $token")]
-    public async Task A_request_without_an_answer_is_ended_by_a_stop(string script)
+    public async Task A_request_without_a_response_is_ended_by_a_stop(string script)
     {
         Simulator.Faults.Add(new StallFault());
         using EngineSession session = Fixture.NewSession();
@@ -63,7 +63,7 @@ public sealed class StopTests(EngineFixture fixture) : EngineTests(fixture)
         Assert.Equal(PSInvocationState.Stopped, shell.InvocationStateInfo.State);
     }
 
-    // PowerShell disposes of the cmdlet where the pipeline ends before it.
+    // PowerShell disposes of the cmdlet if the pipeline ends early.
     [Theory]
     [InlineData("$n = 0; foreach ($once in 1) { Find-CognitoUser $pool | ForEach-Object { if (++$n -eq 70) { break } } }")]
     [InlineData("$n = 0; foreach ($once in 1) { $names | Get-CognitoUser -UserPoolId $pool | ForEach-Object { if (++$n -eq 3) { break } } }")]
@@ -78,7 +78,7 @@ public sealed class StopTests(EngineFixture fixture) : EngineTests(fixture)
         AssertNothingMoreIsAskedFor(Fixture.Session);
     }
 
-    // A request that was on its way may arrive late: sixteen lookups and a page at most. A pipeline that goes on makes hundreds.
+    // Requests in flight may arrive late: sixteen lookups and a page at most. A pipeline that continues makes hundreds.
     private void AssertNothingMoreIsAskedFor(EngineSession session)
     {
         const int Calls = 200;

@@ -9,7 +9,7 @@ using CognitoUserTools.Aws;
 
 namespace CognitoUserTools.Tests.Engine;
 
-/// <summary>Everything that a cmdlet can wait for, and a stop in the middle of it. Pipes stand for files that block.</summary>
+/// <summary>A stop during each wait of a cmdlet. Pipes take the role of files that block.</summary>
 public sealed class WaitTests : EngineTests, IDisposable
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
@@ -28,7 +28,7 @@ public sealed class WaitTests : EngineTests, IDisposable
         _folder.Delete(recursive: true);
     }
 
-    // A server that takes connections and says nothing.
+    // A server that accepts connections and sends nothing.
     private string Silent => $"127.0.0.1:{((IPEndPoint)_silent.LocalEndpoint).Port}";
 
     private string Pipe => Path.Combine(_folder.FullName, "pipe");
@@ -47,7 +47,7 @@ public sealed class WaitTests : EngineTests, IDisposable
 
     private static string Login(string name)
     {
-        // The name of the file, as the AWS tools choose it.
+        // The name of the file, as in the AWS CLI.
 #pragma warning disable CA5350
         return $"{Convert.ToHexStringLower(SHA1.HashData(Encoding.UTF8.GetBytes(name)))}.json";
 #pragma warning restore CA5350
@@ -80,7 +80,7 @@ public sealed class WaitTests : EngineTests, IDisposable
     {
         if (OperatingSystem.IsWindows())
         {
-            // It has no pipes among its files.
+            // Windows has no named pipes in folders.
             return;
         }
 
@@ -126,7 +126,7 @@ public sealed class WaitTests : EngineTests, IDisposable
             await mkfifo.WaitForExitAsync();
         }
 
-        // Opens when the cmdlet has opened the pipe, and then reads from it.
+        // The open completes when the cmdlet opens the pipe to read.
         Task<FileStream> writer = Task.Run(() => new FileStream(pipe, FileMode.Open, FileAccess.Write));
 
         await StopInTheMiddle(call, writer, ("pipe", pipe));
@@ -191,7 +191,7 @@ public sealed class WaitTests : EngineTests, IDisposable
     [InlineData("Find-CognitoUser $pool", AnswerPart.HalfBody)]
     [InlineData("Get-CognitoUser jon $pool -Property custom:*", AnswerPart.HalfHead)]
     [InlineData("Find-CognitoUser $pool -IncludeTotalCount", AnswerPart.HalfBody)]
-    public async Task A_response_that_stops_coming(string script, AnswerPart after)
+    public async Task A_response_that_is_never_complete(string script, AnswerPart after)
     {
         Simulator.Faults.Add(new StallFault(after));
 
@@ -199,11 +199,11 @@ public sealed class WaitTests : EngineTests, IDisposable
     }
 
     [Fact]
-    public async Task A_process_for_credentials_and_what_it_has_started()
+    public async Task A_credential_process_and_its_child_processes()
     {
         if (OperatingSystem.IsWindows())
         {
-            // Its shell has no exec.
+            // Its shell does not have exec.
             return;
         }
 
@@ -228,7 +228,7 @@ public sealed class WaitTests : EngineTests, IDisposable
     [Theory]
     [InlineData("foreach ($once in 1) { Find-CognitoUser $pool -Credential $blocking | ForEach-Object { $_; if (++$n -eq 70) { break } } }", 70)]
     [InlineData("try { Find-CognitoUser $pool -Credential $blocking | ForEach-Object { $_; if (++$n -eq 65) { throw 'enough' } } } catch { }", 65)]
-    public async Task A_prefetch_whose_keys_do_not_come_does_not_hold_a_pipeline_that_has_enough(string script, int users)
+    public async Task A_prefetch_that_waits_for_keys_does_not_block_a_pipeline_that_ended_early(string script, int users)
     {
         // The third page is requested before the second one is written.
         using var credentials = new BlockingCredentials(reads: 2);

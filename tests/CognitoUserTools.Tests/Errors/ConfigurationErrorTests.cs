@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace CognitoUserTools.Tests.Errors;
 
-/// <summary>Settings that cannot work are errors of the module, with an ID and advice, before any request.</summary>
+/// <summary>Invalid settings are errors of the module, with an ID and advice, before any request.</summary>
 public sealed class ConfigurationErrorTests(EngineFixture fixture) : EngineTests(fixture)
 {
     private const string Call = "$PSDefaultParameterValues = @{}; Find-CognitoUser $pool -AccessKey AK -SecretKey HUSH -First 1";
@@ -13,7 +13,7 @@ public sealed class ConfigurationErrorTests(EngineFixture fixture) : EngineTests
     [InlineData("AWS_ENDPOINT_URL", "ftp://cognito.example.com")]
     [InlineData("AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER", "localhost:9229")]
     [InlineData("AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER", "https://")]
-    public void An_endpoint_of_the_environment_that_is_no_URL(string variable, string value)
+    public void An_endpoint_of_the_environment_that_is_not_a_URL(string variable, string value)
     {
         using var endpoint = new EnvironmentVariable(variable, value);
 
@@ -33,7 +33,7 @@ public sealed class ConfigurationErrorTests(EngineFixture fixture) : EngineTests
     [Theory]
     [InlineData("-EndpointUrl localhost:9229")]
     [InlineData("-EndpointUrl file:///etc/passwd")]
-    public void An_endpoint_parameter_that_is_no_URL(string parameter) => AssertError(Run($"{Call} {parameter}").Error, "-EndpointUrl");
+    public void An_endpoint_parameter_that_is_not_a_URL(string parameter) => AssertError(Run($"{Call} {parameter}").Error, "-EndpointUrl");
 
     [Theory]
     [InlineData("AWS_DEFAULTS_MODE", "garbage")]
@@ -49,7 +49,7 @@ public sealed class ConfigurationErrorTests(EngineFixture fixture) : EngineTests
     }
 
     [Fact]
-    public void A_profile_whose_endpoint_is_no_URL()
+    public void A_profile_whose_endpoint_is_not_a_URL()
     {
         string config = Path.GetTempFileName();
         try
@@ -66,7 +66,7 @@ public sealed class ConfigurationErrorTests(EngineFixture fixture) : EngineTests
     }
 
     [Fact]
-    public void Ignored_endpoints_of_the_environment_count_for_no_cmdlet_whenever_they_are_set()
+    public void No_cmdlet_uses_ignored_endpoints_of_the_environment_whenever_they_are_set()
     {
         using var endpoint = new EnvironmentVariable("AWS_ENDPOINT_URL", Simulator.Endpoint.ToString());
         const string Foreign = "$header = 'eyJhbGciOiJub25lIn0'; $token = $header + '.' + [Convert]::ToBase64String([Text.Encoding]::UTF8.GetBytes('{\"iss\":\"https://login.example.com\",\"token_use\":\"access\"}')).TrimEnd('=') + '.x'; $PSDefaultParameterValues = @{}; ";
@@ -77,7 +77,7 @@ public sealed class ConfigurationErrorTests(EngineFixture fixture) : EngineTests
         using var ignored = new EnvironmentVariable("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS", "true");
         using var timeout = new EnvironmentVariable("COGNITO_USER_TOOLS_CONNECT_TIMEOUT", "0.001");
 
-        // The region's own endpoint, which nobody reaches in a millisecond.
+        // The region's endpoint, which cannot be reached within a millisecond.
         Assert.Equal("ConnectionError,CognitoUserTools.Commands.GetCognitoUserCommand", Run("$PSDefaultParameterValues = @{}; Get-CognitoUser jon $pool -AccessKey AK -SecretKey HUSH").Error.FullyQualifiedErrorId);
         Assert.Equal("AccessTokenInvalid,CognitoUserTools.Commands.GetCognitoMyUserCommand", Run($"{Foreign}Get-CognitoMyUser $token -Region eu-west-1").Error.FullyQualifiedErrorId);
         Assert.Equal(2, Requests.Count);

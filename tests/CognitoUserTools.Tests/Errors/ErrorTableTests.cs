@@ -5,7 +5,7 @@ using CognitoSimulator;
 
 namespace CognitoUserTools.Tests.Errors;
 
-/// <summary>The error table of docs/architecture.md, each row by making the error happen.</summary>
+/// <summary>The error table of docs/architecture.md, row by row, with real errors.</summary>
 public sealed partial class ErrorTableTests(EngineFixture fixture) : EngineTests(fixture)
 {
     private const string Nothing = "nothing";
@@ -14,22 +14,22 @@ public sealed partial class ErrorTableTests(EngineFixture fixture) : EngineTests
 
     private static readonly Dictionary<string, FaultAction> Faults = new()
     {
-        ["UserNotFound"] = ErrorOf("UserNotFoundException", "User does not exist."),
-        ["UserPoolNotFound"] = ErrorOf("ResourceNotFoundException", "User pool does not exist."),
-        ["OperationNotEnabled"] = ErrorOf("OperationNotEnabledException", "The operation is not enabled."),
-        ["AccessDenied"] = ErrorOf("AccessDeniedException", "User is not authorized."),
-        ["AccessTokenExpired"] = ErrorOf("NotAuthorizedException", "Access Token has expired"),
-        ["AccessTokenRevoked"] = ErrorOf("NotAuthorizedException", "Access Token has been revoked"),
-        ["AccessTokenScopeMissing"] = ErrorOf("NotAuthorizedException", "Access Token does not have required scopes"),
-        ["AccessTokenInvalid"] = ErrorOf("NotAuthorizedException", "Invalid Access Token"),
-        ["UserNotConfirmed"] = ErrorOf("UserNotConfirmedException", "User is not confirmed."),
-        ["PasswordResetRequired"] = ErrorOf("PasswordResetRequiredException", "Password reset required."),
-        ["TooManyRequests"] = ErrorOf("TooManyRequestsException", "Rate exceeded"),
-        ["InvalidFilter"] = ErrorOf("InvalidParameterException", "Error while parsing filter."),
-        ["InvalidParameter"] = ErrorOf("InvalidParameterException", "One or more requested attributes do not exist."),
-        ["PaginationTokenInvalid"] = ErrorOf("InvalidParameterException", "Invalid pagination token."),
-        ["ServiceError"] = ErrorOf("InternalErrorException", "Broken.", 500),
-        ["Forbidden"] = ErrorOf("ForbiddenException", "Request not allowed due to WAF block.", 403),
+        ["UserNotFound"] = CreateError("UserNotFoundException", "User does not exist."),
+        ["UserPoolNotFound"] = CreateError("ResourceNotFoundException", "User pool does not exist."),
+        ["OperationNotEnabled"] = CreateError("OperationNotEnabledException", "The operation is not enabled."),
+        ["AccessDenied"] = CreateError("AccessDeniedException", "User is not authorized."),
+        ["AccessTokenExpired"] = CreateError("NotAuthorizedException", "Access Token has expired"),
+        ["AccessTokenRevoked"] = CreateError("NotAuthorizedException", "Access Token has been revoked"),
+        ["AccessTokenScopeMissing"] = CreateError("NotAuthorizedException", "Access Token does not have required scopes"),
+        ["AccessTokenInvalid"] = CreateError("NotAuthorizedException", "Invalid Access Token"),
+        ["UserNotConfirmed"] = CreateError("UserNotConfirmedException", "User is not confirmed."),
+        ["PasswordResetRequired"] = CreateError("PasswordResetRequiredException", "Password reset required."),
+        ["TooManyRequests"] = CreateError("TooManyRequestsException", "Rate exceeded"),
+        ["InvalidFilter"] = CreateError("InvalidParameterException", "Error while parsing filter."),
+        ["InvalidParameter"] = CreateError("InvalidParameterException", "One or more requested attributes do not exist."),
+        ["PaginationTokenInvalid"] = CreateError("InvalidParameterException", "Invalid pagination token."),
+        ["ServiceError"] = CreateError("InternalErrorException", "Broken.", 500),
+        ["Forbidden"] = CreateError("ForbiddenException", "Request not allowed due to WAF block.", 403),
         ["ConnectionError"] = new ResetFault(),
         ["InvalidResponse"] = new BrokenJsonFault(),
     };
@@ -65,7 +65,7 @@ public sealed partial class ErrorTableTests(EngineFixture fixture) : EngineTests
 
     [Theory]
     [MemberData(nameof(Rows))]
-    public void An_error_is_as_the_table_says(string id, ErrorCategory category, string ends)
+    public void An_error_is_as_in_the_table(string id, ErrorCategory category, string ends)
     {
         bool ofToken = id.StartsWith("AccessToken", StringComparison.Ordinal);
 
@@ -76,10 +76,10 @@ public sealed partial class ErrorTableTests(EngineFixture fixture) : EngineTests
         Assert.Equal(id, $"{EngineResult.Value(PSObject.AsPSObject(result.Error.Exception), "Kind")}");
     }
 
-    // Forty names of one pool, none of which can be answered.
+    // Forty names of one pool, which all fail.
     [Theory]
     [MemberData(nameof(Rows))]
-    public void An_error_ends_what_the_table_says(string id, ErrorCategory category, string ends)
+    public void An_error_ends_what_is_in_the_table(string id, ErrorCategory category, string ends)
     {
         string[] inputs = [.. id.StartsWith("AccessToken", StringComparison.Ordinal) ? Enumerable.Repeat(AccessToken, 40) : Simulator.DefaultPool.Users.Take(40).Select(user => user.Username)];
         bool ofToken = inputs[0] == AccessToken;
@@ -99,13 +99,13 @@ public sealed partial class ErrorTableTests(EngineFixture fixture) : EngineTests
         Assert.All(result.Errors, error => AssertError(error, id, category, error.TargetObject));
         if (ends == Pools)
         {
-            // What was in flight when the first answer came.
+            // The requests in flight at the first response.
             Assert.InRange(Requests.Count, 1, 16);
         }
         else
         {
             Assert.Equal(Nothing, ends);
-            // .NET itself sends a request again whose connection was reset.
+            // .NET repeats a request whose connection was reset.
             Assert.InRange(Requests.Count, inputs.Length, id == "ConnectionError" ? 2 * inputs.Length : inputs.Length);
         }
     }

@@ -18,7 +18,7 @@ public sealed partial class MistakeTests(EngineFixture fixture) : EngineTests(fi
     public static TheoryData<string> Titles() => new(Table.Select(row => row.Title));
 
     [Fact]
-    public void The_table_is_long_and_no_title_stands_twice()
+    public void The_table_is_long_and_its_titles_are_unique()
     {
         Assert.InRange(Table.Count, 60, int.MaxValue);
         Assert.Distinct(Table.Select(row => row.Title));
@@ -26,7 +26,7 @@ public sealed partial class MistakeTests(EngineFixture fixture) : EngineTests(fi
 
     [Theory]
     [MemberData(nameof(Titles))]
-    public void A_mistake_is_answered_as_the_table_says(string title)
+    public void A_mistake_prints_what_is_in_the_table(string title)
     {
         Row row = Table.Single(row => row.Title == title);
 
@@ -48,7 +48,7 @@ public sealed partial class MistakeTests(EngineFixture fixture) : EngineTests(fi
                 {
                     case "service":
                         string[] words = value.Split(' ', 3);
-                        Simulator.Faults.Add(ErrorOf(words[1], words[2], int.Parse(words[0], CultureInfo.InvariantCulture)));
+                        Simulator.Faults.Add(CreateError(words[1], words[2], int.Parse(words[0], CultureInfo.InvariantCulture)));
                         break;
                     case "page":
                         Simulator.Faults.Add(new HtmlFault(int.Parse(value, CultureInfo.InvariantCulture)));

@@ -52,9 +52,9 @@ public sealed class OperationErrorTests(EngineFixture fixture) : EngineTests(fix
     [MemberData(nameof(Documented))]
     public void A_documented_exception_becomes_an_error_of_its_input(string operation, string exception)
     {
-        Simulator.Faults.Add(new Fault(ErrorOf(exception, "As documented.", exception == "InternalErrorException" ? 500 : 400)) { Operation = operation });
+        Simulator.Faults.Add(new Fault(CreateError(exception, "As documented.", exception == "InternalErrorException" ? 500 : 400)) { Operation = operation });
         (string script, string? target, _) = Operations[operation];
-        // What is refused on a call with a token is the token.
+        // The cmdlet reports it as an error of the token.
         (string id, ErrorCategory category) = exception == "NotAuthorizedException" && target is null ? ("AccessTokenInvalid", ErrorCategory.InvalidArgument) : Expected[exception];
 
         EngineResult result = Run(script);
@@ -70,7 +70,7 @@ public sealed class OperationErrorTests(EngineFixture fixture) : EngineTests(fix
     [Theory]
     [InlineData("Get-CognitoUser")]
     [InlineData("Get-CognitoAuthFactor")]
-    public void A_pool_that_does_not_exist_is_an_error_with_all_its_inputs_and_few_requests_and_other_pools_go_on(string cmdlet)
+    public void A_pool_that_does_not_exist_is_an_error_with_all_its_inputs_and_few_requests_and_other_pools_continue(string cmdlet)
     {
         string[] names = [.. Simulator.DefaultPool.Users.Take(200).Select(user => user.Username)];
 
@@ -100,7 +100,7 @@ public sealed class OperationErrorTests(EngineFixture fixture) : EngineTests(fix
     [InlineData("eu-west-1:1f0e7ad4-3c1b-4a52-9d0e", "'eu-west-1:1f0e7ad4-3c1b-4a52-9d0e'", "eu-west-1:1f0e7ad4-3c1b-4a52-9d0e")]
     [InlineData("eu-west-1_A\nB", "'eu-west-1_A\\u000aB'", "eu-west-1_A\nB")]
     [InlineData("a-text-of-more-than-forty-characters-that-could-be-a-secret", "(59 characters)", null)]
-    public void What_is_no_pool_is_an_error_that_says_what_an_ID_looks_like_and_the_next_pool_is_listed(string text, string shown, string? target)
+    public void An_invalid_pool_ID_is_an_error_with_an_example_and_the_next_pool_is_listed(string text, string shown, string? target)
     {
         // Without -EndpointUrl, so that a region is needed.
         using var endpoint = new EnvironmentVariable("AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER", Simulator.Endpoint.ToString());
@@ -119,11 +119,11 @@ public sealed class OperationErrorTests(EngineFixture fixture) : EngineTests(fix
     [InlineData("\" $pool\"")]
     [InlineData("\"'$pool'`r`n\"")]
     [InlineData("\"arn:aws:cognito-idp:eu-west-1:123456789012:userpool/$pool\"")]
-    public void A_pool_is_found_with_what_a_copy_brings_along(string pool)
+    public void A_pasted_pool_ID_is_found_with_quotes_and_white_space(string pool)
         => Assert.Equal([Pool, Pool], RunWithoutErrors($"{pool} | Find-CognitoUser -First 2").Values("UserPoolId"));
 
     [Fact]
-    public void A_region_that_is_none_is_not_quoted_at_length()
+    public void An_invalid_region_is_not_quoted_at_length()
     {
         string secret = string.Join('.', Enumerable.Repeat("eyJhbGciOiJSUzI1NiJ9", 3));
 
@@ -134,7 +134,7 @@ public sealed class OperationErrorTests(EngineFixture fixture) : EngineTests(fix
     }
 
     [Fact]
-    public void Each_value_that_is_searched_in_a_missing_pool_is_an_error_and_the_pool_is_asked_once()
+    public void Each_value_that_is_searched_in_a_missing_pool_is_an_error_of_one_request()
     {
         EngineResult result = Run("'a@example.org', 'b@example.org', 'c@example.org' | Find-CognitoUser eu-west-1_Missing -Attribute email");
 
@@ -160,7 +160,7 @@ public sealed class OperationErrorTests(EngineFixture fixture) : EngineTests(fix
     [InlineData("Get-CognitoMyUser $token -EndpointUrl http://cognito.example.com", "InsecureEndpoint", ErrorCategory.SecurityError)]
     [InlineData("Get-CognitoAuthFactor $token -EndpointUrl http://cognito.example.com", "InsecureEndpoint", ErrorCategory.SecurityError)]
     [InlineData("Find-CognitoUser $pool -EndpointUrl http://cognito.example.com", "InsecureEndpoint", ErrorCategory.SecurityError)]
-    public void What_the_caller_got_wrong_is_an_error_and_no_request(string script, string id, ErrorCategory category)
+    public void A_mistake_of_the_caller_is_an_error_without_a_request(string script, string id, ErrorCategory category)
     {
         ErrorRecord error = Run(script).Error;
 

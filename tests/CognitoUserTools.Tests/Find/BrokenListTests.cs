@@ -3,11 +3,11 @@ using CognitoSimulator;
 
 namespace CognitoUserTools.Tests.Find;
 
-/// <summary>A list that breaks, and how it goes on from there.</summary>
+/// <summary>Lists that fail, and how they are resumed.</summary>
 public sealed class BrokenListTests(EngineFixture fixture) : EngineTests(fixture)
 {
     [Fact]
-    public void A_list_that_breaks_after_it_began_ends_the_script_so_that_no_variable_holds_a_part()
+    public void A_list_that_fails_after_its_first_page_ends_the_script_so_that_no_variable_has_a_part()
     {
         Break(4);
 
@@ -21,7 +21,7 @@ public sealed class BrokenListTests(EngineFixture fixture) : EngineTests(fixture
     }
 
     [Fact]
-    public void The_advice_names_the_connection_parameters_to_repeat_and_the_bookmark_carries_the_endpoint()
+    public void The_advice_names_the_connection_parameters_to_repeat_and_the_bookmark_has_the_endpoint()
     {
         Break(3);
 
@@ -39,7 +39,7 @@ public sealed class BrokenListTests(EngineFixture fixture) : EngineTests(fixture
     }
 
     [Fact]
-    public void The_users_of_the_pages_before_the_break_are_returned()
+    public void The_users_of_the_pages_before_the_error_are_returned()
     {
         Break(4);
 
@@ -50,7 +50,7 @@ public sealed class BrokenListTests(EngineFixture fixture) : EngineTests(fixture
     }
 
     [Fact]
-    public void A_list_that_never_began_is_an_error_of_its_input_and_the_next_one_is_listed()
+    public void A_list_that_fails_at_its_first_page_is_an_error_of_its_input_and_the_next_one_is_listed()
     {
         Break(1);
 
@@ -72,7 +72,7 @@ public sealed class BrokenListTests(EngineFixture fixture) : EngineTests(fixture
     [InlineData("-Filter 'status = \"Disabled\"'", "2 3")]
     [InlineData("-Filter { Email -like '*.org' -and UserCreateDate -gt '2020-01-01' }", "2 30 31")]
     [InlineData("-Filter { UserStatus -in @('UNCONFIRMED', 'RESET_REQUIRED', 'FORCE_CHANGE_PASSWORD', 'EXTERNAL_PROVIDER') -and Enabled -eq $true } -Skip 7 -First 500", "3 9 10 12")]
-    public void A_broken_list_is_resumed_without_a_gap_or_a_duplicate(string parameters, string breaks)
+    public void A_list_that_failed_is_resumed_without_a_gap_or_a_duplicate(string parameters, string breaks)
     {
         EngineResult whole = RunWithoutErrors($"Find-CognitoUser $pool {parameters}");
         Simulator.Reset();
@@ -99,7 +99,7 @@ public sealed class BrokenListTests(EngineFixture fixture) : EngineTests(fixture
     }
 
     [Fact]
-    public void First_and_Skip_beside_a_bookmark_replace_what_is_left_of_its_own()
+    public void First_and_Skip_replace_those_of_a_bookmark()
     {
         Break(3);
         object bookmark = Run("Find-CognitoUser $pool -First 333").Terminating!.TargetObject;
@@ -110,7 +110,7 @@ public sealed class BrokenListTests(EngineFixture fixture) : EngineTests(fixture
     }
 
     [Fact]
-    public void A_list_begins_at_a_page_token()
+    public void A_list_starts_at_a_page_token()
     {
         EngineResult first = Run("Find-CognitoUser $pool -First 60");
         Break(2);
@@ -124,7 +124,7 @@ public sealed class BrokenListTests(EngineFixture fixture) : EngineTests(fixture
     }
 
     [Fact]
-    public void A_page_token_that_is_none_is_an_error_that_says_what_to_do()
+    public void An_invalid_page_token_is_an_error_with_advice()
     {
         EngineResult result = Run("Find-CognitoUser $pool -PaginationToken nonsense");
 
@@ -146,5 +146,5 @@ public sealed class BrokenListTests(EngineFixture fixture) : EngineTests(fixture
         Assert.StartsWith($"Paging marker {foreign} is invalid for request ", error.Exception.Message, StringComparison.Ordinal);
     }
 
-    private void Break(int request) => Simulator.Faults.Add(new Fault(ErrorOf("ForbiddenException", "Blocked.", 403)) { Operation = "ListUsers", From = request, To = request });
+    private void Break(int request) => Simulator.Faults.Add(new Fault(CreateError("ForbiddenException", "Blocked.", 403)) { Operation = "ListUsers", From = request, To = request });
 }

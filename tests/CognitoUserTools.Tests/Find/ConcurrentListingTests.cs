@@ -43,11 +43,11 @@ public sealed class ConcurrentListingTests(EngineFixture fixture) : EngineTests(
     [Theory]
     [InlineData("$bookmark")]
     [InlineData("([System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($bookmark)))")]
-    public void A_list_that_breaks_in_several_searches_twice_is_resumed_without_a_gap_or_a_duplicate(string kept)
+    public void A_list_that_fails_twice_in_several_searches_is_resumed_without_a_gap_or_a_duplicate(string kept)
     {
         foreach (int from in (int[])[30, 60])
         {
-            Simulator.Faults.Add(new Fault(ErrorOf("ForbiddenException", "Blocked.", 403)) { Operation = "ListUsers", From = from, To = from + 8 });
+            Simulator.Faults.Add(new Fault(CreateError("ForbiddenException", "Blocked.", 403)) { Operation = "ListUsers", From = from, To = from + 8 });
         }
 
         EngineResult result = Run("Find-CognitoUser $pool -ThrottleLimit 6");
@@ -64,7 +64,7 @@ public sealed class ConcurrentListingTests(EngineFixture fixture) : EngineTests(
     }
 
     [Fact]
-    public void Values_of_the_pipeline_are_searched_at_a_time_and_returned_in_their_order()
+    public void Values_of_the_pipeline_are_searched_concurrently_and_returned_in_their_order()
     {
         string[] emails = [.. Simulator.DefaultPool.Users.Take(200).Select(user => user["email"]).OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase).Take(40)];
 
@@ -78,7 +78,7 @@ public sealed class ConcurrentListingTests(EngineFixture fixture) : EngineTests(
     }
 
     [Fact]
-    public void An_input_that_fails_is_an_error_in_its_place()
+    public void An_input_that_fails_is_an_error_in_the_order_of_the_inputs()
     {
         EngineResult result = Run("'eu-west-1_NoSuchPool', $pool, 'eu-west-1_NoSuchPool' | Find-CognitoUser -Filter 'username = \"jon\"' -ThrottleLimit 4");
 
@@ -88,7 +88,7 @@ public sealed class ConcurrentListingTests(EngineFixture fixture) : EngineTests(
     }
 
     [Fact]
-    public void A_part_that_finds_nothing_ends_the_list_in_an_error_that_says_to_list_otherwise()
+    public void A_part_without_its_users_ends_the_list_with_an_error_that_recommends_the_plain_list()
     {
         string sub = Simulator.DefaultPool.Users[0]["sub"]!;
         Simulator.Faults.Add(new Fault(new NothingFoundFault()) { Operation = "ListUsers", Filter = $"sub ^= \"{sub[0]}\"" });
@@ -105,7 +105,7 @@ public sealed class ConcurrentListingTests(EngineFixture fixture) : EngineTests(
     [Fact]
     public void A_count_far_below_the_estimate_is_a_warning()
     {
-        // One user is looked for in the parts, and the parts of others find nothing.
+        // One user must be found in the parts; the parts of the others are empty.
         char found = Simulator.DefaultPool.Users[0]["sub"]![0];
         Simulator.Faults.Add(new Fault(new ShortPageFault(1)) { Operation = "ListUsers", To = 1 });
         foreach (char digit in "0123456789abcdef".Where(digit => digit != found).Take(4))
@@ -120,7 +120,7 @@ public sealed class ConcurrentListingTests(EngineFixture fixture) : EngineTests(
     }
 
     [Fact]
-    public void The_verbose_stream_says_that_the_pool_is_listed_in_parts()
+    public void A_verbose_message_tells_that_the_pool_is_listed_in_parts()
         => Assert.Contains("Listing the whole pool in 16 parts by the first digit of the sub, 4 at a time.", RunWithoutErrors("Find-CognitoUser $pool -ThrottleLimit 4 -Verbose").Verbose);
 
     [Theory]

@@ -3,7 +3,7 @@ using CognitoSimulator;
 
 namespace CognitoUserTools.Tests.Find;
 
-/// <summary>Filters with PowerShell's operators: what they find, what the service is asked for, and where variables come from.</summary>
+/// <summary>Filters with PowerShell's operators: their results, the requests for them, and the scope of variables.</summary>
 public sealed class FilterTests(EngineFixture fixture) : EngineTests(fixture)
 {
     private const string Cutoff = "$cutoff = [datetime]::Now.AddDays(-500); ";
@@ -21,7 +21,7 @@ public sealed class FilterTests(EngineFixture fixture) : EngineTests(fixture)
         string[] found = RunWithoutErrors($"Find-CognitoUser $pool -Filter {filter}").Usernames;
         Assert.Equal(searches, Simulator.Log.Of("ListUsers").Select(request => (string?)request["Filter"] ?? "").Distinct());
 
-        // The same condition on the objects, the attributes as properties.
+        // The same condition for Where-Object.
         string condition = System.Text.RegularExpressions.Regex.Replace(
             filter.Trim('{', '}', '"'),
             @"(custom:tenant|\b[A-Z]\w+)(?= -(?!and|or))",
@@ -50,12 +50,12 @@ public sealed class FilterTests(EngineFixture fixture) : EngineTests(fixture)
     [InlineData("Find-Passed ({ Username -eq $name }.GetNewClosure())", "jon")]
     [InlineData("'jon', 'jona' | ForEach-Object { Find-CognitoUser $pool -Filter { Username -eq $_ } }", "jon jona")]
     [InlineData("$global:names = @{ List = 'jona', 'jon' }; Find-CognitoUser $pool -Filter { Username -in $global:names.List }", "jona jon")]
-    public void A_script_block_that_a_module_passes_on_has_global_variables_or_those_that_it_took_with_it(string script, string usernames)
+    public void A_script_block_passed_on_by_a_module_has_global_variables_or_those_of_its_closure(string script, string usernames)
         => Assert.Equal(usernames.Split(' '), RunWithoutErrors(
             "$null = New-Module { function Find-Passed($Filter) { $name = 'nobody'; Find-CognitoUser $global:pool -EndpointUrl $global:endpoint -Filter $Filter } } | Import-Module; $global:name = 'jona'; $name = 'jon'; " + script).Usernames);
 
     [Fact]
-    public void A_variable_of_the_caller_that_a_module_cannot_see_is_refused_with_the_way_to_take_it_along()
+    public void A_variable_of_the_caller_that_a_module_cannot_see_is_refused_with_advice()
     {
         EngineResult result = Run("$null = New-Module { function Find-Passed($Filter) { Find-CognitoUser $global:pool -EndpointUrl $global:endpoint -Filter $Filter } } | Import-Module; $onlyMine = 'jon'; Find-Passed { Username -eq $onlyMine }");
 
@@ -64,7 +64,7 @@ public sealed class FilterTests(EngineFixture fixture) : EngineTests(fixture)
     }
 
     [Fact]
-    public void What_is_neither_a_string_nor_a_script_block_is_refused()
+    public void A_filter_that_is_neither_a_string_nor_a_script_block_is_refused()
         => Assert.Contains("Hashtable", Run("Find-CognitoUser $pool -Filter @{ Email = 'x' }").Error.ToString(), StringComparison.Ordinal);
 
     [Theory]
@@ -80,7 +80,7 @@ public sealed class FilterTests(EngineFixture fixture) : EngineTests(fixture)
     [Theory]
     [InlineData("{ Email -like '*.org' }", "email")]
     [InlineData("{ Email -in 'jon@example.com', 'JON@example.com' -and GivenName -like '*o*' }", "email")]
-    public void What_is_checked_must_be_in_AttributesToGet(string filter, string attribute)
+    public void Checked_attributes_must_be_in_AttributesToGet(string filter, string attribute)
     {
         EngineResult result = Run($"Find-CognitoUser $pool -Filter {filter} -AttributesToGet given_name");
 
@@ -119,7 +119,7 @@ public sealed class FilterTests(EngineFixture fixture) : EngineTests(fixture)
     [InlineData("-Filter 'email ~ \"x\"'", "email ~ \"x\"", "not an operator")]
     [InlineData("-Filter 'custom:tenant = \"x\"'", "custom:tenant = \"x\"", "custom:tenant -eq 'value'")]
     [InlineData("-Attribute custom:tenant -StartsWith x", "x", "-Filter { custom:tenant -eq")]
-    public void A_filter_that_cannot_work_is_an_error_of_its_input_that_says_how_to_write_it_and_no_request(string parameters, string target, string text)
+    public void An_invalid_filter_is_an_error_of_its_input_with_advice_and_without_a_request(string parameters, string target, string text)
     {
         ErrorRecord error = Assert.Single(Run($"Find-CognitoUser $pool {parameters}").Errors);
 
@@ -129,7 +129,7 @@ public sealed class FilterTests(EngineFixture fixture) : EngineTests(fixture)
     }
 
     [Fact]
-    public void Verbose_says_what_the_service_is_asked_what_is_checked_and_what_it_cost()
+    public void Verbose_messages_have_the_search_the_check_and_the_numbers_of_users()
     {
         EngineResult result = RunWithoutErrors("Find-CognitoUser $pool -Filter { Email -like 'jon*' -and Enabled -eq $true -and UserCreateDate -gt 2020-01-01 } -Verbose");
 
@@ -139,18 +139,18 @@ public sealed class FilterTests(EngineFixture fixture) : EngineTests(fixture)
     }
 
     [Fact]
-    public void Progress_counts_users_looked_at_and_found()
+    public void Progress_has_the_numbers_of_users_read_and_found()
         => Assert.Matches(@"^[\d,]+ users looked at, [\d,]+ found$", RunWithoutErrors("Find-CognitoUser $pool -Filter { Email -like '*.nowhere' }").Progress[0].StatusDescription);
 
     [Fact]
-    public void A_list_of_several_values_that_breaks_goes_on_at_its_value_with_the_values_of_its_variables()
+    public void A_list_of_several_values_that_failed_resumes_at_its_value_with_the_values_of_its_variables()
     {
         const string Listing = "Find-CognitoUser $pool -Filter { UserStatus -in $statuses -and UserCreateDate -lt $cutoff }";
         const string Given = Cutoff + "$statuses = 'UNCONFIRMED', 'RESET_REQUIRED', 'EXTERNAL_PROVIDER'; ";
         string[] expected = RunWithoutErrors(Given + Listing).Usernames;
         int requests = Requests.Count;
         Simulator.Reset();
-        Simulator.Faults.Add(new Fault(ErrorOf("ForbiddenException", "Blocked.", 403)) { Operation = "ListUsers", From = requests, To = requests });
+        Simulator.Faults.Add(new Fault(CreateError("ForbiddenException", "Blocked.", 403)) { Operation = "ListUsers", From = requests, To = requests });
 
         EngineResult result = RunWithoutErrors(Given + $"try {{ {Listing} }} catch {{ $broken = $_ }}; $statuses = 'CONFIRMED'; $broken.TargetObject | Find-CognitoUser");
 

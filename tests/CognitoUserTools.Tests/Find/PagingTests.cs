@@ -28,7 +28,7 @@ public sealed class PagingTests(EngineFixture fixture) : EngineTests(fixture)
     [InlineData(61, 0, "60 1")]
     [InlineData(70, 100, "60 60 50")]
     [InlineData(120, 0, "60 60")]
-    public void First_and_Skip_ask_for_no_more_than_they_need(int first, int skip, string limits)
+    public void First_and_Skip_request_no_more_than_they_need(int first, int skip, string limits)
     {
         EngineResult result = RunWithoutErrors("Find-CognitoUser $pool -First $first -Skip $skip", ("first", first), ("skip", skip));
 
@@ -52,7 +52,7 @@ public sealed class PagingTests(EngineFixture fixture) : EngineTests(fixture)
         => Assert.Equal(users.Split(' ').Select(index => Simulator.DefaultPool.Users[int.Parse(index, System.Globalization.CultureInfo.InvariantCulture)].Username), RunWithoutErrors(script).Usernames);
 
     [Fact]
-    public void The_greatest_Skip_asks_for_whole_pages()
+    public void The_greatest_Skip_requests_whole_pages()
     {
         Assert.Empty(RunWithoutErrors("Find-CognitoUser $pool -Skip 9223372036854775807 -First 1").Output);
 
@@ -60,7 +60,7 @@ public sealed class PagingTests(EngineFixture fixture) : EngineTests(fixture)
     }
 
     [Fact]
-    public void No_user_is_said_to_be_missing_from_a_pool_that_was_not_asked()
+    public void A_pool_that_was_not_searched_is_not_said_to_have_no_user()
         => Assert.DoesNotContain(RunWithoutErrors("$pool, $pool | Find-CognitoUser -First 2 -Verbose").Verbose, line => line.StartsWith("No user", StringComparison.Ordinal));
 
     [Fact]
@@ -79,7 +79,7 @@ public sealed class PagingTests(EngineFixture fixture) : EngineTests(fixture)
             RunWithoutErrors("'jon', 'jona', 'jonas', 'jonathan', 'jonathan.h' | Find-CognitoUser $pool -Attribute username -Skip 1").Usernames);
 
     [Fact]
-    public void IncludeTotalCount_says_the_estimate_of_the_pool_first_and_that_it_is_one()
+    public void IncludeTotalCount_returns_the_estimate_of_the_pool_first()
     {
         EngineResult result = RunWithoutErrors("Find-CognitoUser $pool -IncludeTotalCount -First 1");
 
@@ -91,9 +91,18 @@ public sealed class PagingTests(EngineFixture fixture) : EngineTests(fixture)
     }
 
     [Fact]
-    public void IncludeTotalCount_without_permission_is_an_error_and_the_users_come()
+    public void The_size_and_the_schema_of_a_pool_are_requested_once()
     {
-        Simulator.Faults.Add(new Fault(ErrorOf("AccessDeniedException", "Not authorized to perform: cognito-idp:DescribeUserPool")) { Operation = "DescribeUserPool" });
+        EngineResult result = RunWithoutErrors("Find-CognitoUser $pool -IncludeTotalCount -ThrottleLimit 4 -Property custom:*");
+
+        Assert.Equal(EngineFixture.Users + 1, result.Output.Count);
+        Assert.Single(Requests, request => request.Operation == "DescribeUserPool");
+    }
+
+    [Fact]
+    public void IncludeTotalCount_without_permission_is_an_error_and_the_users_are_returned()
+    {
+        Simulator.Faults.Add(new Fault(CreateError("AccessDeniedException", "Not authorized to perform: cognito-idp:DescribeUserPool")) { Operation = "DescribeUserPool" });
 
         EngineResult result = Run("Find-CognitoUser $pool -IncludeTotalCount -First 2");
 
@@ -115,7 +124,7 @@ public sealed class PagingTests(EngineFixture fixture) : EngineTests(fixture)
     [InlineData("Find-CognitoUser $pool -First 60", 60)]
     [InlineData("foreach ($once in 1) { Find-CognitoUser $pool | ForEach-Object { $_; break } }", 1)]
     [InlineData("foreach ($once in 1) { $n = 0; Find-CognitoUser $pool | ForEach-Object { $_; if (++$n -eq 60) { break } } }", 60)]
-    public void A_second_page_is_not_requested_before_it_is_wanted(string script, int count)
+    public void A_second_page_is_not_requested_before_it_is_needed(string script, int count)
     {
         EngineResult result = RunWithoutErrors(script);
 
@@ -167,7 +176,7 @@ public sealed class PagingTests(EngineFixture fixture) : EngineTests(fixture)
     }
 
     [Fact]
-    public void A_page_token_that_comes_again_is_an_error_and_no_endless_list()
+    public void A_repeated_page_token_is_an_error_and_not_an_endless_list()
     {
         Simulator.Faults.Add(new Fault(new SameTokenFault()) { Operation = "ListUsers", From = 3, To = 3 });
 

@@ -2,7 +2,7 @@ using CognitoSimulator;
 
 namespace CognitoUserTools.Tests.Find;
 
-/// <summary>Searches by attribute, what the service is asked for, and the columns of the result.</summary>
+/// <summary>Searches by attribute, the requests for them, and the columns of the result.</summary>
 public sealed class SearchTests(EngineFixture fixture) : EngineTests(fixture)
 {
     [Theory]
@@ -23,7 +23,7 @@ public sealed class SearchTests(EngineFixture fixture) : EngineTests(fixture)
     [InlineData("-Filter 'Enabled -eq $false'", "status = \"Disabled\"")]
     [InlineData("-Filter '*'", null)]
     [InlineData("", null)]
-    public void The_service_is_asked_for(string parameters, string? filter)
+    public void The_search_that_is_sent(string parameters, string? filter)
     {
         RunWithoutErrors($"Find-CognitoUser $pool {parameters} -First 1");
 
@@ -39,7 +39,7 @@ public sealed class SearchTests(EngineFixture fixture) : EngineTests(fixture)
     }
 
     [Fact]
-    public void All_users_whose_attribute_begins_so_are_found()
+    public void All_users_whose_attribute_has_the_prefix_are_found()
     {
         EngineResult result = RunWithoutErrors("Find-CognitoUser $pool -Attribute email -StartsWith jon");
 
@@ -50,7 +50,7 @@ public sealed class SearchTests(EngineFixture fixture) : EngineTests(fixture)
     }
 
     [Fact]
-    public void Each_value_is_searched_in_turn_and_none_for_one_is_no_error()
+    public void Each_value_is_searched_and_a_value_without_users_is_not_an_error()
     {
         EngineResult result = RunWithoutErrors("'jon@example.com', 'nobody@example.com', 'jona@example.org' | Find-CognitoUser $pool -Attribute Email -Verbose");
 
@@ -59,7 +59,7 @@ public sealed class SearchTests(EngineFixture fixture) : EngineTests(fixture)
     }
 
     [Fact]
-    public void A_value_that_cannot_work_is_an_error_of_its_own()
+    public void An_invalid_value_is_an_error_of_its_own()
     {
         EngineResult result = Run("'maybe', 'false' | Find-CognitoUser $pool -Attribute Enabled -First 1");
 
@@ -89,7 +89,7 @@ public sealed class SearchTests(EngineFixture fixture) : EngineTests(fixture)
     }
 
     [Fact]
-    public void Of_a_wildcard_the_view_shows_the_attributes_that_a_user_has()
+    public void With_a_wildcard_the_view_shows_the_attributes_that_a_user_has()
     {
         string shown = RunWithoutErrors("[CognitoUserTools.Output.ViewText]::Columns((Find-CognitoUser $pool -First 1 -Property *))").Texts[0];
 
@@ -116,7 +116,7 @@ public sealed class SearchTests(EngineFixture fixture) : EngineTests(fixture)
     }
 
     [Fact]
-    public void A_user_who_signs_in_at_a_provider_has_identities()
+    public void A_user_of_an_identity_provider_has_identities()
     {
         EngineResult result = RunWithoutErrors("Find-CognitoUser $pool -Filter { Identities -match 'Google' } -First 5 | ForEach-Object { $_.Identities.ProviderName }");
 
@@ -147,7 +147,7 @@ public sealed class SearchTests(EngineFixture fixture) : EngineTests(fixture)
     [Theory]
     [InlineData("custom:tenant", "One or more requested attributes do not exist.")]
     [InlineData("sub, custom:display_name", "Input fails to satisfy the constraints.")]
-    public void AttributesToGet_that_a_user_lacks_is_an_error_with_the_way_out(string attributes, string message)
+    public void AttributesToGet_that_a_user_does_not_have_is_an_error_with_advice(string attributes, string message)
     {
         EngineResult result = Run($"Find-CognitoUser $pool -AttributesToGet {attributes}");
 
@@ -159,7 +159,7 @@ public sealed class SearchTests(EngineFixture fixture) : EngineTests(fixture)
     [Theory]
     [InlineData("'jon', 'jona' | Get-CognitoUser -UserPoolId $pool -Property custom:*", "jon jona")]
     [InlineData("'jon', 'jona' | Find-CognitoUser $pool -Attribute username -Property custom:*", "jon jona")]
-    public void A_wildcard_without_permission_to_read_the_schema_is_an_error_of_each_input_and_asks_once(string script, string inputs)
+    public void A_wildcard_without_permission_to_read_the_schema_is_an_error_of_each_input_and_one_request(string script, string inputs)
     {
         DenySchema();
 
@@ -201,5 +201,5 @@ public sealed class SearchTests(EngineFixture fixture) : EngineTests(fixture)
     }
 
     private void DenySchema(int? times = null)
-        => Simulator.Faults.Add(new Fault(ErrorOf("AccessDeniedException", "User: arn:aws:iam::123456789012:user/reader is not authorized to perform: cognito-idp:DescribeUserPool")) { Operation = "DescribeUserPool", Times = times });
+        => Simulator.Faults.Add(new Fault(CreateError("AccessDeniedException", "User: arn:aws:iam::123456789012:user/reader is not authorized to perform: cognito-idp:DescribeUserPool")) { Operation = "DescribeUserPool", Times = times });
 }

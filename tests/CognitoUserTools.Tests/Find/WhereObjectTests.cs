@@ -5,7 +5,7 @@ using CognitoSimulator;
 
 namespace CognitoUserTools.Tests.Find;
 
-/// <summary>What is checked here is PowerShell's comparison: random filters find what Where-Object finds in the whole list.</summary>
+/// <summary>Conditions are checked as PowerShell compares: random filters find what Where-Object finds in the whole list.</summary>
 public sealed class WhereObjectTests(EngineFixture fixture) : EngineTests(fixture)
 {
     private static readonly string[] Words =

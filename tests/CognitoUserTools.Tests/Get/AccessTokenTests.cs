@@ -6,7 +6,7 @@ using CognitoSimulator;
 
 namespace CognitoUserTools.Tests.Get;
 
-/// <summary>Calls with an access token: no credentials, no token that cannot work is sent, and none is shown.</summary>
+/// <summary>Requests with an access token: no credentials are used, no invalid token is sent, and no token is shown.</summary>
 public sealed class AccessTokenTests(EngineFixture fixture) : EngineTests(fixture)
 {
     private const string MyUser = "Get-CognitoMyUser";
@@ -17,7 +17,7 @@ public sealed class AccessTokenTests(EngineFixture fixture) : EngineTests(fixtur
     [Theory]
     [InlineData(MyUser)]
     [InlineData(Factor)]
-    public void A_call_with_a_token_is_not_signed_even_where_credentials_are_at_hand(string cmdlet)
+    public void A_request_with_a_token_is_not_signed_even_if_there_are_credentials(string cmdlet)
     {
         using var key = new EnvironmentVariable("AWS_ACCESS_KEY_ID", "AKIDEXAMPLE");
         using var secret = new EnvironmentVariable("AWS_SECRET_ACCESS_KEY", "secret");
@@ -28,7 +28,7 @@ public sealed class AccessTokenTests(EngineFixture fixture) : EngineTests(fixtur
     }
 
     [Fact]
-    public void The_user_of_a_token_pipes_on_to_the_next_cmdlet()
+    public void The_user_of_a_token_can_be_piped_to_the_next_cmdlet()
     {
         EngineResult result = RunWithoutErrors("Get-CognitoMyUser $token | Get-CognitoUser");
 
@@ -39,19 +39,19 @@ public sealed class AccessTokenTests(EngineFixture fixture) : EngineTests(fixtur
     [Theory]
     [InlineData(MyUser)]
     [InlineData(Factor)]
-    public void A_token_needs_no_profile_even_where_a_default_names_one(string cmdlet)
+    public void A_token_needs_no_profile_even_if_a_default_names_one(string cmdlet)
         => Assert.Equal(["jon"], RunWithoutErrors($"$PSDefaultParameterValues = $PSDefaultParameterValues + @{{ '*-Cognito*:ProfileName' = 'nosuch' }}; {cmdlet} $token").Usernames);
 
     [Theory]
     [InlineData(MyUser)]
     [InlineData(Factor)]
-    public void A_revoked_token_is_an_error_without_the_token_and_the_next_one_is_answered(string cmdlet)
+    public void A_revoked_token_is_an_error_without_the_token_and_the_next_one_is_used(string cmdlet)
         => AssertRefused(cmdlet, Simulator.IssueAccessToken(Jon, revoked: true), "AccessTokenRevoked", ErrorCategory.AuthenticationError, "revoked", requests: 2);
 
     [Theory]
     [InlineData(MyUser)]
     [InlineData(Factor)]
-    public void A_token_of_another_pool_is_an_error_without_the_token_and_the_next_one_is_answered(string cmdlet)
+    public void A_token_of_another_pool_is_an_error_without_the_token_and_the_next_one_is_used(string cmdlet)
         => AssertRefused(cmdlet, Simulator.IssueAccessToken(Jon, issuer: "https://cognito-idp.eu-west-1.amazonaws.com/eu-west-1_Other"), "AccessTokenInvalid", ErrorCategory.InvalidArgument, "Invalid Access Token", requests: 2);
 
     [Theory]
@@ -78,11 +78,11 @@ public sealed class AccessTokenTests(EngineFixture fixture) : EngineTests(fixtur
     [InlineData(Factor, "https://evil.example.com/eu-west-1_AbC")]
     [InlineData(Factor, null)]
     [InlineData(MyUser, null)]
-    public void A_token_whose_issuer_is_not_Cognito_is_sent_nowhere(string cmdlet, string? issuer)
+    public void A_token_whose_issuer_is_not_Cognito_is_not_sent(string cmdlet, string? issuer)
     {
         string token = issuer is null ? "opaque" : Unsigned(new { token_use = "access", iss = issuer });
 
-        // No endpoint is named, so the issuer would decide.
+        // Without an endpoint, the issuer is checked.
         ErrorRecord error = Run($"$PSDefaultParameterValues = @{{}}; {cmdlet} $bad", ("bad", token)).Error;
 
         AssertError(error, "AccessTokenInvalid", ErrorCategory.InvalidArgument, null);
@@ -95,9 +95,9 @@ public sealed class AccessTokenTests(EngineFixture fixture) : EngineTests(fixtur
     [InlineData(MyUser, "e30.e30.c2ln")]
     [InlineData(Factor, "e30.eyJ0b2tlbl91c2UiOiJhY2Nlc3MifQ.c2ln")]
     [InlineData(Factor, "e30.e30.c2ln\nX: 1")]
-    public void A_token_that_names_no_region_is_an_error_and_the_next_one_is_answered(string cmdlet, string bad)
+    public void A_token_without_a_region_is_an_error_and_the_next_one_is_used(string cmdlet, string bad)
     {
-        // No endpoint is named, so a region is needed.
+        // Without an endpoint, a region is needed.
         using var endpoint = new EnvironmentVariable("AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER", Simulator.Endpoint.ToString());
 
         EngineResult result = Run($"$PSDefaultParameterValues = @{{}}; $bad, \" Bearer $token`n\" | {cmdlet}", ("bad", bad));
@@ -110,7 +110,7 @@ public sealed class AccessTokenTests(EngineFixture fixture) : EngineTests(fixtur
     [Theory]
     [InlineData(MyUser)]
     [InlineData(Factor)]
-    public void A_token_that_cannot_be_read_is_sent_as_it_is_where_the_caller_says_where(string cmdlet)
+    public void A_token_that_cannot_be_read_is_sent_to_a_region_or_endpoint_that_is_given(string cmdlet)
     {
         AssertError(Run($"{cmdlet} opaque -Region eu-west-1").Error, "AccessTokenInvalid", ErrorCategory.InvalidArgument, null);
 
@@ -120,7 +120,7 @@ public sealed class AccessTokenTests(EngineFixture fixture) : EngineTests(fixtur
     [Theory]
     [InlineData(MyUser)]
     [InlineData(Factor)]
-    public void A_token_with_the_updated_issuer_is_answered(string cmdlet)
+    public void A_token_with_the_updated_issuer_is_used(string cmdlet)
         => Assert.Equal(["jon"], RunWithoutErrors($"{cmdlet} $updated", ("updated", Simulator.IssueAccessToken(Jon, updatedIssuer: true))).Usernames);
 
     [Theory]
@@ -128,7 +128,7 @@ public sealed class AccessTokenTests(EngineFixture fixture) : EngineTests(fixtur
     [InlineData("Get-CognitoAuthFactor $token -UserPoolId $pool")]
     [InlineData("$PSDefaultParameterValues = $PSDefaultParameterValues + @{ '*-Cognito*:UserPoolId' = $pool }; $token | Get-CognitoAuthFactor")]
     [InlineData("Get-CognitoUser $token $pool")]
-    public void A_token_in_the_place_of_a_name_is_neither_sent_nor_shown(string script)
+    public void A_token_in_place_of_a_name_is_neither_sent_nor_shown(string script)
     {
         EngineResult result = Run(script);
 
@@ -150,7 +150,7 @@ public sealed class AccessTokenTests(EngineFixture fixture) : EngineTests(fixtur
     [InlineData("$token -AccessKey AKKEYS")]
     [InlineData("$token -ProfileName nosuch")]
     [InlineData("$token -Credential $credential")]
-    public void Credentials_beside_a_token_are_refused_as_they_are_bound(string parameters)
+    public void Credentials_beside_a_token_are_refused_by_the_parameter(string parameters)
     {
         var credential = new PSCredential("AKOBJECT", new System.Net.NetworkCredential("", "HUSH").SecurePassword);
 

@@ -11,7 +11,7 @@ public sealed class LookupTests(EngineFixture fixture) : EngineTests(fixture)
 
     // The pool's alias attribute is email.
     [Fact]
-    public void The_sub_is_a_name_and_an_address_where_the_pool_has_it_as_an_alias()
+    public void The_sub_is_a_name_and_so_is_an_address_that_is_an_alias()
     {
         EngineResult result = Run("$jon = Get-CognitoUser jon $pool; $jon.Email, $jon.PhoneNumber, $jon.Sub | Get-CognitoUser -UserPoolId $pool");
 
@@ -22,7 +22,7 @@ public sealed class LookupTests(EngineFixture fixture) : EngineTests(fixture)
     [Theory]
     [InlineData(User, "AdminGetUser")]
     [InlineData(Factor, "AdminGetUserAuthFactors")]
-    public void Names_are_answered_in_their_order_and_twice_for_a_name_given_twice(string cmdlet, string operation)
+    public void Results_are_in_the_order_of_the_names_and_twice_for_a_name_given_twice(string cmdlet, string operation)
     {
         EngineResult result = RunWithoutErrors($"'jonas', 'jon', 'jona', 'jon' | {cmdlet} -UserPoolId $pool");
 
@@ -39,7 +39,7 @@ public sealed class LookupTests(EngineFixture fixture) : EngineTests(fixture)
     [Theory]
     [InlineData(User)]
     [InlineData(Factor)]
-    public void A_name_that_does_not_exist_is_an_error_in_its_place(string cmdlet)
+    public void A_name_that_does_not_exist_is_an_error_in_the_order_of_the_names(string cmdlet)
     {
         string[] names = [.. Enumerable.Range(0, 100).Select(index => index % 10 == 3 ? $"unknown{index}" : Simulator.DefaultPool.Users[index].Username)];
 
@@ -51,7 +51,7 @@ public sealed class LookupTests(EngineFixture fixture) : EngineTests(fixture)
     [Theory]
     [InlineData(User)]
     [InlineData(Factor)]
-    public void The_error_of_a_name_says_what_the_service_said_and_what_to_do(string cmdlet)
+    public void The_error_of_a_name_has_the_message_of_the_service_and_a_recommended_action(string cmdlet)
     {
         ErrorRecord error = Run($"'nobody' | {cmdlet} -UserPoolId $pool").Error;
 
@@ -68,7 +68,7 @@ public sealed class LookupTests(EngineFixture fixture) : EngineTests(fixture)
     [Theory]
     [InlineData(User)]
     [InlineData(Factor)]
-    public void A_result_tells_which_name_it_answers(string cmdlet)
+    public void A_result_has_the_requested_name(string cmdlet)
     {
         EngineResult result = RunWithoutErrors($"$jon = Get-CognitoUser jon $pool; $names = 'jona', $jon.Email, $jon.Sub; $names; $names | {cmdlet} -UserPoolId $pool | ForEach-Object {{ $_.RequestedUsername, $_.Username }}");
 
@@ -97,7 +97,7 @@ public sealed class LookupTests(EngineFixture fixture) : EngineTests(fixture)
     [Theory]
     [InlineData(User)]
     [InlineData(Factor)]
-    public void What_is_no_pool_is_an_error_of_its_row_and_the_others_are_looked_up(string cmdlet)
+    public void An_invalid_pool_ID_is_an_error_of_its_row_and_the_others_are_looked_up(string cmdlet)
     {
         string token = new('t', 90);
 
@@ -143,7 +143,7 @@ public sealed class LookupTests(EngineFixture fixture) : EngineTests(fixture)
     [InlineData(User, 16)]
     [InlineData(Factor, 1)]
     [InlineData(Factor, 4)]
-    public void As_many_requests_are_in_flight_as_ThrottleLimit_says(string cmdlet, int limit)
+    public void ThrottleLimit_is_the_number_of_requests_in_flight(string cmdlet, int limit)
     {
         // Slow enough that requests overlap.
         Simulator.Faults.Add(new DelayFault(TimeSpan.FromMilliseconds(20)));
@@ -160,12 +160,12 @@ public sealed class LookupTests(EngineFixture fixture) : EngineTests(fixture)
     [InlineData(User, 16)]
     [InlineData(Factor, 1)]
     [InlineData(Factor, 16)]
-    public void What_was_asked_for_before_a_terminating_error_comes_out_before_it(string cmdlet, int limit)
+    public void Results_of_earlier_names_are_written_before_a_terminating_error(string cmdlet, int limit)
     {
-        // The first answer comes after all others.
+        // The first response is the last to arrive.
         Simulator.Faults.Add(new Fault(new DelayFault(TimeSpan.FromMilliseconds(100))) { From = 1, To = 1 });
 
-        // Without -EndpointUrl, so that a pool ID that names no region is RegionMissing.
+        // Without -EndpointUrl, so that a pool ID without a region is RegionMissing.
         EngineResult result;
         using (new EnvironmentVariable("AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER", Simulator.Endpoint.ToString()))
         {
@@ -186,7 +186,7 @@ public sealed class LookupTests(EngineFixture fixture) : EngineTests(fixture)
     [InlineData(User, 16)]
     [InlineData(Factor, 1)]
     [InlineData(Factor, 16)]
-    public void What_was_asked_for_before_an_error_that_ErrorAction_makes_terminating_comes_out_before_it(string cmdlet, int limit)
+    public void Results_of_earlier_names_are_written_before_an_error_that_ErrorAction_makes_terminating(string cmdlet, int limit)
     {
         Simulator.Faults.Add(new Fault(new DelayFault(TimeSpan.FromMilliseconds(100))) { From = 1, To = 1 });
 
@@ -201,7 +201,7 @@ public sealed class LookupTests(EngineFixture fixture) : EngineTests(fixture)
     [InlineData(User, 16)]
     [InlineData(Factor, 1)]
     [InlineData(Factor, 16)]
-    public void A_name_that_is_too_long_is_not_sent_and_not_shown_and_its_error_is_in_its_place(string cmdlet, int limit)
+    public void A_name_that_is_too_long_is_not_sent_and_not_shown_and_its_error_is_in_the_order_of_the_names(string cmdlet, int limit)
     {
         string name = new('x', 129);
         Simulator.Faults.Add(new Fault(new DelayFault(TimeSpan.FromMilliseconds(100))) { From = 1, To = 1 });
@@ -216,13 +216,13 @@ public sealed class LookupTests(EngineFixture fixture) : EngineTests(fixture)
     }
 
     [Fact]
-    public void A_name_is_as_long_as_it_has_characters()
+    public void The_length_of_a_name_is_counted_in_characters()
         => Assert.StartsWith("UserNotFound,", Run($"{User} $name $pool", ("name", string.Concat(Enumerable.Repeat("🐟", 128)))).Error.FullyQualifiedErrorId, StringComparison.Ordinal);
 
     [Theory]
     [InlineData(User)]
     [InlineData(Factor)]
-    public void A_pipeline_that_has_enough_ends_the_requests(string cmdlet)
+    public void A_pipeline_that_ends_early_cancels_the_requests(string cmdlet)
     {
         string[] names = [.. Simulator.DefaultPool.Users.Take(400).Select(user => user.Username)];
 

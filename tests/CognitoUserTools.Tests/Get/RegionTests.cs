@@ -2,7 +2,7 @@ using CognitoSimulator;
 
 namespace CognitoUserTools.Tests.Get;
 
-/// <summary>A pool that is in two regions under one ID: which region is asked.</summary>
+/// <summary>A pool that is in two regions under one ID: the region of the requests.</summary>
 public sealed class RegionTests : EngineTests, IDisposable
 {
     public RegionTests(EngineFixture fixture)
@@ -13,7 +13,7 @@ public sealed class RegionTests : EngineTests, IDisposable
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public void The_pool_is_asked_in_its_own_region_whatever_the_session_and_the_environment_say(bool isEndpointOfEnvironment)
+    public void The_region_of_the_pool_takes_precedence_over_session_and_environment(bool isEndpointOfEnvironment)
     {
         using var region = new EnvironmentVariable("AWS_REGION", "us-west-2");
 
@@ -26,7 +26,7 @@ public sealed class RegionTests : EngineTests, IDisposable
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public void A_region_that_is_named_is_obeyed_and_flows_on_with_the_users(bool isEndpointOfEnvironment)
+    public void Region_takes_precedence_and_the_users_have_it(bool isEndpointOfEnvironment)
     {
         EngineResult result = RunAt(isEndpointOfEnvironment, "Find-CognitoUser $pool -Region us-west-2 -First 2 | Get-CognitoUser");
 
@@ -35,7 +35,7 @@ public sealed class RegionTests : EngineTests, IDisposable
     }
 
     [Fact]
-    public void Each_object_of_a_pipeline_has_a_region_of_its_own()
+    public void Each_object_of_a_pipeline_has_its_own_region()
     {
         EngineResult result = RunWithoutErrors("'us-west-2', 'eu-west-1', 'us-west-2' | ForEach-Object { [pscustomobject]@{ Username = 'jon'; UserPoolId = $pool; Region = $_ } } | Get-CognitoUser -ThrottleLimit 1");
 
@@ -44,9 +44,9 @@ public sealed class RegionTests : EngineTests, IDisposable
     }
 
     [Fact]
-    public void A_broken_list_goes_on_in_its_region()
+    public void A_list_that_failed_resumes_in_its_region()
     {
-        Simulator.Faults.Add(new Fault(ErrorOf("ForbiddenException", "Blocked.", 403)) { Operation = "ListUsers", From = 3, To = 3 });
+        Simulator.Faults.Add(new Fault(CreateError("ForbiddenException", "Blocked.", 403)) { Operation = "ListUsers", From = 3, To = 3 });
         object bookmark = Run("Find-CognitoUser $pool -Region us-west-2").Terminating!.TargetObject;
 
         RunWithoutErrors("$bookmark | Find-CognitoUser -First 1", ("bookmark", bookmark));
@@ -55,7 +55,7 @@ public sealed class RegionTests : EngineTests, IDisposable
     }
 
     [Fact]
-    public void In_a_third_region_the_pool_does_not_exist_and_the_error_names_its_own()
+    public void In_a_third_region_the_pool_does_not_exist_and_the_error_names_the_pools_region()
     {
         System.Management.Automation.ErrorRecord error = Run("Find-CognitoUser $pool -Region us-east-1").Error;
 
@@ -64,7 +64,7 @@ public sealed class RegionTests : EngineTests, IDisposable
     }
 
     [Fact]
-    public void A_replica_that_does_not_offer_an_operation_fails_its_own_inputs()
+    public void A_replica_that_does_not_support_an_operation_fails_only_its_inputs()
     {
         EngineResult result = Run("'us-west-2', 'eu-west-1', 'us-west-2' | ForEach-Object { [pscustomobject]@{ Username = 'jon'; UserPoolId = $pool; Region = $_ } } | Get-CognitoAuthFactor -ThrottleLimit 1");
 
@@ -74,9 +74,9 @@ public sealed class RegionTests : EngineTests, IDisposable
         Assert.All(result.Errors, error => Assert.Contains("-Region eu-west-1", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal));
     }
 
-    // The error is written while a record of another region is bound: its answer comes after all others.
+    // The error is written while a record of another region is bound: its response is the last one.
     [Fact]
-    public void An_error_of_a_replica_does_not_end_the_records_of_another_region_that_follow()
+    public void An_error_of_a_replica_does_not_affect_later_records_of_another_region()
     {
         Simulator.Faults.Add(new Fault(new DelayFault(TimeSpan.FromMilliseconds(200))) { From = 1, To = 1 });
 

@@ -4,7 +4,7 @@ using CognitoSimulator;
 
 namespace CognitoUserTools.Tests.Streams;
 
-/// <summary>Text that strangers wrote: the objects keep it, and what a person sees has no character that a terminal would obey or an eye would miss.</summary>
+/// <summary>Untrusted text: objects keep it; what is shown has no control and no invisible characters.</summary>
 public sealed partial class HostileTextTests(EngineFixture fixture) : EngineTests(fixture)
 {
     private const char Escape = '\u001b';
@@ -29,7 +29,7 @@ public sealed partial class HostileTextTests(EngineFixture fixture) : EngineTest
     public void A_name_in_an_error_is_escaped_and_the_target_keeps_it(string name)
     {
         string text = UnsafeTexts[name];
-        Simulator.Faults.Add(ErrorOf("UserNotFoundException", $"No {text}."));
+        Simulator.Faults.Add(CreateError("UserNotFoundException", $"No {text}."));
 
         ErrorRecord error = Run("Get-CognitoUser $text $pool", ("text", text)).Error;
 
@@ -51,7 +51,7 @@ public sealed partial class HostileTextTests(EngineFixture fixture) : EngineTest
         Assert.NotEmpty(result.Verbose);
         Assert.All(result.Verbose, AssertVisible);
         Assert.Equal(2, result.Errors.Count);
-        // The lines of a filter's error are its own: the message, the filter and the caret.
+        // The error of a filter has lines of its own: the message, the filter and the caret.
         Assert.All(result.Errors, error => AssertVisible(error.ErrorDetails.Message.Replace("\n", "", StringComparison.Ordinal)));
         Assert.All(result.Progress, record => AssertVisible($"{record.Activity} {record.StatusDescription}"));
     }
@@ -60,7 +60,7 @@ public sealed partial class HostileTextTests(EngineFixture fixture) : EngineTest
     public void The_reason_of_a_retry_is_escaped()
     {
         using var attempts = new EnvironmentVariable("AWS_MAX_ATTEMPTS", "2");
-        Simulator.Faults.Add(new Fault(ErrorOf("InternalErrorException", $"x{Escape}[2J\r\n", 500)) { From = 1, To = 1 });
+        Simulator.Faults.Add(new Fault(CreateError("InternalErrorException", $"x{Escape}[2J\r\n", 500)) { From = 1, To = 1 });
 
         EngineResult result = RunWithoutErrors("Get-CognitoUser jon $pool -Verbose");
 
@@ -71,7 +71,7 @@ public sealed partial class HostileTextTests(EngineFixture fixture) : EngineTest
     [Theory]
     [InlineData("Find-CognitoUser $id")]
     [InlineData("Get-CognitoUser hostile-terminal $id")]
-    public void An_answer_that_cannot_be_read_is_not_quoted(string script)
+    public void A_response_that_cannot_be_read_is_not_quoted(string script)
     {
         UserPool hostile = HostilePool();
         Simulator.Faults.Add(new BrokenJsonFault());
@@ -85,14 +85,14 @@ public sealed partial class HostileTextTests(EngineFixture fixture) : EngineTest
     [Theory]
     [InlineData("")]
     [InlineData("-Property name, custom:tenant")]
-    public void The_hostile_users_of_the_simulator_come_without_an_error_and_are_shown_escaped(string parameters)
+    public void The_hostile_users_of_the_simulator_are_returned_without_an_error_and_shown_escaped(string parameters)
     {
         UserPool hostile = HostilePool();
         var host = new TestHost(width: 400);
         using EngineSession session = Fixture.NewSession(host);
 
         string[] names = session.Run("Find-CognitoUser $id", ("id", hostile.Id)).ThrowIfFailed().Usernames;
-        // A name that holds what no username may hold cannot be asked for.
+        // A name with characters that a username cannot have cannot be requested.
         string[] askable = [.. names.Where(name => !Invisible().IsMatch(name))];
         Assert.Equal(askable, session.Run("$askable | Get-CognitoUser -UserPoolId $id", ("id", hostile.Id), ("askable", askable)).ThrowIfFailed().Usernames);
         session.Run($"Find-CognitoUser $id {parameters} | Out-Default", ("id", hostile.Id)).ThrowIfFailed();

@@ -3,7 +3,7 @@ using CognitoSimulator;
 
 namespace CognitoUserTools.Tests.Streams;
 
-/// <summary>Everything that the cmdlets write, whatever goes wrong, and no secret in it.</summary>
+/// <summary>No secret is in anything that the cmdlets write, whatever fails.</summary>
 public sealed class SecretTests(EngineFixture fixture) : EngineTests(fixture)
 {
     private const string AllCmdlets = """
@@ -18,7 +18,7 @@ public sealed class SecretTests(EngineFixture fixture) : EngineTests(fixture)
     {
         ["nothing"] = null,
         ["throttling"] = new ThrottleFault(),
-        ["an error of the service"] = ErrorOf("NotAuthorizedException", "Invalid Access Token"),
+        ["an error of the service"] = CreateError("NotAuthorizedException", "Invalid Access Token"),
         ["an internal error"] = new InternalErrorFault(),
         ["a broken connection"] = new ResetFault(),
         ["a broken answer"] = new BrokenJsonFault(),
@@ -37,7 +37,7 @@ public sealed class SecretTests(EngineFixture fixture) : EngineTests(fixture)
             Simulator.Faults.Add(action);
         }
 
-        // Retries say more in the verbose stream, and take time.
+        // Retries write verbose messages, and take time.
         using var attempts = new EnvironmentVariable("AWS_MAX_ATTEMPTS", fault == "throttling" ? "2" : "1");
 
         AssertNoSecret(Run(AllCmdlets), AccessToken);
@@ -47,9 +47,9 @@ public sealed class SecretTests(EngineFixture fixture) : EngineTests(fixture)
     [InlineData("$PSDefaultParameterValues = @{ '*-Cognito*:EndpointUrl' = 'http://cognito.example.com' }")]
     [InlineData("$PSDefaultParameterValues = @{}; $token = 'plain-secret-text'")]
     [InlineData("$token = $token.Insert(10, 'x')")]
-    public void No_secret_is_in_any_stream_or_error_where_the_caller_is_wrong(string setup)
+    public void No_secret_is_in_any_stream_or_error_after_a_mistake_of_the_caller(string setup)
     {
-        // No credentials and no endpoint: keys are given, and nothing may leave this machine.
+        // Without an endpoint, the proxy keeps the requests on this machine.
         using var proxy = new EnvironmentVariable("https_proxy", Simulator.Endpoint.ToString());
 
         AssertNoSecret(Run($"{setup}\n{AllCmdlets}"), AccessToken, "plain-secret-text", AccessToken.Insert(10, "x"));
@@ -60,7 +60,7 @@ public sealed class SecretTests(EngineFixture fixture) : EngineTests(fixture)
         IEnumerable<ErrorRecord> errors = [.. result.Errors, .. result.Output.Select(item => item.BaseObject).OfType<ErrorRecord>(), .. result.Terminating is { } terminating ? [terminating] : Array.Empty<ErrorRecord>()];
         string text = string.Join('\n', [.. result.Messages, .. result.Output.Select(Everything), .. errors.SelectMany(Texts)]);
 
-        // The cmdlets did answer or refuse.
+        // There were results or errors.
         Assert.Matches("CONFIRMED|Commands\\.GetCognito", text);
         foreach (string secret in (string[])[.. tokens, .. tokens.Select(token => token[(token.LastIndexOf('.') + 1)..]), "a-very-secret-key", "a-very-secret-session"])
         {
@@ -83,9 +83,9 @@ public sealed class SecretTests(EngineFixture fixture) : EngineTests(fixture)
         }
     }
 
-    private static string Everything(PSObject item) => string.Join('\n', item.Properties.Select(property => $"{property.Name}: {ValueOf(property)}"));
+    private static string Everything(PSObject item) => string.Join('\n', item.Properties.Select(property => $"{property.Name}: {GetValue(property)}"));
 
-    private static object? ValueOf(PSPropertyInfo property)
+    private static object? GetValue(PSPropertyInfo property)
     {
         try
         {

@@ -3,7 +3,7 @@ using CognitoSimulator;
 
 namespace CognitoUserTools.Tests.Streams;
 
-/// <summary>What is said beside the output: verbose and debug lines, and progress.</summary>
+/// <summary>Verbose and debug messages, and progress.</summary>
 public sealed class VerboseAndProgressTests(EngineFixture fixture) : EngineTests(fixture)
 {
     [Theory]
@@ -11,7 +11,7 @@ public sealed class VerboseAndProgressTests(EngineFixture fixture) : EngineTests
     [InlineData("Get-CognitoUser jon $pool", "AdminGetUser")]
     [InlineData("Get-CognitoMyUser $token", "GetUser")]
     [InlineData("Get-CognitoAuthFactor $token", "GetUserAuthFactors")]
-    public void A_retry_is_a_verbose_line_with_the_reason_and_no_error(string script, string operation)
+    public void A_retry_is_a_verbose_message_with_the_reason_and_not_an_error(string script, string operation)
     {
         using var attempts = new EnvironmentVariable("AWS_MAX_ATTEMPTS", "2");
         Simulator.Faults.Add(new Fault(new ThrottleFault()) { From = 1, To = 1 });
@@ -52,15 +52,29 @@ public sealed class VerboseAndProgressTests(EngineFixture fixture) : EngineTests
     }
 
     [Fact]
-    public void Where_credentials_come_from_is_a_verbose_line()
+    public void The_source_of_the_credentials_is_a_verbose_message()
     {
         EngineResult result = RunWithoutErrors("Get-CognitoUser jon $pool -AccessKey AKIDEXAMPLE -SecretKey secret -Verbose");
 
         Assert.Contains(result.Verbose, line => line.StartsWith("Credentials come from ", StringComparison.Ordinal) && line.Contains("-AccessKey", StringComparison.Ordinal));
     }
 
+    // With -Debug, PowerShell prompts at each verbose message, and this host cannot prompt.
+    [Theory]
+    [InlineData("Find-CognitoUser $pool -Filter { Name -like 'Jon*' } -First 1 -Debug")]
+    [InlineData("Get-CognitoUser jon $pool -Debug -AccessKey AKIDEXAMPLE -SecretKey secret")]
+    public void Debug_shows_messages_without_a_prompt(string script)
+    {
+        using EngineSession session = Fixture.NewSession(new TestHost());
+
+        EngineResult result = session.Run(script).ThrowIfFailed();
+
+        Assert.Equal(["jon"], result.Usernames);
+        Assert.Contains(result.Messages, line => line.StartsWith("Credentials come from ", StringComparison.Ordinal));
+    }
+
     [Fact]
-    public void Each_page_is_a_debug_line_with_its_users_and_the_token_of_the_next()
+    public void Each_page_is_a_debug_message_with_its_users_and_the_next_token()
     {
         Simulator.Faults.Add(new Fault(new EmptyPageFault()) { Operation = "ListUsers", Page = 2 });
 
@@ -79,7 +93,7 @@ public sealed class VerboseAndProgressTests(EngineFixture fixture) : EngineTests
     [InlineData("Get-CognitoMyUser $token", "GetUser", "")]
     [InlineData("Get-CognitoAuthFactor $token", "GetUserAuthFactors", "")]
     [InlineData("Get-CognitoAuthFactor -Username nobody -UserPoolId $pool -ErrorAction Ignore", "AdminGetUserAuthFactors", ", UserNotFound")]
-    public void Each_call_is_a_debug_line_with_what_came_of_it(string script, string operation, string outcome)
+    public void Each_call_is_a_debug_message_with_its_result(string script, string operation, string outcome)
         => Assert.Matches($@"^{operation}: \d+ ms{outcome}$", Assert.Single(Run($"{script} -Debug").Messages, line => line.StartsWith($"{operation}: ", StringComparison.Ordinal)));
 
     [Theory]
@@ -87,11 +101,11 @@ public sealed class VerboseAndProgressTests(EngineFixture fixture) : EngineTests
     [InlineData("Get-CognitoUser jon $pool")]
     [InlineData("Get-CognitoMyUser $token")]
     [InlineData("Get-CognitoAuthFactor $token")]
-    public void Nothing_but_the_output_is_written_where_nothing_is_asked_for(string script)
+    public void Without_parameters_for_it_only_the_output_is_written(string script)
         => Assert.Empty(RunWithoutErrors(script).Messages);
 
     [Fact]
-    public void A_search_that_finds_nothing_says_so_in_a_verbose_line()
+    public void A_search_that_finds_nothing_is_a_verbose_message()
     {
         EngineResult result = RunWithoutErrors("Find-CognitoUser $pool -Attribute email -Value nobody@example.com -Verbose");
 
@@ -100,7 +114,7 @@ public sealed class VerboseAndProgressTests(EngineFixture fixture) : EngineTests
     }
 
     [Fact]
-    public void A_listing_shows_progress_from_the_second_page_on_and_takes_it_away()
+    public void A_listing_shows_progress_from_the_second_page_on_and_removes_it()
     {
         EngineResult result = RunWithoutErrors("Find-CognitoUser $pool");
 
@@ -111,14 +125,14 @@ public sealed class VerboseAndProgressTests(EngineFixture fixture) : EngineTests
 
     // The total is requested after two seconds, and the bar is shown once a second.
     [Fact]
-    public void The_progress_of_a_long_listing_knows_the_estimate_of_the_pool()
+    public void The_progress_of_a_long_listing_uses_the_estimate_of_the_pool()
         => Assert.Contains(RunWithoutErrors("Find-CognitoUser $pool -MaxRequestsPerSecond 25").Progress, record => record.PercentComplete is > 0 and < 100 && record.SecondsRemaining >= 0);
 
     [Theory]
     [InlineData("Find-CognitoUser $pool -First 10")]
     [InlineData("Find-CognitoUser $pool -ProgressAction Ignore")]
     [InlineData("$ProgressPreference = 'SilentlyContinue'; Find-CognitoUser $pool")]
-    public void No_progress_is_shown_for_one_page_or_where_it_is_off_and_no_total_is_asked_for(string script)
+    public void No_progress_is_shown_for_one_page_or_if_it_is_off_and_no_total_is_requested(string script)
     {
         EngineResult result = RunWithoutErrors(script);
 
@@ -128,7 +142,7 @@ public sealed class VerboseAndProgressTests(EngineFixture fixture) : EngineTests
     }
 
     [Fact]
-    public void The_progress_of_First_knows_its_total()
+    public void The_progress_of_First_uses_its_total()
     {
         EngineResult result = RunWithoutErrors("Find-CognitoUser $pool -First 240");
 
@@ -137,7 +151,7 @@ public sealed class VerboseAndProgressTests(EngineFixture fixture) : EngineTests
     }
 
     [Fact]
-    public void Each_listing_has_a_progress_bar_of_its_own_and_none_is_the_callers()
+    public void Each_listing_has_its_own_progress_bar_which_is_not_the_callers()
     {
         int[] ids = [.. RunWithoutErrors("Find-CognitoUser $pool -First 180; Find-CognitoUser $pool -First 180").Progress.Select(record => record.ActivityId).Distinct()];
 
@@ -146,9 +160,9 @@ public sealed class VerboseAndProgressTests(EngineFixture fixture) : EngineTests
     }
 
     [Fact]
-    public void Progress_is_taken_away_after_an_error_too()
+    public void Progress_is_removed_after_an_error_too()
     {
-        Simulator.Faults.Add(new Fault(ErrorOf("ForbiddenException", "Blocked.", 403)) { Operation = "ListUsers", From = 5, To = 5 });
+        Simulator.Faults.Add(new Fault(CreateError("ForbiddenException", "Blocked.", 403)) { Operation = "ListUsers", From = 5, To = 5 });
 
         EngineResult result = Run("Find-CognitoUser $pool");
 

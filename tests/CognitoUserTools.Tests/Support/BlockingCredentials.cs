@@ -2,13 +2,13 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace CognitoUserTools.Tests
 {
-    /// <summary>Credentials of another module whose source hangs from one read on, until the test ends.</summary>
+    /// <summary>Credentials of another module whose source blocks after a number of reads, until the test ends.</summary>
     public sealed class BlockingCredentials(int reads) : Amazon.Runtime.AWSCredentials, IDisposable
     {
         private readonly ManualResetEventSlim _released = new();
         private int _reads;
 
-        /// <summary>Ends when the source hangs.</summary>
+        /// <summary>Completes when the source blocks.</summary>
         public TaskCompletionSource Hangs { get; } = new();
 
         public void Dispose() => _released.Set();
@@ -26,7 +26,7 @@ namespace CognitoUserTools.Tests
     }
 }
 
-// The module knows such objects by the names of their types.
+// The module recognizes such objects by the names of their types.
 namespace Amazon.Runtime
 {
     public abstract class AWSCredentials

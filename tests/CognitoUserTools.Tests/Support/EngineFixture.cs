@@ -2,7 +2,7 @@ using CognitoSimulator;
 
 namespace CognitoUserTools.Tests;
 
-/// <summary>One at a time: the tests share the process's environment, a simulator and an engine.</summary>
+/// <summary>Runs the tests one after another: they share the process's environment, a simulator and an engine.</summary>
 [CollectionDefinition(Name)]
 public sealed class EngineCollection : ICollectionFixture<EngineFixture>
 {
@@ -25,7 +25,7 @@ public sealed class EngineFixture : IAsyncLifetime
         Simulator = await CognitoSimulatorHost.StartAsync(new() { Users = Users });
         AccessToken = Simulator.IssueAccessToken(Simulator.DefaultPool.Users[0]);
         Session = NewSession();
-        // Loads the AWS assemblies: completion waits two seconds at most.
+        // Loads the AWS assemblies, because completion waits two seconds at most.
         Session.Run("$null = Find-CognitoUser $pool -First 1").ThrowIfFailed();
     }
 

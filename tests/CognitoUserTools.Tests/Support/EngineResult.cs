@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace CognitoUserTools.Tests;
 
-/// <summary>What a script returned and wrote to the streams.</summary>
+/// <summary>The output and the streams of a script.</summary>
 internal sealed class EngineResult(List<PSObject> output, PSDataStreams streams, ErrorRecord? terminating)
 {
     public IReadOnlyList<PSObject> Output { get; } = output;
@@ -20,7 +20,7 @@ internal sealed class EngineResult(List<PSObject> output, PSDataStreams streams,
 
     public IReadOnlyList<ProgressRecord> Progress { get; } = [.. streams.Progress];
 
-    /// <summary>Everything that was written beside the output and the errors.</summary>
+    /// <summary>The messages of all streams but output and errors.</summary>
     public IReadOnlyList<string> Messages { get; } =
     [
         .. streams.Verbose.Select(record => record.ToString()),
@@ -33,7 +33,7 @@ internal sealed class EngineResult(List<PSObject> output, PSDataStreams streams,
     /// <summary>The one error, terminating or not.</summary>
     public ErrorRecord Error => Terminating ?? Assert.Single(Errors);
 
-    /// <summary>The output as texts.</summary>
+    /// <summary>The output as strings.</summary>
     public string[] Texts => [.. Output.Select(item => item?.ToString() ?? "")];
 
     /// <summary>A property of each object.</summary>

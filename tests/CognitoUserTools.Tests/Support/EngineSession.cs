@@ -34,14 +34,14 @@ internal sealed class EngineSession : IDisposable
             ("endpoint", simulator.Endpoint.GetLeftPart(UriPartial.Authority))).ThrowIfFailed();
     }
 
-    /// <summary>Runs a script in the session's own scope. What terminates it is in the result, not thrown.</summary>
+    /// <summary>Runs a script in the session's own scope. A terminating error is in the result, not thrown.</summary>
     public EngineResult Run(string script, params (string Name, object? Value)[] variables)
     {
         using PowerShell shell = Begin(script, variables);
         return Invoke(shell);
     }
 
-    /// <summary>Runs a script in a scope of its own, so that what it assigns is gone afterwards.</summary>
+    /// <summary>Runs a script in its own scope, so that its variables are gone afterwards.</summary>
     public EngineResult RunScoped(string script, params (string Name, object? Value)[] variables) => Run($"& {{\n{script}\n}}", variables);
 
     /// <summary>A script that is not started yet.</summary>

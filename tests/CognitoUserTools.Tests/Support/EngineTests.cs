@@ -3,7 +3,7 @@ using CognitoSimulator;
 
 namespace CognitoUserTools.Tests;
 
-/// <summary>The base of the test classes: the shared session, and a simulator without faults or requests of the test before.</summary>
+/// <summary>Base class of the tests: the shared session, and a simulator without faults or requests of the test before.</summary>
 [Collection(EngineCollection.Name)]
 public abstract class EngineTests
 {
@@ -11,7 +11,7 @@ public abstract class EngineTests
     {
         Fixture = fixture;
         Simulator.Reset();
-        // No test of this suite waits for retries, unless it says how many attempts it wants.
+        // No retries, unless a test sets the number of attempts.
         Environment.SetEnvironmentVariable("AWS_MAX_ATTEMPTS", "1");
     }
 
@@ -25,12 +25,12 @@ public abstract class EngineTests
 
     private protected EngineResult Run(string script, params (string Name, object? Value)[] variables) => Fixture.Session.RunScoped(script, variables);
 
-    /// <summary>Runs a script that is to report no error.</summary>
+    /// <summary>Runs a script that must not report an error.</summary>
     private protected EngineResult RunWithoutErrors(string script, params (string Name, object? Value)[] variables) => Run(script, variables).ThrowIfFailed();
 
     private protected IReadOnlyList<LoggedRequest> Requests => Simulator.Log.Requests;
 
-    private protected static ErrorFault ErrorOf(string type, string message = "As documented.", int status = 400) => new(type, message, status);
+    private protected static ErrorFault CreateError(string type, string message = "As documented.", int status = 400) => new(type, message, status);
 
     private protected static void AssertError(ErrorRecord error, string id, ErrorCategory category, object? target)
     {

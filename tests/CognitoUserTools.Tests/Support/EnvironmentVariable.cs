@@ -1,6 +1,6 @@
 namespace CognitoUserTools.Tests;
 
-/// <summary>Sets an environment variable and puts it back.</summary>
+/// <summary>Sets an environment variable, and restores it when it is disposed of.</summary>
 internal sealed class EnvironmentVariable : IDisposable
 {
     private readonly string _name;

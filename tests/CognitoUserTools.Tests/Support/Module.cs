@@ -8,13 +8,13 @@ internal static class Module
     /// <summary>The repository's folder.</summary>
     public static string Root { get; } = FindRoot();
 
-    /// <summary>The built module: that of <c>COGNITOUSERTOOLS_MODULE</c>, a package for instance, else the one in <c>out</c>.</summary>
+    /// <summary>The folder of the module: <c>COGNITOUSERTOOLS_MODULE</c>, for instance a package, or <c>out</c>.</summary>
     public static string Folder { get; } = FindModule();
 
     /// <summary>A file of the repository.</summary>
     public static string ReadText(params string[] path) => File.ReadAllText(Path.Combine([Root, .. path])).ReplaceLineEndings("\n");
 
-    // The tests run without credentials, profiles or region of the machine, and never look for an instance role.
+    // The tests run without credentials, profiles or region of the machine, and without requests for an instance role.
     [ModuleInitializer]
     internal static void ClearEnvironment()
     {
@@ -29,7 +29,7 @@ internal static class Module
         Environment.SetEnvironmentVariable("AWS_EC2_METADATA_DISABLED", "true");
         if (OperatingSystem.IsWindows())
         {
-            // The encrypted store of the AWS SDK is in this folder; without HOME it is the developer's own.
+            // The encrypted store of the AWS SDK is in this folder; the default is that of the developer.
             Environment.SetEnvironmentVariable("HOME", missing);
         }
     }

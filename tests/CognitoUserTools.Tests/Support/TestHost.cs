@@ -7,12 +7,12 @@ using System.Text;
 
 namespace CognitoUserTools.Tests;
 
-/// <summary>A host that keeps what Out-Default shows; with or without colour, and of the width that is wanted.</summary>
+/// <summary>A host that stores the text of Out-Default, with or without colours, and with a given width.</summary>
 internal sealed class TestHost(int width = 120, bool hasColor = false) : PSHost
 {
     private readonly TestUI _ui = new(width, hasColor);
 
-    /// <summary>What was shown.</summary>
+    /// <summary>The text of Out-Default.</summary>
     public string Shown => _ui.Text.ToString().ReplaceLineEndings("\n");
 
     public override CultureInfo CurrentCulture => CultureInfo.CurrentCulture;

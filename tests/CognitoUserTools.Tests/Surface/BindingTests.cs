@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace CognitoUserTools.Tests.Surface;
 
-/// <summary>The ways in which people pass pools, names and tokens: by position, by name, and from the pipeline.</summary>
+/// <summary>Pools, names and tokens by position, by name, and from the pipeline.</summary>
 public sealed class BindingTests(EngineFixture fixture) : EngineTests(fixture)
 {
     [Theory]
@@ -73,7 +73,7 @@ public sealed class BindingTests(EngineFixture fixture) : EngineTests(fixture)
     public void A_token_may_be_a_SecureString_or_the_password_of_a_credential(string script)
         => Assert.Equal(["jon"], RunWithoutErrors(script, ("secure", new System.Net.NetworkCredential("", AccessToken).SecurePassword)).Usernames);
 
-    // Rows of Import-Csv and of ConvertFrom-Json are objects with properties: many at once, in their order.
+    // Rows of Import-Csv and of ConvertFrom-Json are objects with properties.
     [Theory]
     [InlineData("Get-CognitoUser")]
     [InlineData("Get-CognitoAuthFactor")]
@@ -97,10 +97,10 @@ public sealed class BindingTests(EngineFixture fixture) : EngineTests(fixture)
     [InlineData("$row | Find-CognitoUser $pool -Attribute username")]
     [InlineData("[pscustomobject]@{ Id = $row.Id; Value = $row.Value; UserPoolId = $pool } | Find-CognitoUser -Attribute username")]
     [InlineData("$PSDefaultParameterValues = $PSDefaultParameterValues + @{ 'Find-CognitoUser:UserPoolId' = $pool }; $row | Find-CognitoUser -Attribute username")]
-    public void The_Id_of_a_row_is_not_taken_for_a_pool_where_the_pool_is_named(string script)
+    public void The_Id_of_a_row_is_not_taken_for_a_pool_if_the_pool_is_given(string script)
         => Assert.Equal(["jon"], RunWithoutErrors($"$row = [pscustomobject]@{{ Id = 'eu-west-1_Nowhere'; Value = 'jon' }}; {script}").Usernames);
 
-    // An object is not its text: @{Name=...} is no name, no pool and no token.
+    // The string of an object, @{Name=...}, is not a name, a pool or a token.
     [Theory]
     [InlineData("[pscustomobject]@{ Name = 'jon'; Note = 'private' } | Get-CognitoAuthFactor")]
     [InlineData("[pscustomobject]@{ Name = 'jon'; Note = 'private' } | Get-CognitoMyUser")]
@@ -112,7 +112,7 @@ public sealed class BindingTests(EngineFixture fixture) : EngineTests(fixture)
     [InlineData("@{ Name = 'jon'; Note = 'private' } | Get-CognitoUser -UserPoolId $pool")]
     [InlineData("[pscustomobject]@{ Name = 'jon'; Note = 'private' } | Find-CognitoUser $pool -Attribute username")]
     [InlineData("[pscustomobject]@{ Name = 'pool'; Note = 'private' } | Find-CognitoUser")]
-    public void An_object_without_the_property_is_refused_as_it_is_bound(string script)
+    public void An_object_without_the_property_is_refused_by_the_parameter(string script)
     {
         EngineResult result = Run(script);
 
@@ -120,7 +120,7 @@ public sealed class BindingTests(EngineFixture fixture) : EngineTests(fixture)
         Assert.Empty(Requests);
     }
 
-    // An Id that is not a string is not a pool's: the object itself is bound, as a string.
+    // An Id that is not a string is not bound: the object itself is bound, as a string.
     [Fact]
     public void An_object_whose_Id_is_a_number_is_named_in_the_error()
         => Assert.Contains("System.Diagnostics.Process", Run("[System.Diagnostics.Process]::GetCurrentProcess() | Find-CognitoUser").Error.ErrorDetails.Message, StringComparison.Ordinal);

@@ -3,7 +3,7 @@ using CognitoSimulator;
 
 namespace CognitoUserTools.Tests.Surface;
 
-/// <summary>What the Tab key offers.</summary>
+/// <summary>Completions.</summary>
 public sealed class CompletionTests(EngineFixture fixture) : EngineTests(fixture)
 {
     [Theory]
@@ -37,7 +37,7 @@ public sealed class CompletionTests(EngineFixture fixture) : EngineTests(fixture
     [InlineData("Find-CognitoUser -Property custom:dep", "custom:department")]
     [InlineData("Find-CognitoUser eu-west-1_Nowhere -Property custom:dep", "")]
     [InlineData("Find-CognitoUser -EndpointUrl http://127.0.0.1:1 ", "")]
-    public void The_Tab_key_knows_the_default_parameter_values(string line, string expected)
+    public void The_Tab_key_uses_the_default_parameter_values(string line, string expected)
     {
         const string Set = "$global:PSDefaultParameterValues = $global:PSDefaultParameterValues + @{ '*-Cognito*:UserPoolId' = $pool; 'Get-Other:Region' = 'x' }";
         const string Remove = "$global:PSDefaultParameterValues.Remove('*-Cognito*:UserPoolId'); $global:PSDefaultParameterValues.Remove('Get-Other:Region')";
@@ -83,7 +83,7 @@ public sealed class CompletionTests(EngineFixture fixture) : EngineTests(fixture
     [InlineData("Find-CognitoUser p -Filter {{ Enabled -eq $true -and custom:tenant -notm", "-notmatch")]
     [InlineData("Find-CognitoUser p -Filter {{ Enabled -eq $true -and 'custom:a/b' -notm", "-notmatch")]
     [InlineData("Find-CognitoUser p -Filter {{ Enabled -eq $true -and (UserStatus -eq ", "'CONFIRMED'|'UNCONFIRMED'|'FORCE_CHANGE_PASSWORD'|'RESET_REQUIRED'|'EXTERNAL_PROVIDER'")]
-    public void The_Tab_key_completes_filters_and_leaves_what_is_typed(string line, string expected)
+    public void The_Tab_key_completes_filters_and_keeps_the_typed_part(string line, string expected)
     {
         // As the prompt does when it is idle.
         RunWithoutErrors("$null = [runspace]::DefaultRunspace.Events.GenerateEvent('PowerShell.OnIdle', $null, @(), $null)");
@@ -110,7 +110,7 @@ public sealed class CompletionTests(EngineFixture fixture) : EngineTests(fixture
     }
 
     [Fact]
-    public void All_attributes_that_can_be_searched_are_offered_each_with_what_it_is()
+    public void All_attributes_that_can_be_searched_are_offered_each_with_a_description()
     {
         List<CompletionResult> matches = Complete("Find-CognitoUser x -Attribute ");
 
@@ -127,7 +127,7 @@ public sealed class CompletionTests(EngineFixture fixture) : EngineTests(fixture
         => Assert.Equal("Simulated pool Simulator", Assert.Single(Complete("Find-CognitoUser -EndpointUrl {0} -UserPoolId eu-west-1_Sim")).ToolTip);
 
     [Fact]
-    public void A_name_that_would_be_read_as_a_parameter_is_quoted_and_one_that_a_terminal_would_obey_is_not_offered()
+    public void A_name_like_a_parameter_is_quoted_and_one_with_control_characters_is_not_offered()
     {
         string file = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
         File.WriteAllText(file, string.Concat(((string[])["-AllowInsecureEndpoint", "x\u001b[2J", "x\u202e"]).Select(name => $"[{name}]\naws_access_key_id = A\naws_secret_access_key = x\n")));
@@ -142,7 +142,7 @@ public sealed class CompletionTests(EngineFixture fixture) : EngineTests(fixture
     }
 
     [Fact]
-    public void Profiles_are_those_of_the_file_that_is_typed_with_their_kind_and_region()
+    public void Profiles_of_the_typed_file_are_offered_with_their_kind_and_region()
     {
         string file = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
         File.WriteAllText(file, "[dev]\naws_access_key_id = A\naws_secret_access_key = x\n[dev two]\nlogin_session = arn:aws:iam::123456789012:user/jon\nregion = eu-west-1\n");
@@ -164,9 +164,9 @@ public sealed class CompletionTests(EngineFixture fixture) : EngineTests(fixture
     [InlineData("SecureString", "right", true)]
     [InlineData("credential", "right", true)]
     [InlineData("SecureString", "wrong", false)]
-    public async Task A_secret_key_and_a_session_token_sign_in_each_form(string form, string secret, bool completes)
+    public async Task A_secret_key_and_a_session_token_are_read_in_each_form(string form, string secret, bool completes)
     {
-        // It verifies signatures, so a pool is offered only where the secret was read.
+        // It verifies signatures, so pools are offered only if the secret was read.
         System.Security.SecureString secure = new System.Net.NetworkCredential("", secret).SecurePassword;
         await using CognitoSimulatorHost verifying = await CognitoSimulatorHost.StartAsync(new() { Users = 1, SecretKeys = new Dictionary<string, string> { ["AKTAB"] = "right" } });
 
@@ -187,7 +187,7 @@ public sealed class CompletionTests(EngineFixture fixture) : EngineTests(fixture
     {
         string typed = string.Format(System.Globalization.CultureInfo.InvariantCulture, line, Simulator.Endpoint);
         EngineResult result = RunWithoutErrors("TabExpansion2 $typed $typed.Length | ForEach-Object CompletionMatches", [("typed", typed), .. variables]);
-        // Where a completer offers nothing, PowerShell offers the files of the current folder.
+        // If a completer offers nothing, PowerShell offers the files of the current folder.
         return [.. result.Output.Select(item => (CompletionResult)item.BaseObject).Where(match => match.ResultType is not (CompletionResultType.ProviderItem or CompletionResultType.ProviderContainer))];
     }
 }

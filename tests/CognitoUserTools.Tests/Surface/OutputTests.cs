@@ -3,7 +3,7 @@ using System.Management.Automation;
 
 namespace CognitoUserTools.Tests.Surface;
 
-/// <summary>The types that come out, and what their properties hold.</summary>
+/// <summary>The types of the output, and the values of their properties.</summary>
 public sealed class OutputTests(EngineFixture fixture) : EngineTests(fixture)
 {
     private const string Profile =
@@ -23,7 +23,7 @@ public sealed class OutputTests(EngineFixture fixture) : EngineTests(fixture)
         Assert.Equal(properties.Split(' ').Order(StringComparer.Ordinal), item.Properties.Select(property => property.Name).Order(StringComparer.Ordinal));
     }
 
-    // Export-Csv takes the columns in this order.
+    // The order of the columns of Export-Csv.
     [Theory]
     [InlineData("Find-CognitoUser $pool -First 1")]
     [InlineData("Get-CognitoUser jon $pool")]
@@ -35,7 +35,7 @@ public sealed class OutputTests(EngineFixture fixture) : EngineTests(fixture)
     [Theory]
     [InlineData("Find-CognitoUser $pool -First 1")]
     [InlineData("Get-CognitoUser jon $pool")]
-    public void A_user_says_where_it_comes_from_and_has_typed_values(string script)
+    public void A_user_has_its_pool_and_region_and_typed_values(string script)
     {
         PSObject jon = Assert.Single(RunWithoutErrors(script).Output);
 
@@ -55,7 +55,7 @@ public sealed class OutputTests(EngineFixture fixture) : EngineTests(fixture)
     [InlineData("Get-CognitoUser jon $pool")]
     [InlineData("Get-CognitoMyUser $token")]
     [InlineData("Get-CognitoAuthFactor $token")]
-    public void The_MFA_settings_of_a_user_are_there(string script)
+    public void A_user_has_the_MFA_settings(string script)
     {
         PSObject jon = Assert.Single(RunWithoutErrors(script).Output);
 
@@ -66,7 +66,7 @@ public sealed class OutputTests(EngineFixture fixture) : EngineTests(fixture)
     [Theory]
     [InlineData("Get-CognitoAuthFactor $token")]
     [InlineData("Get-CognitoAuthFactor jon -UserPoolId $pool")]
-    public void The_factors_of_a_user_are_there(string script)
+    public void A_user_has_the_factors(string script)
         => Assert.Equal(["PASSWORD", "WEB_AUTHN", "EMAIL_OTP", "SMS_OTP", "SOFTWARE_TOKEN"], RunWithoutErrors($"({script}).ConfiguredUserAuthFactors").Texts);
 
     [Theory]
@@ -78,7 +78,7 @@ public sealed class OutputTests(EngineFixture fixture) : EngineTests(fixture)
     [InlineData("$jon.Attributes.ContainsKey('sub')")]
     [InlineData("$null -eq $jon.Attributes['no_such_attribute']")]
     [InlineData("\"$($jon.Attributes)\" -clike 'sub=*; *email=jon@example.com*'")]
-    public void Attributes_are_a_dictionary_that_reads_as_text(string condition)
+    public void Attributes_are_a_dictionary_with_a_readable_string(string condition)
         => Assert.Equal(["True"], RunWithoutErrors($"$jon = Find-CognitoUser $pool -First 1; {condition}").Texts);
 
     [Theory]
@@ -92,4 +92,12 @@ public sealed class OutputTests(EngineFixture fixture) : EngineTests(fixture)
         Assert.NotEmpty(result.Output);
         Assert.All(result.Values(property), value => Assert.Equal(expected, value));
     }
+
+    [Theory]
+    [InlineData("[CognitoUserTools.CognitoUser]@{ Username = 'jon'; UserStatus = 'CONFIRMED'; Attributes = @{ email = 'jon@example.com'; 'custom:tenant' = 'acme' } }", "jon CONFIRMED jon@example.com acme ")]
+    [InlineData("[CognitoUserTools.CognitoUserDetail]@{ Username = 'jon'; UserMFASettingList = 'SMS_MFA', 'EMAIL_OTP' }", "jon    SMS_MFA EMAIL_OTP")]
+    [InlineData("[CognitoUserTools.CognitoMyUser]@{ Username = 'jon'; UserMFASettingList = @('SMS_MFA') }", "jon    SMS_MFA")]
+    [InlineData("[CognitoUserTools.CognitoAuthFactor]@{ Username = 'jon' }", "jon    ")]
+    public void A_hashtable_becomes_a_user_to_test_a_script_with(string script, string expected)
+        => Assert.Equal([expected], RunWithoutErrors($"$user = {script}; \"$user $($user.UserStatus) $($user.Email) $($user.CustomAttributes.tenant) $($user.UserMFASettingList)\"").Texts);
 }

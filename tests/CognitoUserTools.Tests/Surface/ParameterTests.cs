@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace CognitoUserTools.Tests.Surface;
 
-/// <summary>What Get-Command says of the cmdlets: what scripts are written against.</summary>
+/// <summary>The parameters and outputs of the cmdlets, as Get-Command shows them: scripts rely on them.</summary>
 public sealed class ParameterTests(EngineFixture fixture) : EngineTests(fixture)
 {
     private const string Find = "Find-CognitoUser";
@@ -13,7 +13,7 @@ public sealed class ParameterTests(EngineFixture fixture) : EngineTests(fixture)
 
     [Theory]
     [InlineData(Find, "All", "All Filter StartsWith Value", "CognitoUserTools.CognitoUser")]
-    [InlineData(User, "", "__AllParameterSets", "CognitoUserTools.CognitoUserDetail")]
+    [InlineData(User, "User", "User", "CognitoUserTools.CognitoUserDetail")]
     [InlineData(MyUser, "", "__AllParameterSets", "CognitoUserTools.CognitoMyUser")]
     [InlineData(Factor, "AccessToken", "AccessToken User", "CognitoUserTools.CognitoAuthFactor")]
     public void A_cmdlet_has_these_parameter_sets_and_this_output_type(string cmdlet, string defaultSet, string sets, string output)
@@ -48,11 +48,11 @@ public sealed class ParameterTests(EngineFixture fixture) : EngineTests(fixture)
     [InlineData(Find, "IncludeTotalCount", All, "named ")]
     [InlineData(Find, "Region", All, "named n")]
     [InlineData(Find, "EndpointUrl", All, "named n")]
-    [InlineData(User, "Username", All, "0 mvn")]
-    [InlineData(User, "UserPoolId", All, "1 mn")]
+    [InlineData(User, "Username", "User", "0 mvn")]
+    [InlineData(User, "UserPoolId", "User", "1 mn")]
     [InlineData(User, "Property", All, "named ")]
-    [InlineData(User, "ThrottleLimit", All, "named ")]
-    [InlineData(User, "MaxRequestsPerSecond", All, "named ")]
+    [InlineData(User, "ThrottleLimit", "User", "named ")]
+    [InlineData(User, "MaxRequestsPerSecond", "User", "named ")]
     [InlineData(User, "Region", All, "named n")]
     [InlineData(User, "Credential", All, "named ")]
     [InlineData(User, "ProfileName", All, "named ")]
@@ -74,7 +74,7 @@ public sealed class ParameterTests(EngineFixture fixture) : EngineTests(fixture)
         Assert.Equal(expected, $"{position} {(found.IsMandatory ? "m" : "")}{(found.ValueFromPipeline ? "v" : "")}{(found.ValueFromPipelineByPropertyName ? "n" : "")}");
     }
 
-    // The names of AWS Tools for PowerShell, and those of what flows in.
+    // The names of AWS Tools for PowerShell, and of the properties of piped objects.
     [Theory]
     [InlineData(Find, "UserPoolId", "Id")]
     [InlineData(Find, "PaginationToken", "NextToken")]
@@ -97,7 +97,7 @@ public sealed class ParameterTests(EngineFixture fixture) : EngineTests(fixture)
     [InlineData("AccessKey")]
     [InlineData("SecretKey")]
     [InlineData("SessionToken")]
-    public void A_credential_parameter_is_the_same_wherever_it_is(string parameter)
+    public void A_credential_parameter_is_the_same_in_every_cmdlet(string parameter)
     {
         Assert.Equal(Declaration(User), Declaration(Factor));
         Assert.Equal(Declaration(User), Declaration(Find));
@@ -127,7 +127,7 @@ public sealed class ParameterTests(EngineFixture fixture) : EngineTests(fixture)
     [InlineData("Get-CognitoUser jon $pool -ThrottleLimit 0")]
     [InlineData("Get-CognitoUser jon $pool -ThrottleLimit 129")]
     [InlineData("Get-CognitoAuthFactor -Username jon -UserPoolId $pool -ThrottleLimit 0")]
-    public void A_value_that_cannot_work_is_refused_as_it_is_bound(string script)
+    public void An_invalid_value_is_refused_by_the_parameter(string script)
     {
         EngineResult result = Run(script);
 

@@ -3,7 +3,7 @@ using System.Xml.Linq;
 
 namespace CognitoUserTools.Tests.Surface;
 
-/// <summary>What each view is made of, and its colours. What the views show is compared with docs/views.md in the Pester suite.</summary>
+/// <summary>The definitions of the views, and their colours. Their text is compared with docs/views.md in the Pester suite.</summary>
 public sealed partial class ViewTests(EngineFixture fixture) : EngineTests(fixture)
 {
     [Theory]
@@ -21,7 +21,7 @@ public sealed partial class ViewTests(EngineFixture fixture) : EngineTests(fixtu
             XElement[] cells = [.. Assert.Single(views, view => view.Element(control) is not null).Descendants().Where(cell => cell.Name.LocalName is "TableColumnItem" or "ListItem" or "WideItem")];
             Assert.NotEmpty(cells);
             Assert.All(cells, cell => Assert.Matches(cell.Element("PropertyName") is null ? SafeScript() : SafeProperty(), (cell.Element("PropertyName") ?? cell.Element("ScriptBlock")!).Value));
-            // A list has the colours that a table has.
+            // A list has the colours of a table.
             string[] scripts = [.. cells.Select(cell => cell.Element("ScriptBlock")?.Value ?? "")];
             Assert.All(scripts.Where(script => script.Contains("$_.UserStatus", StringComparison.Ordinal)), script => Assert.Contains("::Status(", script, StringComparison.Ordinal));
             Assert.All(scripts.Where(script => script.Contains("$_.Enabled", StringComparison.Ordinal)), script => Assert.Contains("::Enabled(", script, StringComparison.Ordinal));
@@ -34,7 +34,7 @@ public sealed partial class ViewTests(EngineFixture fixture) : EngineTests(fixtu
     [InlineData("| Get-CognitoUser", true, "Ansi", true)]
     [InlineData("", true, "PlainText", false)]
     [InlineData("", false, "Ansi", false)]
-    public void Users_who_cannot_sign_in_are_marked_in_colour_where_there_is_colour(string rest, bool hasColor, string rendering, bool isMarked)
+    public void Users_who_cannot_sign_in_have_a_colour_if_the_host_has_colours(string rest, bool hasColor, string rendering, bool isMarked)
     {
         var host = new TestHost(hasColor: hasColor);
         using EngineSession session = Fixture.NewSession(host);
@@ -61,7 +61,7 @@ public sealed partial class ViewTests(EngineFixture fixture) : EngineTests(fixtu
     [GeneratedRegex(@"^\[CognitoUserTools\.(TerminalText\]::Escape|Output\.ViewText\]::\w+)\(\$_(\.\w+[^()]*)?\)$")]
     private static partial Regex SafeScript();
 
-    // Booleans, whose text is not a user's.
+    // Booleans, whose string is not from a user.
     [GeneratedRegex(@"^\w+Verified$")]
     private static partial Regex SafeProperty();
 }

@@ -49,8 +49,9 @@ public sealed class UserIdentities : ReadOnlyCollection<UserIdentity>
         }
     }
 
-    private static UserIdentity Read(JsonElement item) => new(ReadText(item, "providerName"), ReadText(item, "userId")) { ProviderType = ReadText(item, "providerType") };
+    private static UserIdentity Read(JsonElement item)
+        => new(ReadString(item, "providerName"), ReadString(item, "userId")) { ProviderType = ReadString(item, "providerType") };
 
-    private static string? ReadText(JsonElement item, string name)
+    private static string? ReadString(JsonElement item, string name)
         => item.TryGetProperty(name, out JsonElement value) && value.ValueKind is not JsonValueKind.Null ? value.ToString() : null;
 }

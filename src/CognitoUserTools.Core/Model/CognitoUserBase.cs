@@ -3,24 +3,18 @@ using System.Globalization;
 namespace CognitoUserTools;
 
 /// <summary>
-/// A user's attributes, the OpenID ones typed. A property is <see langword="null"/> where the user has no such attribute,
-/// or where its text is not of the property's type; <see cref="Attributes"/> always has the text as it came.
+/// A user's attributes, those of OpenID Connect as properties. A property is <see langword="null"/> if the user does not have the attribute, or if
+/// its value is not of the property's type; <see cref="Attributes"/> has every value as it was received.
 /// </summary>
-public abstract class UserProfile
+public abstract class CognitoUserBase
 {
-    // A LazyAttributes until an attribute is first looked at, a UserAttribute[] from then on. In one field, so that the source, and the bytes
-    // that it holds, can be collected as soon as they are read, and two threads that read at once need no lock: both read the same.
-    private object _attributes;
-    private UserAttributes? _all;
+    // LazyAttributes until the first read, then UserAttributes. One field, so that the bytes can be collected; concurrent reads give equal attributes.
+    private object _attributes = UserAttributes.Empty;
     private UserAttributes? _custom;
 
-    /// <summary>Keeps the attributes; the dictionaries are created on first use.</summary>
-    /// <param name="attributes">What the service sent, in its order.</param>
-    protected UserProfile(UserAttribute[] attributes) => _attributes = attributes;
-
-    /// <summary>Keeps the attributes unparsed: for most users of a listing no attribute is read.</summary>
-    /// <param name="attributes">What the service sent.</param>
-    private protected UserProfile(LazyAttributes attributes) => _attributes = attributes;
+    private protected CognitoUserBase()
+    {
+    }
 
     /// <summary>The user's unchanging identifier in the pool, a UUID (attribute <c>sub</c>).</summary>
     public string? Sub => Find("sub");
@@ -52,7 +46,7 @@ public abstract class UserProfile
     /// <summary>The nickname (attribute <c>nickname</c>).</summary>
     public string? Nickname => Find("nickname");
 
-    /// <summary>The name the user likes to sign in with (attribute <c>preferred_username</c>).</summary>
+    /// <summary>The name that the user prefers to sign in with (attribute <c>preferred_username</c>).</summary>
     public string? PreferredUsername => Find("preferred_username");
 
     /// <summary>The address of a profile page (attribute <c>profile</c>).</summary>
@@ -64,10 +58,10 @@ public abstract class UserProfile
     /// <summary>The address of a web page (attribute <c>website</c>).</summary>
     public string? Website => Find("website");
 
-    /// <summary>The gender, as the user wrote it (attribute <c>gender</c>).</summary>
+    /// <summary>The gender, as free text (attribute <c>gender</c>).</summary>
     public string? Gender => Find("gender");
 
-    /// <summary>The date of birth as text, YYYY-MM-DD; OpenID allows the year 0000 (attribute <c>birthdate</c>).</summary>
+    /// <summary>The date of birth, YYYY-MM-DD: a string, because OpenID Connect allows the year 0000 (attribute <c>birthdate</c>).</summary>
     public string? Birthdate => Find("birthdate");
 
     /// <summary>The time zone, for instance <c>Europe/Paris</c> (attribute <c>zoneinfo</c>).</summary>
@@ -76,7 +70,7 @@ public abstract class UserProfile
     /// <summary>The language, for instance <c>en-US</c> (attribute <c>locale</c>).</summary>
     public string? Locale => Find("locale");
 
-    /// <summary>The postal address, as the application wrote it (attribute <c>address</c>).</summary>
+    /// <summary>The postal address, as the application stored it (attribute <c>address</c>).</summary>
     public string? Address => Find("address");
 
     /// <summary>When the profile was last updated, in local time (attribute <c>updated_at</c>, seconds since 1970).</summary>
@@ -85,53 +79,57 @@ public abstract class UserProfile
     /// <summary>The user's accounts at identity providers, for a federated or linked user (attribute <c>identities</c>).</summary>
     public UserIdentities? Identities => UserIdentities.Parse(Find("identities"));
 
-    /// <summary>All attributes, as they came (Attributes or UserAttributes).</summary>
-    public UserAttributes Attributes => _all ??= Items.Length == 0 ? UserAttributes.Empty : new UserAttributes(Items);
-
-    /// <summary>The attributes that the pool defines itself, <c>custom:...</c>; found with or without that prefix.</summary>
-    public UserAttributes CustomAttributes => _custom ??= Attributes.Custom();
-
-    private UserAttribute[] Items
+    /// <summary>All attributes, as they were received (Attributes or UserAttributes).</summary>
+    public UserAttributes Attributes
     {
         get
         {
             object attributes = _attributes;
             if (attributes is LazyAttributes source)
             {
-                _attributes = attributes = source.Read();
+                _attributes = attributes = new UserAttributes(source.Read());
             }
 
-            return (UserAttribute[])attributes;
+            return (UserAttributes)attributes;
         }
+        init => _attributes = value;
     }
 
-    /// <summary>A date that is written as seconds since 1970.</summary>
+    /// <summary>The attributes that the pool defines itself, <c>custom:...</c>; found with or without that prefix.</summary>
+    public UserAttributes CustomAttributes => _custom ??= Attributes.SelectCustom();
+
+    /// <summary>The attributes, not parsed yet: for most users of a list none is read.</summary>
+    internal LazyAttributes LazyAttributes
+    {
+        init => _attributes = value;
+    }
+
+    /// <summary>Reads a date that is a number of seconds since 1970.</summary>
     internal static DateTime? ToDate(string? text)
-        => long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long seconds) ? LocalTime.FromUnixSeconds(seconds) : null;
+        => long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long seconds)
+            ? UnixTime.FromSeconds(seconds)?.LocalDateTime
+            : null;
 
-    /// <summary>Reads one attribute and leaves the others unparsed: for filters, which look at every user of a pool.</summary>
+    /// <summary>Reads one attribute without parsing the others: for filters, which read one of every user.</summary>
     internal string? ReadAttribute(string name, bool ignoreCase)
-    {
-        if (_attributes is LazyAttributes source)
-        {
-            return source.Find(name, ignoreCase);
-        }
+        => _attributes is LazyAttributes source ? source.Find(name, ignoreCase)
+            : ignoreCase ? Attributes[name]
+            : Find(name);
 
-        return ignoreCase ? Attributes[name] : Find(name);
-    }
-
-    private string? Find(string name)
-    {
-        foreach (ref readonly UserAttribute attribute in Items.AsSpan())
-        {
-            if (string.Equals(attribute.Name, name, StringComparison.Ordinal))
-            {
-                return attribute.Value;
-            }
-        }
-
-        return null;
-    }
+    private string? Find(string name) => Attributes.Find(name, StringComparison.Ordinal)?.Value;
 
     private bool? FindBoolean(string name) => bool.TryParse(Find(name), out bool value) ? value : null;
+}
+
+/// <summary>A user's attributes as they were received, parsed at the first read.</summary>
+internal abstract class LazyAttributes
+{
+    /// <summary>Parses the attributes, in the service's order.</summary>
+    public abstract UserAttribute[] Read();
+
+    /// <summary>Reads the value of one attribute without parsing the others.</summary>
+    /// <param name="name">The name.</param>
+    /// <param name="ignoreCase">Whether to ignore case if no name is equal.</param>
+    /// <returns>The value; <see langword="null"/> if the user does not have the attribute.</returns>
+    public abstract string? Find(string name, bool ignoreCase);
 }

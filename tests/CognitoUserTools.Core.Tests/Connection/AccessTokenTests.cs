@@ -4,13 +4,13 @@ using System.Text;
 
 namespace CognitoUserTools.Connection;
 
-public class AccessTokenCheckTests
+public class AccessTokenTests
 {
     private const string Issuer = "https://cognito-idp.eu-west-1.amazonaws.com/eu-west-1_AbC";
 
     private static readonly DateTimeOffset Now = new DateTime(2026, 6, 1, 12, 0, 0, DateTimeKind.Local);
 
-    // Europe/Berlin's rules for 2026, on every machine: on 25 October, at 01:00 UTC, the clock goes back from 03:00 to 02:00.
+    // The rules of Europe/Berlin for 2026, for machines without them: daylight saving time ends on 25 October, at 01:00 UTC.
     private static readonly TimeZoneInfo Berlin = TimeZoneInfo.CreateCustomTimeZone(
         "Berlin",
         TimeSpan.FromHours(1),
@@ -28,26 +28,26 @@ public class AccessTokenCheckTests
 
     private static string Token(string payload) => $"e30.{Base64Url.EncodeToString(Encoding.UTF8.GetBytes(payload))}.c2ln";
 
-    private static string? Check(string token, bool region = false, bool endpoint = false) => AccessTokenCheck.RegionOf(token, region, endpoint, Now);
+    private static string? Check(string token, bool region = false, bool endpoint = false) => AccessToken.GetRegion(token, region, endpoint, Now);
 
     private static CognitoException Refusal(string token, bool region = false, bool endpoint = false)
         => Assert.Throws<CognitoException>(() => Check(token, region, endpoint));
 
-    private static CognitoErrorKind? KindOf(string token, DateTimeOffset now)
-        => (Record.Exception(() => AccessTokenCheck.RegionOf(token, regionIsGiven: false, endpointIsGiven: false, now)) as CognitoException)?.Kind;
+    private static CognitoErrorKind? GetKind(string token, DateTimeOffset now)
+        => (Record.Exception(() => AccessToken.GetRegion(token, hasRegion: false, hasEndpoint: false, now)) as CognitoException)?.Kind;
 
     private static DateTimeOffset Time(string text) => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture);
 
     [Fact]
-    public void A_good_token_says_its_region()
+    public void A_valid_token_has_a_region()
         => Assert.Equal("eu-west-1", Check(Token($$"""{"iss":"{{Issuer}}","token_use":"access","scope":"openid aws.cognito.signin.user.admin","exp":{{Now.AddMinutes(1).ToUnixTimeSeconds()}}}""")));
 
     [Fact]
-    public void A_token_of_the_updated_issuer_says_the_primary_region()
+    public void A_token_of_the_updated_issuer_has_the_primary_region()
         => Assert.Equal("us-east-1", Check(Token("""{"iss":"https://issuer-cognito-idp.us-east-1.amazonaws.com/us-east-1_AbC","token_use":"access"}""")));
 
     [Fact]
-    public void What_a_token_does_not_say_the_service_decides()
+    public void Claims_that_a_token_does_not_have_are_not_checked()
         => Assert.Equal("eu-west-1", Check(Token($$"""{"iss":"{{Issuer}}"}""")));
 
     [Fact]
@@ -78,7 +78,7 @@ public class AccessTokenCheckTests
         DateTimeOffset local = TimeZoneInfo.ConvertTime(Time(now), Berlin);
         string token = Token($$"""{"iss":"{{Issuer}}","exp":{{Time(expires).ToUnixTimeSeconds()}}}""");
 
-        Assert.Equal(isGood ? null : CognitoErrorKind.AccessTokenExpired, KindOf(token, local));
+        Assert.Equal(isGood ? null : CognitoErrorKind.AccessTokenExpired, GetKind(token, local));
     }
 
     [Theory]
@@ -91,7 +91,7 @@ public class AccessTokenCheckTests
     [Theory]
     [InlineData("https://evil.example.com/eu-west-1_AbC")]
     [InlineData("http://localhost:9229/local_AbC")]
-    public void A_token_of_another_issuer_is_sent_only_to_a_named_endpoint(string issuer)
+    public void A_token_of_another_issuer_is_sent_only_to_a_configured_endpoint(string issuer)
     {
         string token = Token($$"""{"iss":"{{issuer}}"}""");
 
@@ -116,7 +116,7 @@ public class AccessTokenCheckTests
     [InlineData("Bearer e30.e30.c2ln")]
     [InlineData("'bearer  e30.e30.c2ln '")]
     [InlineData("Authorization: Bearer e30.e30.c2ln")]
-    public void What_a_copy_brings_along_is_not_part_of_the_token(string text) => Assert.Equal("e30.e30.c2ln", AccessTokenCheck.Parse(text));
+    public void Quotes_white_space_and_Bearer_are_not_part_of_the_token(string text) => Assert.Equal("e30.e30.c2ln", AccessToken.Parse(text));
 
     [Theory]
     [InlineData("")]
@@ -127,14 +127,14 @@ public class AccessTokenCheckTests
     [InlineData("e30.e30.c2l\u00f1")]
     public void A_token_with_other_characters_is_refused_and_not_shown(string text)
     {
-        CognitoException error = Assert.Throws<CognitoException>(() => AccessTokenCheck.Parse(text));
+        CognitoException error = Assert.Throws<CognitoException>(() => AccessToken.Parse(text));
 
         Assert.Equal(CognitoErrorKind.AccessTokenInvalid, error.Kind);
         Assert.DoesNotContain("c2l", error.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
-    public void An_issuer_has_digits_of_ASCII()
+    public void An_issuer_has_only_ASCII_digits()
         => Assert.Null(AccessTokenClaims.TryRead(Token("""{"iss":"https://cognito-idp.eu-west-\u0661.amazonaws.com/eu-west-1_AbC"}"""))!.Region);
 
     [Fact]

@@ -1,18 +1,21 @@
+using System.Globalization;
 using System.Management.Automation;
-using CognitoUserTools.Commands;
+using CognitoUserTools.Output;
 
-namespace CognitoUserTools.Output;
+namespace CognitoUserTools.Commands;
 
 /// <summary>Writes the users of all inputs; -First and -Skip count over all of them.</summary>
-internal sealed class UserListing(CognitoCommand cmdlet, PagingParameters paging, string[]? properties) : IDisposable
+internal sealed class UserListing(CognitoCommand cmdlet, PagingParameters paging, string[]? properties)
 {
-    // Cognito's count is an estimate, so report half of the certainty.
+    // Accuracy from 0 to 1 for NewTotalCount. Cognito's count is an estimate, so 0.5.
     private const double EstimateAccuracy = 0.5;
 
-    // The estimate may be hours old: less than this share of it is more than users who were deleted meanwhile.
+    // The estimate may be hours old: fewer users than this share of it are more than those who were deleted meanwhile.
     private const double LeastShareOfEstimate = 0.9;
 
-    private static readonly TimeSpan TotalQueryDelay = TimeSpan.FromSeconds(2);
+    private const int MaxSearchesShown = 5;
+
+    private static readonly TimeSpan EstimateDelay = TimeSpan.FromSeconds(2);
 
     private readonly Queue<Listing> _started = new();
     private readonly AttributeColumns? _columns = properties is null ? null : new AttributeColumns(cmdlet, properties);
@@ -52,16 +55,7 @@ internal sealed class UserListing(CognitoCommand cmdlet, PagingParameters paging
         }
     }
 
-    /// <inheritdoc/>
-    public void Dispose()
-    {
-        foreach (Listing listing in _started)
-        {
-            listing.Abandon();
-        }
-    }
-
-    // A list of several searches uses the limit by itself. What -First and -Skip leave of a list is known when those before it have ended.
+    // A list of several searches uses the limit by itself. What remains of -First and -Skip is known when the lists before have ended.
     private bool IsStartedAhead(UserQuery query)
         => query is { ThrottleLimit: > 1, Filter.Searches.Count: 1, Window: { RemainingFirst: null, RemainingSkip: 0 } } && !paging.IncludeTotalCount;
 
@@ -72,7 +66,7 @@ internal sealed class UserListing(CognitoCommand cmdlet, PagingParameters paging
         {
             if (WriteUsers(listing) == 0)
             {
-                cmdlet.WriteVerbose($"No user of {TerminalText.Escape(query.UserPoolId)} was found by: {TerminalText.Escape(query.Filter?.Text ?? "everyone")}");
+                cmdlet.WriteVerbose($"No user of {query.UserPoolId} was found by: {query.Filter?.Text ?? "everyone"}");
             }
         }
         catch (CognitoException e)
@@ -81,15 +75,14 @@ internal sealed class UserListing(CognitoCommand cmdlet, PagingParameters paging
         }
     }
 
-    // How many there were; null if nothing was requested, because -First is reached.
+    // Returns the number of users; null if nothing was requested, because -First is reached.
     private long? WriteUsers(Listing listing)
     {
         (IUserPoolClient client, UserQuery query) = (listing.Client, listing.Query);
-        SkipTakeWindow window = query.Window;
-        UserFilter? filter = query.Filter;
+        (SkipTakeWindow window, UserFilter? filter) = (query.Window, query.Filter);
         if (paging.IncludeTotalCount)
         {
-            cmdlet.WriteObject(TotalCount(client, query));
+            cmdlet.WriteObject(GetTotalCount(client, query));
         }
 
         if (window.IsExhausted)
@@ -98,32 +91,35 @@ internal sealed class UserListing(CognitoCommand cmdlet, PagingParameters paging
         }
 
         _columns?.Prepare(client, query.UserPoolId);
-        FilterReport.WritePlan(cmdlet, query);
-        ListingProgress? progress = ProgressPreference.IsShown(cmdlet)
-            ? new ListingProgress(query.UserPoolId, cmdlet.WriteProgress, TimeProvider.System) { Wanted = window.RemainingFirst, IsFiltered = filter?.Check is not null }
+        WritePlan(query);
+        ListingProgress? progress = ProgressBar.IsWanted(cmdlet)
+            ? new ListingProgress(cmdlet, query.UserPoolId) { Wanted = window.RemainingFirst, IsFiltered = filter?.Check is not null }
             : null;
-        var estimate = new Estimate(client, query, window.RemainingSkip);
         bool isCounted = query is { ThrottleLimit: > 1, Filter: null, InterruptedSearches: null } && window is { RemainingFirst: null, RemainingSkip: 0 };
-        IAsyncEnumerator<UserPage> pages = listing.Start(cmdlet.Cancellation);
+        long skip = window.RemainingSkip;
         long count = 0;
         long received = 0;
+        IAsyncEnumerator<UserPage> pages = listing.Start(cmdlet.Cancellation);
         try
         {
             while (cmdlet.Run(_ => listing.MoveNextAsync()))
             {
-                count += pages.Current.Users.Count;
-                received += pages.Current.Received;
-                Emit(pages.Current.Users, client);
-                if (isCounted && pages.Current.NextToken is not null)
+                UserPage page = pages.Current;
+                count += page.Users.Count;
+                received += page.Received;
+                WriteUsers(page.Users, client);
+                if (isCounted && page.NextToken is not null)
                 {
-                    estimate.TryQuery(cmdlet.Cancellation);
+                    // Requested beside the listing, for the check at its end.
+                    GetEstimate(client, query, skip);
                 }
 
-                if (progress is not null)
+                if (progress is { Estimated: null, Wanted: null } && progress.Elapsed > EstimateDelay)
                 {
-                    progress.Estimated ??= progress.Wanted is null && progress.Elapsed > TotalQueryDelay ? estimate.TryQuery(cmdlet.Cancellation) : null;
-                    progress.Advance(count, received);
+                    progress.Estimated = GetEstimate(client, query, skip);
                 }
+
+                progress?.Advance(count, received);
             }
         }
         catch (Exception e) when (e is not CognitoException)
@@ -137,8 +133,12 @@ internal sealed class UserListing(CognitoCommand cmdlet, PagingParameters paging
             pages.DisposeAsync().AsTask().GetAwaiter().GetResult();
         }
 
-        FilterReport.WriteCost(cmdlet, filter, received, count);
-        if (isCounted && estimate.TryQuery(cmdlet.Cancellation) is { } estimated && count < estimated * LeastShareOfEstimate)
+        if (filter?.Check is not null)
+        {
+            cmdlet.WriteVerbose(string.Create(CultureInfo.CurrentCulture, $"Looked at {received:N0} users, found {count:N0}."));
+        }
+
+        if (isCounted && GetEstimate(client, query, skip) is { } estimated && count < estimated * LeastShareOfEstimate)
         {
             cmdlet.WriteWarning($"{count} users were listed, and the user pool has an estimated {estimated}. List it again without -ThrottleLimit to compare.");
         }
@@ -146,7 +146,7 @@ internal sealed class UserListing(CognitoCommand cmdlet, PagingParameters paging
         return count;
     }
 
-    private void Emit(IReadOnlyList<CognitoUser> users, IUserPoolClient client)
+    private void WriteUsers(IReadOnlyList<CognitoUser> users, IUserPoolClient client)
     {
         if (_columns is null)
         {
@@ -160,18 +160,44 @@ internal sealed class UserListing(CognitoCommand cmdlet, PagingParameters paging
         }
     }
 
-    private PSObject TotalCount(IUserPoolClient client, UserQuery query)
+    /// <summary>Writes in verbose messages what is sent to the service, and what is checked here.</summary>
+    private void WritePlan(UserQuery query)
     {
-        // The service counts the users of a pool, and no others.
-        if (query.Filter is not null || query.PaginationToken is not null)
+        if (SubPartition.IsUsedFor(query))
         {
-            return paging.NewTotalCount(0, 0);
+            int parts = SubPartition.Searches.Count;
+            cmdlet.WriteVerbose($"Listing the whole pool in {parts} parts by the first digit of the sub, {query.ThrottleLimit} at a time.");
         }
 
+        if (query.Filter is not { } filter)
+        {
+            return;
+        }
+
+        string shown = string.Join(", then ", filter.Searches?.Take(MaxSearchesShown) ?? []);
+        cmdlet.WriteVerbose(filter.Searches switch
+        {
+            null => "Listing the whole pool: no condition can be searched by the service.",
+            [] => "Asking the service for nothing: the list of values is empty.",
+            { Count: <= MaxSearchesShown } => $"Asking the service for: {shown}",
+            { Count: var count } => string.Create(CultureInfo.CurrentCulture, $"Asking the service for: {shown} and {count - MaxSearchesShown:N0} more"),
+        });
+        if (filter.Check is { } check)
+        {
+            cmdlet.WriteVerbose($"Checking here: {check}");
+        }
+    }
+
+    private PSObject GetTotalCount(IUserPoolClient client, UserQuery query)
+    {
         long? total = null;
         try
         {
-            total = cmdlet.Run(stopping => client.GetUserPoolAsync(query.UserPoolId, stopping)).EstimatedNumberOfUsers;
+            // The service counts the users of a pool, not those of a search.
+            if (query is { Filter: null, PaginationToken: null })
+            {
+                total = cmdlet.Run(_ => cmdlet.GetUserPoolAsync(client, query.UserPoolId)).EstimatedNumberOfUsers;
+            }
         }
         catch (CognitoException e) when (e.Kind is CognitoErrorKind.AccessDenied)
         {
@@ -182,6 +208,13 @@ internal sealed class UserListing(CognitoCommand cmdlet, PagingParameters paging
         return paging.NewTotalCount((ulong)Math.Max(0, total ?? 0), total is null ? 0 : EstimateAccuracy);
     }
 
+    /// <summary>The estimated number of users to read. Requests it once; <see langword="null"/> until the response is there, and for a part of a pool.</summary>
+    private long? GetEstimate(IUserPoolClient client, UserQuery query, long skip)
+        => query is { Filter: null or { Searches: null }, PaginationToken: null, InterruptedSearches: null }
+            && cmdlet.GetUserPoolAsync(client, query.UserPoolId) is { IsCompletedSuccessfully: true } pool
+                ? Math.Max(0, (pool.Result.EstimatedNumberOfUsers ?? 0) - (query.Filter is null ? skip : 0))
+                : null;
+
     private static long Clamp(ulong count) => (long)Math.Min(count, long.MaxValue);
 
     /// <summary>The list of one input.</summary>
@@ -190,46 +223,21 @@ internal sealed class UserListing(CognitoCommand cmdlet, PagingParameters paging
         private IAsyncEnumerator<UserPage>? _pages;
         private Task<bool>? _firstPage;
 
-        /// <summary>Requests the first page.</summary>
+        /// <summary>Requests the first page, once.</summary>
         public IAsyncEnumerator<UserPage> Start(CancellationToken cancellationToken)
         {
             if (_pages is null)
             {
                 _pages = UserPages.GetPagesAsync(Client, Query, cancellationToken).GetAsyncEnumerator(cancellationToken);
                 _firstPage = _pages.MoveNextAsync().AsTask();
+                // An error of an earlier list may end the cmdlet before this page is awaited.
+                _firstPage.ObserveException();
             }
 
             return _pages;
         }
 
-        /// <summary>Waits for the first page, or for the page after the one that was taken.</summary>
+        /// <summary>Waits for the first page, or for the one after the current page.</summary>
         public Task<bool> MoveNextAsync() => Interlocked.Exchange(ref _firstPage, null) ?? _pages!.MoveNextAsync().AsTask();
-
-        /// <summary>Observes the outcome of a request that was canceled with the cmdlet.</summary>
-        public void Abandon() => _firstPage?.ObserveException();
-    }
-
-    /// <summary>The pool's estimate of its users for the progress bar, requested once, beside the listing. Without permission there is none.</summary>
-    private sealed class Estimate(IUserPoolClient client, UserQuery query, long skip)
-    {
-        private Task<UserPool>? _pool;
-
-        public long? TryQuery(CancellationToken cancellationToken)
-        {
-            if (query.Filter?.Searches is not null || query.PaginationToken is not null || query.InterruptedSearches is not null)
-            {
-                return null;
-            }
-
-            _pool ??= Request(cancellationToken);
-            return _pool.IsCompletedSuccessfully ? Math.Max(0, (_pool.Result.EstimatedNumberOfUsers ?? 0) - (query.Filter is null ? skip : 0)) : null;
-        }
-
-        private Task<UserPool> Request(CancellationToken cancellationToken)
-        {
-            Task<UserPool> request = client.GetUserPoolAsync(query.UserPoolId, cancellationToken);
-            request.ObserveException();
-            return request;
-        }
     }
 }
