@@ -15,7 +15,7 @@ internal static class FilterArgument
         null => null,
         string text => Read(text, variables: null),
         ScriptBlock script => Read(script.ToString().Trim(), new FilterVariables(script, session)),
-        { } other => throw FilterErrors.Error(
+        { } other => throw FilterErrors.Create(
             $"A filter is a string or a script block, and this is of the type {other.GetType().Name}.",
             "Write for instance: -Filter { Email -like 'jon*' -and Enabled -eq $true }"),
     };
@@ -30,12 +30,7 @@ internal static class FilterArgument
             return null;
         }
 
-        if (variables is null && ServiceFilter.Read(text) is { } condition)
-        {
-            return FilterPlan.Create(condition, text, []);
-        }
-
-        (FilterExpression expression, IReadOnlyList<string> warnings) = FilterReader.Read(text, variables);
+        (FilterExpression expression, IReadOnlyList<string> warnings) = variables is null && ServiceFilter.Read(text) is { } condition ? (condition, []) : FilterReader.Read(text, variables);
         return FilterPlan.Create(expression, variables is null ? text : expression.ToString()!, warnings);
     }
 
@@ -49,9 +44,9 @@ internal static class FilterArgument
     public static UserFilter ForValues(string attribute, IReadOnlyList<string> values)
     {
         FilterAttribute found = Require(attribute);
-        object?[] compared = [.. values.Select(value => found.ReadBoolean is null ? value : (object)(found.ToBoolean(value) ?? throw FilterErrors.NotEnabledOrDisabled(value)))];
-        FilterOperator comparison = compared.Length == 1 ? FilterOperator.ServiceEquals : FilterOperator.All.First(known => known.Name == "-in");
-        return Create(new Comparison(found, comparison, CaseRule.Default, compared), [.. values.Select(value => FilterReader.Check(found, value)).OfType<string>()]);
+        FilterOperator comparison = values.Count == 1 ? FilterOperator.ServiceEquals : FilterOperator.Find("-in")!.Value.Operator;
+        object[] compared = [.. values.Select(value => ServiceFilter.ReadValue(found, value))];
+        return Create(new Comparison(found, comparison, CaseRule.Default, compared), [.. values.Select(found.SuggestValue).OfType<string>()]);
     }
 
     /// <summary>Whether no filter was given.</summary>

@@ -3,19 +3,15 @@ using System.Text.RegularExpressions;
 namespace CognitoUserTools.Filters;
 
 /// <summary>An attribute, or a property that ListUsers returns beside the attributes, with its reader. One of the readers is set.</summary>
-internal sealed record FilterAttribute
+/// <param name="ApiName">The service's name, for instance <c>given_name</c>.</param>
+/// <param name="DisplayName">The name of the property of <see cref="CognitoUser"/>, for instance <c>GivenName</c>.</param>
+/// <param name="Description">What it is, for completion.</param>
+internal sealed record FilterAttribute(string ApiName, string DisplayName, string Description)
 {
     private static readonly Regex CustomName = new("^(dev:)?custom:.", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.Singleline);
     private static readonly Regex PlainName = new(@"^[\p{L}\p{Nd}_:.-]+\z");
 
     private const string EnabledApiName = "status";
-
-    private FilterAttribute(string apiName, string displayName, string description)
-    {
-        ApiName = apiName;
-        DisplayName = displayName;
-        Description = description;
-    }
 
     /// <summary>The statuses that the service uses now. Others are compared too: a new status is data.</summary>
     public static IReadOnlyList<(string Name, string Description)> Statuses { get; } =
@@ -61,26 +57,17 @@ internal sealed record FilterAttribute
     /// <summary>The ten that ListUsers can search by.</summary>
     public static IReadOnlyList<FilterAttribute> SearchableByService { get; } = [.. All.Where(attribute => attribute.IsSearchable)];
 
-    /// <summary>The service's names of those ten, as one text.</summary>
-    public static string SearchableNames { get; } = string.Join(", ", SearchableByService.Select(attribute => attribute.ApiName));
-
     /// <summary>Both names of all of them.</summary>
     public static IEnumerable<string> Names { get; } = [.. All.SelectMany(attribute => (string[])[attribute.DisplayName, attribute.ApiName]).Distinct(StringComparer.OrdinalIgnoreCase)];
-
-    /// <summary>The service's name, for instance <c>given_name</c>.</summary>
-    public string ApiName { get; }
-
-    /// <summary>The name of the property of <see cref="CognitoUser"/>, for instance <c>GivenName</c>.</summary>
-    public string DisplayName { get; }
-
-    /// <summary>What it is.</summary>
-    public string Description { get; private init; }
 
     /// <summary>Whether ListUsers can search by it.</summary>
     public bool IsSearchable { get; private init; }
 
     /// <summary>Whether the service distinguishes upper and lower case when it searches by it (ListUsers, Filter).</summary>
     public bool IsCaseSensitive { get; private init; }
+
+    /// <summary>Whether the pool defines it itself.</summary>
+    public bool IsCustom { get; private init; }
 
     /// <summary>Whether it is one of the attributes of a user, and so subject to AttributesToGet.</summary>
     public bool IsInAttributes { get; private init; }
@@ -99,7 +86,7 @@ internal sealed record FilterAttribute
     /// <returns>The attribute, or <see langword="null"/> if a user has no such attribute.</returns>
     public static FilterAttribute? Find(string name)
         => CustomName.IsMatch(name)
-            ? Text(name, name, "An attribute that the pool defines itself.") with { ReadText = user => user.ReadAttribute(name, ignoreCase: true) }
+            ? Text(name, name, "An attribute that the pool defines itself.") with { IsCustom = true, ReadText = user => user.ReadAttribute(name, ignoreCase: true) }
             : All.FirstOrDefault(attribute => Same(attribute.ApiName, name) || Same(attribute.DisplayName, name));
 
     /// <summary>The name of an attribute in AttributesToGet, from that or from its property's name.</summary>
@@ -118,7 +105,7 @@ internal sealed record FilterAttribute
     public override string ToString() => PlainName.IsMatch(DisplayName) ? DisplayName : FilterValues.Quote(DisplayName);
 
     /// <summary>Reads true or false; for Enabled also the service's words.</summary>
-    public bool? ToBoolean(string value) => value.ToUpperInvariant() switch
+    public bool? ToBoolean(string? value) => value?.ToUpperInvariant() switch
     {
         "TRUE" or "$TRUE" => true,
         "FALSE" or "$FALSE" => false,
@@ -126,6 +113,14 @@ internal sealed record FilterAttribute
         "DISABLED" when ApiName == EnabledApiName => false,
         _ => null,
     };
+
+    /// <summary>A warning for a value that no user has, if it is like one that users have.</summary>
+    public string? SuggestValue(string? value)
+        => value is not null && DisplayName == "UserStatus"
+            && !Statuses.Any(status => Same(status.Name, value))
+            && NearestName.Find(value, Statuses.Select(status => status.Name)) is { } nearest
+                ? $"No status of Amazon Cognito is called '{TerminalText.Escape(value)}'. Did you mean {nearest}?"
+                : null;
 
     private static FilterAttribute Text(string apiName, string displayName, string description, Func<CognitoUser, string?>? read = null) => new(apiName, displayName, description)
     {

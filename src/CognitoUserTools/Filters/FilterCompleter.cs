@@ -2,7 +2,7 @@ using System.Collections;
 using System.Management.Automation;
 using System.Management.Automation.Language;
 using System.Management.Automation.Runspaces;
-using System.Text;
+using System.Text.RegularExpressions;
 
 namespace CognitoUserTools.Filters;
 
@@ -12,14 +12,14 @@ namespace CognitoUserTools.Filters;
 /// </summary>
 public sealed class FilterCompleter : IArgumentCompleter, IModuleAssemblyInitializer
 {
-    private const string CommandName = "Find-CognitoUser";
-
     // The action must be a script block: one in C# is called on a thread that has no runspace.
     private const string OnIdle = "[CognitoUserTools.Filters.FilterCompleter]::Register()";
 
     private const string Completer = "param($word, $commandAst, $cursor) [CognitoUserTools.Filters.FilterCompleter]::CompleteScriptBlock($commandAst, $cursor)";
 
-    private enum Part { Attribute, Operator, Value, Join }
+    // One character of a string, as it is typed.
+    private static readonly Regex InSingleQuotes = new("['‘’‚‛]{2}|.", RegexOptions.Singleline);
+    private static readonly Regex InDoubleQuotes = new("""`.|["“”„]{2}|.""", RegexOptions.Singleline);
 
     /// <summary>Completes a filter that is a string; if nothing is typed yet, it begins a script block.</summary>
     /// <inheritdoc/>
@@ -28,18 +28,23 @@ public sealed class FilterCompleter : IArgumentCompleter, IModuleAssemblyInitial
         Register();
 
         // PowerShell hands over the expanded string; what was typed is in the syntax tree.
-        if (GetArgument(commandAst) is not StringConstantExpressionAst { StringConstantType: not StringConstantType.BareWord } and not ExpandableStringExpressionAst)
+        CommandElementAst? argument = GetFilter(commandAst);
+        if (argument is not (ExpandableStringExpressionAst or StringConstantExpressionAst { StringConstantType: not StringConstantType.BareWord }))
         {
             return Complete(wordToComplete ?? string.Empty, (_, text) => $"{{ {text} ");
         }
 
-        string typed = GetArgument(commandAst)!.Extent.Text;
-        char quote = typed[0];
+        string typed = argument.Extent.Text;
+        bool isDouble = typed[0] is '"' or '“' or '”' or '„';
         Parser.ParseInput(typed, out _, out ParseError[] errors);
-        bool isClosed = errors.Length == 0;
-        string inner = isClosed ? typed[1..^1] : typed[1..];
-        (string filter, List<int> positions) = Unquote(inner, isDouble: quote is not '\'');
-        return Complete(filter, (start, text) => $"{quote}{inner[..positions[start]]}{Quote(text, quote)}{(isClosed ? quote : ' ')}");
+        string inner = errors.Length == 0 ? typed[1..^1] : typed[1..];
+        char end = errors.Length == 0 ? typed[0] : ' ';
+        MatchCollection characters = (isDouble ? InDoubleQuotes : InSingleQuotes).Matches(inner);
+        return Complete(string.Concat(characters.Select(character => character.Value[^1])), (start, text) =>
+        {
+            string before = inner[..(start < characters.Count ? characters[start].Index : inner.Length)];
+            return $"{typed[0]}{before}{(isDouble ? text.Replace("$", "`$", StringComparison.Ordinal) : text.Replace("'", "''", StringComparison.Ordinal))}{end}";
+        });
     }
 
     /// <summary>Completes in the script block of a filter, all but the name of its first attribute.</summary>
@@ -51,11 +56,10 @@ public sealed class FilterCompleter : IArgumentCompleter, IModuleAssemblyInitial
         ArgumentNullException.ThrowIfNull(commandAst);
         for (Ast? ast = commandAst.Parent; ast is not null; ast = ast.Parent)
         {
-            if (ast is ScriptBlockExpressionAst { Parent: CommandAst or CommandParameterAst } block && GetCommand(block) is { } command && GetArgument(command) == block)
+            if (ast is CommandAst command && command.GetCommandName() is "Find-CognitoUser" && GetFilter(command) is ScriptBlockExpressionAst block && block.Find(inner => inner == commandAst, searchNestedScriptBlocks: true) is not null)
             {
                 string input = block.Extent.StartScriptPosition.GetFullScript();
-                int start = block.Extent.StartOffset + 1;
-                return Complete(input[start..Math.Clamp(cursor, start, input.Length)], (_, text) => text);
+                return Complete(input[(block.Extent.StartOffset + 1)..Math.Min(cursor, input.Length)], (_, text) => text);
             }
         }
 
@@ -91,21 +95,9 @@ public sealed class FilterCompleter : IArgumentCompleter, IModuleAssemblyInitial
         }
     }
 
-    private static CommandAst? GetCommand(ScriptBlockExpressionAst block) => (block.Parent as CommandAst ?? block.Parent.Parent as CommandAst) is { } command && command.GetCommandName() is CommandName ? command : null;
-
-    /// <summary>The argument of -Filter, as it stands in the line.</summary>
-    private static Ast? GetArgument(CommandAst? command)
-    {
-        for (int i = 1; i < command?.CommandElements.Count; i++)
-        {
-            if (command.CommandElements[i] is CommandParameterAst parameter && nameof(Commands.FindCognitoUserCommand.Filter).StartsWith(parameter.ParameterName, StringComparison.OrdinalIgnoreCase))
-            {
-                return parameter.Argument ?? command.CommandElements.ElementAtOrDefault(i + 1);
-            }
-        }
-
-        return null;
-    }
+    /// <summary>The argument of -Filter as it was typed.</summary>
+    private static CommandElementAst? GetFilter(CommandAst command)
+        => StaticParameterBinder.BindCommand(command).BoundParameters.GetValueOrDefault(nameof(Commands.FindCognitoUserCommand.Filter))?.Value;
 
     /// <summary>What can follow the beginning of a filter.</summary>
     /// <param name="filter">The filter up to the cursor.</param>
@@ -116,75 +108,35 @@ public sealed class FilterCompleter : IArgumentCompleter, IModuleAssemblyInitial
         int start = tokens.Length > 0 && IsUnfinished(tokens[^1], filter) ? tokens[^1].Extent.StartOffset : filter.Length;
         start += start < filter.Length && filter[start] == '!' ? 1 : 0;
         string word = filter[start..].TrimStart('\'', '"');
-        return GetCandidates(tokens.TakeWhile(token => token.Extent.EndOffset <= start))
+        return GetCandidates([.. tokens.TakeWhile(token => token.Extent.EndOffset <= start)])
             .Where(candidate => candidate.Text.TrimStart('\'').StartsWith(word, StringComparison.OrdinalIgnoreCase))
             .Select(candidate => new CompletionResult(write(start, candidate.Text), candidate.Text, CompletionResultType.ParameterValue, candidate.Description));
     }
 
     /// <summary>Whether the cursor is in the last token.</summary>
-    private static bool IsUnfinished(Token token, string filter) => token.Extent.EndOffset == filter.Length && token switch
-    {
-        _ when FilterSyntax.IsQuoted(token) => token.Text.Length == 1 || token.Text[^1] != token.Text[0],
-        _ => token.Text[^1] is '-' or '_' or ':' or '$' || char.IsLetterOrDigit(token.Text[^1]),
-    };
+    private static bool IsUnfinished(Token token, string filter) => token.Extent.EndOffset == filter.Length && (FilterSyntax.IsQuoted(token)
+        ? token.Text.Length == 1 || token.Text[^1] != token.Text[0]
+        : token.Text[^1] is '-' or '_' or ':' or '$' || char.IsLetterOrDigit(token.Text[^1]));
 
-    private static IEnumerable<(string Text, string Description)> GetCandidates(IEnumerable<Token> before)
+    private static IEnumerable<(string Text, string Description)> GetCandidates(Token[] before)
     {
-        var part = Part.Attribute;
-        FilterAttribute? attribute = null;
-        foreach (Token token in before)
+        Token[] condition = [.. before.Skip(Array.FindLastIndex(before, FilterSyntax.IsJoin) + 1).SkipWhile(token => FilterSyntax.ExpectsAttribute(token.Text))];
+        if (condition.Length == 0)
         {
-            string text = token.Text.ToUpperInvariant();
-            switch (part)
-            {
-                case Part.Attribute when text is not ("(" or "!") && !text.EndsWith("NOT", StringComparison.Ordinal):
-                    attribute = FilterAttribute.Find(FilterSyntax.IsQuoted(token) ? ((StringToken)token).Value : text.TrimStart('!'));
-                    part = Part.Operator;
-                    break;
-                case Part.Operator when attribute is null || FilterOperator.Find(text) is null:
-                case Part.Join when text is ";" or "|":
-                    return [];
-                case Part.Operator:
-                    part = Part.Value;
-                    break;
-                case Part.Value when text is not ("(" or "@(" or ","):
-                    part = Part.Join;
-                    break;
-                case Part.Join:
-                    part = text is "," ? Part.Value : text.EndsWith("AND", StringComparison.Ordinal) || text.EndsWith("OR", StringComparison.Ordinal) ? Part.Attribute : part;
-                    break;
-            }
+            return FilterAttribute.All.Select(known => (known.DisplayName, known.Description));
         }
 
-        return (part, attribute) switch
+        FilterAttribute? attribute = FilterAttribute.Find(FilterSyntax.IsQuoted(condition[0]) ? ((StringToken)condition[0]).Value : condition[0].Text.TrimStart('!'));
+        string[] rest = [.. condition.Skip(1).Select(token => token.Text)];
+        return (attribute, rest) switch
         {
-            (Part.Attribute, _) => FilterAttribute.All.Select(known => (known.DisplayName, known.Description)),
-            (Part.Operator, not null) => FilterOperator.All.Where(known => known.Suits(attribute)).Select(known => (known.Name, known.Description)),
-            (Part.Value, { ReadBoolean: not null }) => [("$true", "Yes."), ("$false", "No.")],
-            (Part.Value, { DisplayName: "UserStatus" }) => FilterAttribute.Statuses.Select(status => ($"'{status.Name}'", status.Description)),
-            (Part.Join, _) => [("-and", "Both conditions must be true."), ("-or", "One of the conditions must be true.")],
-            _ => [],
+            (null, _) => [],
+            (_, []) => FilterOperator.All.Where(known => known.Suits(attribute)).Select(known => (known.Name, known.Description)),
+            (_, [var name, ..]) when FilterOperator.Find(name) is null || rest.Any(text => text is ";" or "|") => [],
+            ({ ReadBoolean: not null }, [_] or [.., "(" or "@(" or ","]) => [("$true", "Yes."), ("$false", "No.")],
+            ({ DisplayName: "UserStatus" }, [_] or [.., "(" or "@(" or ","]) => FilterAttribute.Statuses.Select(status => ($"'{status.Name}'", status.Description)),
+            (_, [_] or [.., "(" or "@(" or ","]) => [],
+            _ => [("-and", "Both conditions must be true."), ("-or", "One of the conditions must be true.")],
         };
     }
-
-    /// <summary>A string as it is read, with the position in the string as it was typed of each of its characters, and of its end.</summary>
-    private static (string Text, List<int> Positions) Unquote(string typed, bool isDouble)
-    {
-        var text = new StringBuilder();
-        var positions = new List<int>();
-        for (int i = 0; i < typed.Length; i++)
-        {
-            positions.Add(i);
-            bool isEscape = isDouble ? typed[i] is '`' || (typed[i] is '"' && i + 1 < typed.Length && typed[i + 1] is '"') : typed[i] is '\'' && i + 1 < typed.Length && typed[i + 1] is '\'';
-            i += isEscape && i + 1 < typed.Length ? 1 : 0;
-            text.Append(typed[i]);
-        }
-
-        positions.Add(typed.Length);
-        return (text.ToString(), positions);
-    }
-
-    private static string Quote(string text, char quote) => quote == '\''
-        ? text.Replace("'", "''", StringComparison.Ordinal)
-        : text.Replace("$", "`$", StringComparison.Ordinal);
 }

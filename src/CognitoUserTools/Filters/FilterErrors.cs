@@ -8,33 +8,33 @@ internal static class FilterErrors
     private const int Window = 72;
 
     /// <summary>-Attribute with an attribute that the service cannot search.</summary>
-    public static CognitoException NotSearchable(string attribute) => Error(
+    public static CognitoException NotSearchable(string attribute) => Create(
         NotSearchableMessage(attribute),
         FilterAttribute.Find(attribute) is { } known
             ? $"Search by one of these, or write a filter, which is checked here: -Filter {{ {TerminalText.Escape(known.ToString())} -eq 'value' }}."
             : Suggest(attribute));
 
     /// <summary>The service's comparison with an attribute that the service cannot search.</summary>
-    public static CognitoException NotSearchable(FilterAttribute attribute, string filter, int position) => At(
-        filter,
-        position,
+    public static CognitoException NotSearchable(FilterAttribute attribute, string filter, int position) => Create(
         NotSearchableMessage(attribute.ApiName),
-        $"Write it with PowerShell's operators, which are checked here: {TerminalText.Escape(attribute.ToString())} -eq 'value', or -like 'prefix*'.");
+        $"Write it with PowerShell's operators, which are checked here: {TerminalText.Escape(attribute.ToString())} -eq 'value', or -like 'prefix*'.",
+        filter,
+        position);
 
     public static CognitoException UnknownAttribute(string name, string filter, int position)
-        => At(filter, position, $"A user has no attribute '{TerminalText.Escape(name)}'.", Suggest(name));
+        => Create($"A user has no attribute '{TerminalText.Escape(name)}'.", Suggest(name), filter, position);
 
-    public static CognitoException NotEnabledOrDisabled(string value) => Error(
+    public static CognitoException NotEnabledOrDisabled(string value) => Create(
         $"Enabled is either true or false, not '{TerminalText.Escape(value)}'.",
         "Write for instance: -Attribute Enabled -Value $false");
 
-    public static CognitoException MatchTimeout(string pattern, string username) => Error(
+    public static CognitoException MatchTimeout(string pattern, string username) => Create(
         $"The pattern '{TerminalText.Escape(pattern)}' took longer than {Comparison.MatchTimeout.TotalSeconds:0} second on a value of the user '{TerminalText.Escape(username)}'.",
         "Write a pattern that repeats nothing inside of what it repeats, or use -like.");
 
-    public static CognitoException At(string filter, int position, string message, string action) => Error(WithCaret(message, filter, position), action);
+    public static CognitoException Create(string message, string action) => new(CognitoErrorKind.InvalidFilter, message) { RecommendedAction = action };
 
-    public static CognitoException Error(string message, string action) => new(CognitoErrorKind.InvalidFilter, message) { RecommendedAction = action };
+    public static CognitoException Create(string message, string action, string filter, int position) => Create(WithCaret(message, filter, position), action);
 
     public static CognitoException UnknownOperator(string word, string filter, int position)
     {
@@ -56,11 +56,11 @@ internal static class FilterErrors
             "NOT" => "-not (...)",
             _ => null,
         };
-        return At(
-            filter,
-            position,
+        return Create(
             word is "=" or "^=" ? $"With the service's {word} a filter is one condition, and its value is in double quotes." : $"'{TerminalText.Escape(word)}' is not an operator of a filter.",
-            instead is null ? $"Operators are {string.Join(", ", FilterOperator.All.Select(known => known.Name))}, each also with c (case counts) or i before its name." : $"Write {instead}.");
+            instead is null ? $"Operators are {string.Join(", ", FilterOperator.All.Select(known => known.Name))}, each also with c (case counts) or i before its name." : $"Write {instead}.",
+            filter,
+            position);
     }
 
     /// <summary>What a misspelled attribute, or one of another directory or operation, may have been meant to be.</summary>
@@ -93,19 +93,17 @@ internal static class FilterErrors
     /// </summary>
     private static string WithCaret(string message, string filter, int position)
     {
-        int at = Math.Min(position, filter.Length);
-        int lineStart = at == 0 ? 0 : filter.LastIndexOf('\n', at - 1) + 1;
-        int lineEnd = filter.IndexOf('\n', at) is >= 0 and int end ? end : filter.Length;
-        int column = at - lineStart;
-        int start = column <= Window ? lineStart : at - (Window / 2);
-        int stop = lineEnd - start <= Window * 2 ? lineEnd : Math.Min(lineEnd, at + Window);
-        string before = (start == lineStart ? string.Empty : "…") + TerminalText.Escape(filter[start..at]);
-        string after = TerminalText.Escape(filter[at..stop].TrimEnd('\r')) + (stop == lineEnd ? string.Empty : "…");
-        int line = filter.AsSpan(0, lineStart).Count('\n') + 1;
-        string place = line == 1 ? $"character {at + 1}" : $"line {line}, character {column + 1}";
-        return $"{message} See {place}:\n{before}{after}\n{new string(' ', before.Length)}^";
+        int caret = Math.Min(position, filter.Length);
+        int lineStart = caret == 0 ? 0 : filter.LastIndexOf('\n', caret - 1) + 1;
+        int lineEnd = filter.IndexOf('\n', caret) is >= 0 and int end ? end : filter.Length;
+        int start = caret - lineStart <= Window ? lineStart : caret - (Window / 2);
+        int stop = lineEnd - start <= Window * 2 ? lineEnd : Math.Min(lineEnd, caret + Window);
+        string before = (start == lineStart ? string.Empty : "…") + TerminalText.Escape(filter[start..caret]);
+        string after = TerminalText.Escape(filter[caret..stop].TrimEnd('\r')) + (stop == lineEnd ? string.Empty : "…");
+        string line = lineStart == 0 ? string.Empty : $"line {filter.AsSpan(0, lineStart).Count('\n') + 1}, ";
+        return $"{message} See {line}character {caret - lineStart + 1}:\n{before}{after}\n{new string(' ', before.Length)}^";
     }
 
     private static string NotSearchableMessage(string attribute)
-        => $"The service cannot search by '{TerminalText.Escape(attribute)}'. It can by {FilterAttribute.SearchableNames}.";
+        => $"The service cannot search by '{TerminalText.Escape(attribute)}'. It can by {string.Join(", ", FilterAttribute.SearchableByService.Select(known => known.ApiName))}.";
 }

@@ -13,9 +13,6 @@ internal abstract class FilterExpression
     /// <summary>The cost of a check: 0 property, 1 attribute to parse, 2 regular expression; the cheapest is checked first.</summary>
     public abstract int Cost { get; }
 
-    /// <summary>How many levels the tree has.</summary>
-    public abstract int Depth { get; }
-
     /// <summary>The comparisons in the tree.</summary>
     public abstract IEnumerable<Comparison> Comparisons { get; }
 }
@@ -30,8 +27,6 @@ internal sealed class JoinExpression(bool isAnd, IReadOnlyList<FilterExpression>
     public IReadOnlyList<FilterExpression> Operands => operands;
 
     public override int Cost { get; } = operands.Max(operand => operand.Cost);
-
-    public override int Depth { get; } = 1 + operands.Max(operand => operand.Depth);
 
     public override IEnumerable<Comparison> Comparisons => operands.SelectMany(operand => operand.Comparisons);
 
@@ -57,8 +52,6 @@ internal sealed class JoinExpression(bool isAnd, IReadOnlyList<FilterExpression>
 internal sealed class NotExpression(FilterExpression operand) : FilterExpression
 {
     public override int Cost => operand.Cost;
-
-    public override int Depth { get; } = 1 + operand.Depth;
 
     public override IEnumerable<Comparison> Comparisons => operand.Comparisons;
 
@@ -100,8 +93,6 @@ internal sealed class Comparison : FilterExpression
 
     public override int Cost => Operator.Kind == ComparisonKind.Match ? 2 : Attribute.IsInAttributes ? 1 : 0;
 
-    public override int Depth => 1;
-
     public override IEnumerable<Comparison> Comparisons => [this];
 
     public override bool Matches(CognitoUser user) => _test(user);
@@ -112,59 +103,61 @@ internal sealed class Comparison : FilterExpression
 
     private Func<CognitoUser, bool> CreateTest() => Attribute switch
     {
-        { ReadDate: { } read } when Operator.Kind == ComparisonKind.Order => CreateOrderTest(read),
-        { ReadDate: { } read } => CreateEqualityTest(user => read(user)?.ToUniversalTime(), value => ((DateTime)value).ToUniversalTime()),
+        { ReadDate: { } read } when Operator.Kind == ComparisonKind.Order => CreateOrderTest(read, ((DateTime)Values[0]!).ToUniversalTime()),
+        { ReadDate: { } read } => CreateSetTest(user => read(user)?.ToUniversalTime(), value => ((DateTime?)value)?.ToUniversalTime()),
         { ReadBoolean: { } read } when Operator.Kind == ComparisonKind.Prefix => CreateTextTest(user => read(user) is { } isTrue ? ServiceFilter.ToText(isTrue) : null),
-        { ReadBoolean: { } read } => CreateEqualityTest(read, value => (bool)value),
+        { ReadBoolean: { } read } => CreateSetTest(read, value => (bool?)value),
         _ => CreateTextTest(Attribute.ReadText!),
     };
 
-    private Func<CognitoUser, bool> CreateOrderTest(Func<CognitoUser, DateTime?> read)
+    private Func<CognitoUser, bool> CreateOrderTest(Func<CognitoUser, DateTime?> read, DateTime value)
+        => user => Operator.Accepts(read(user) is { } date ? date.ToUniversalTime().CompareTo(value) : LessThanAll);
+
+    private Func<CognitoUser, bool> CreateSetTest<T>(Func<CognitoUser, T> read, Func<object?, T> convert, IEqualityComparer<T>? comparer = null)
     {
-        DateTime value = ((DateTime)Values[0]!).ToUniversalTime();
-        return user => Operator.Accepts(read(user) is { } date ? date.ToUniversalTime().CompareTo(value) : LessThanAll);
+        HashSet<T> values = Values.Select(convert).ToHashSet(comparer);
+        return user => values.Contains(read(user));
     }
 
     private Func<CognitoUser, bool> CreateTextTest(Func<CognitoUser, string?> read)
     {
         bool ignoresCase = Case != CaseRule.Sensitive;
         CompareOptions options = ignoresCase ? CompareOptions.IgnoreCase : CompareOptions.None;
-        char Fold(char c) => ignoresCase ? char.ToLowerInvariant(c) : c;
-        string text = FilterValues.ToText(Values.Count > 0 ? Values[0] : null) ?? string.Empty;
+        CompareInfo culture = CultureInfo.InvariantCulture.CompareInfo;
+        string text = FilterValues.ToText(Values is [var first, ..] ? first : null) ?? string.Empty;
         switch (Operator.Kind)
         {
-            // PowerShell has its current culture here; without one, a list is the same everywhere.
             case ComparisonKind.Like:
-                var pattern = new WildcardPattern(text, WildcardOptions.CultureInvariant | (ignoresCase ? WildcardOptions.IgnoreCase : WildcardOptions.None));
-
-                // A pattern that is not valid throws at the first match only.
-                pattern.IsMatch(string.Empty);
-
-                // Most values differ in the last character already, and the pattern begins with the first.
-                char? last = text.Length > 1 && text[^1] is not ('*' or '?' or ']' or '`') && text[^2] is not '`' ? Fold(text[^1]) : null;
-                return user => read(user) is var actual && (last is null || (actual?.Length > 0 && Fold(actual[^1]) == last)) && pattern.IsMatch(actual ?? string.Empty);
+                return CreatePatternTest(read, text, ignoresCase);
             case ComparisonKind.Match:
                 var regex = new Regex(text, ignoresCase ? RegexOptions.IgnoreCase | RegexOptions.CultureInvariant : RegexOptions.None, MatchTimeout);
                 return user => IsMatch(regex, read(user) ?? string.Empty, user);
             case ComparisonKind.Prefix:
                 return user => read(user)?.StartsWith(text, StringComparison.OrdinalIgnoreCase) == true;
             case ComparisonKind.Order when Values[0] is Number { Value: var number }:
-                return user => read(user) is var actual && Number.TryParse(actual ?? "0", out decimal value) && Operator.Accepts(value.CompareTo(number));
+                return user => Number.TryParse(read(user) ?? "0", out decimal value) && Operator.Accepts(value.CompareTo(number));
             case ComparisonKind.Order:
-                return user => Operator.Accepts(read(user) is { } actual ? CultureInfo.InvariantCulture.CompareInfo.Compare(actual, text, options) : LessThanAll);
+                return user => Operator.Accepts(read(user) is { } actual ? culture.Compare(actual, text, options) : LessThanAll);
             case ComparisonKind.Equality when Values is [not null]:
-                return user => read(user) is { } actual && CultureInfo.InvariantCulture.CompareInfo.Compare(actual, text, options) == 0;
+                return user => read(user) is { } actual && culture.Compare(actual, text, options) == 0;
             default:
-                var texts = new HashSet<string?>(Values.Select(FilterValues.ToText), StringComparer.Create(CultureInfo.InvariantCulture, options));
-                return user => texts.Contains(read(user));
+                return CreateSetTest(read, FilterValues.ToText, StringComparer.Create(CultureInfo.InvariantCulture, options));
         }
     }
 
-    private Func<CognitoUser, bool> CreateEqualityTest<T>(Func<CognitoUser, T?> read, Func<object, T> convert)
-        where T : struct
+    // PowerShell uses its current culture here. With the invariant one a list is the same everywhere.
+    private static Func<CognitoUser, bool> CreatePatternTest(Func<CognitoUser, string?> read, string text, bool ignoresCase)
     {
-        HashSet<T?> values = [.. Values.Select(value => value is null ? (T?)null : convert(value))];
-        return user => values.Contains(read(user));
+        var pattern = new WildcardPattern(text, WildcardOptions.CultureInvariant | (ignoresCase ? WildcardOptions.IgnoreCase : WildcardOptions.None));
+
+        // A pattern that is not valid throws at the first match only.
+        pattern.IsMatch(string.Empty);
+
+        // Most values differ in the last character already, and the pattern begins with the first.
+        char? last = text.Length > 1 && text[^1] is not ('*' or '?' or ']' or '`') && text[^2] is not '`' ? Fold(text[^1]) : null;
+        return user => read(user) is var actual && (last is null || (actual?.Length > 0 && Fold(actual[^1]) == last)) && pattern.IsMatch(actual ?? string.Empty);
+
+        char Fold(char c) => ignoresCase ? char.ToLowerInvariant(c) : c;
     }
 
     private static bool IsMatch(Regex regex, string actual, CognitoUser user)

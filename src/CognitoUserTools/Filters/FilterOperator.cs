@@ -54,38 +54,32 @@ internal sealed record FilterOperator(string Name, ComparisonKind Kind, string D
         new("-notmatch", ComparisonKind.Match, "does not match a regular expression") { IsNegated = true },
     ];
 
+    private static readonly Dictionary<string, (FilterOperator, CaseRule)> Spellings = (
+        from known in All from rule in Enum.GetValues<CaseRule>() select (known, rule)).ToDictionary(each => each.known.ToString(each.rule), StringComparer.OrdinalIgnoreCase);
+
     /// <summary>Whether it is true where the comparison is false.</summary>
     public bool IsNegated { get; private init; }
 
     /// <summary>Whether it compares with a list.</summary>
     public bool TakesList { get; private init; }
 
-    /// <summary>Whether an order (less than 0, 0, greater than 0) is the one that is asked for.</summary>
+    /// <summary>Whether the operator is true for a result of CompareTo.</summary>
     public Func<int, bool> Accepts { get; private init; } = static _ => false;
 
     /// <summary>Finds an operator by its name, also with c or i before it.</summary>
     /// <param name="word">For instance <c>-clike</c>, with any of PowerShell's dashes.</param>
     public static (FilterOperator Operator, CaseRule Case)? Find(string word)
-    {
-        string name = word.Length == 0 ? string.Empty : word[1..].ToLowerInvariant();
-        if (FindByName(name) is { } plain)
-        {
-            return (plain, CaseRule.Default);
-        }
-
-        return name.Length > 0 && name[0] is 'c' or 'i' && FindByName(name[1..]) is { } form ? (form, name[0] == 'c' ? CaseRule.Sensitive : CaseRule.Insensitive) : null;
-    }
+        => word is ['-' or '–' or '—' or '―', ..] && Spellings.TryGetValue($"-{word[1..]}", out (FilterOperator, CaseRule) found) ? found : null;
 
     /// <summary>Whether it can compare the values of an attribute.</summary>
     public bool Suits(FilterAttribute attribute)
-        => Kind == ComparisonKind.Equality || (attribute.ReadDate is not null && Kind == ComparisonKind.Order) || attribute.ReadText is not null || this == ServicePrefix;
+        => Kind == ComparisonKind.Equality || (attribute.ReadDate is not null && Kind == ComparisonKind.Order) || attribute.ReadText is not null;
 
-    public string ToString(CaseRule @case) => @case switch
+    /// <summary>The name with the letter of a case rule.</summary>
+    public string ToString(CaseRule rule) => rule switch
     {
         CaseRule.Sensitive => Name.Insert(1, "c"),
         CaseRule.Insensitive => Name.Insert(1, "i"),
         _ => Name,
     };
-
-    private static FilterOperator? FindByName(string name) => All.FirstOrDefault(known => known.Name.AsSpan(1).SequenceEqual(name));
 }

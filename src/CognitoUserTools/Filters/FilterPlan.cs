@@ -1,4 +1,4 @@
-using System.Text;
+using System.Text.RegularExpressions;
 
 namespace CognitoUserTools.Filters;
 
@@ -15,12 +15,16 @@ internal sealed record FilterPlan(
     IReadOnlyList<string> Values,
     IReadOnlyList<string> Searches,
     bool IsExact,
-    (int Group, int Order) Rank)
+    int Rank)
 {
-    // Groups of conditions, by the number of users that they are likely to find; in a group, one value finds fewer than several.
-    private const int IdentifierGroup = 0, PrefixGroup = 1, NameGroup = 2, StatusGroup = 3, EnabledGroup = 4, SeveralValues = 10;
+    // In the order of the number of users that each is likely to find; between them, one value finds fewer than several, and a longer prefix fewer.
+    private const int IdentifierRank = 0, PrefixRank = 1_000, NameRank = 2_000, StatusRank = 3_000, EnabledRank = 4_000, SeveralValues = 10;
 
     private static readonly string[] Identifiers = ["sub", "username", "email", "phone_number", "preferred_username"];
+
+    // A pattern of -like whose only wildcard may be * at its end, and a character of it.
+    private static readonly Regex PrefixPattern = new(@"^(?<prefix>([^*?[`]|`.)*)(?<any>\**)\z", RegexOptions.Singleline | RegexOptions.ExplicitCapture);
+    private static readonly Regex Escaped = new("`(.)", RegexOptions.Singleline);
 
     /// <summary>
     /// Of the conditions that must all be true, sends the one that the service can search and that finds the fewest users. The others are checked
@@ -67,8 +71,9 @@ internal sealed record FilterPlan(
             case Comparison { Operator.Kind: ComparisonKind.Prefix } comparison:
                 return ForPrefix(comparison, FilterValues.ToText(comparison.Values[0])!);
             case Comparison { Operator: { Kind: ComparisonKind.Like, IsNegated: false } } comparison:
-                (string literal, bool isPrefix) = ReadPattern(FilterValues.ToText(comparison.Values[0])!);
-                return literal.Length == 0 ? null : isPrefix ? ForPrefix(comparison, literal) : ForValues(comparison, comparison, [literal]);
+                Match pattern = PrefixPattern.Match(FilterValues.ToText(comparison.Values[0])!);
+                string prefix = Escaped.Replace(pattern.Groups["prefix"].Value, "$1");
+                return prefix.Length == 0 ? null : pattern.Groups["any"].Length > 0 ? ForPrefix(comparison, prefix) : ForValues(comparison, comparison, [prefix]);
             case Comparison comparison:
                 return GetValues(comparison) is { } values ? ForValues(comparison, comparison, values) : null;
             case JoinExpression { IsAnd: false, Operands: [Comparison { Attribute.IsSearchable: true } first, ..] } or:
@@ -82,7 +87,7 @@ internal sealed record FilterPlan(
     /// <summary>The values that a condition finds; <see langword="null"/> if it is of another kind.</summary>
     private static IReadOnlyList<string>? GetValues(Comparison comparison)
         => comparison is { Operator: { Kind: ComparisonKind.Equality, IsNegated: false }, Case: not CaseRule.Insensitive } && !comparison.Values.Contains(null)
-            ? [.. comparison.Values.Select(value => comparison.Attribute.ReadBoolean is null ? FilterValues.ToText(value)! : ServiceFilter.ToText(value))]
+            ? [.. comparison.Values.Select(ServiceFilter.ToText)]
             : null;
 
     private static FilterPlan? ForValues(FilterExpression expression, Comparison comparison, IReadOnlyList<string> values)
@@ -97,46 +102,25 @@ internal sealed record FilterPlan(
 
         bool isExact = expression.Comparisons.All(each => each.Case == CaseRule.Default);
         int identifier = Array.IndexOf(Identifiers, attribute.ApiName);
-        int group = identifier >= 0 ? IdentifierGroup : GetGroup(attribute);
-        return new FilterPlan(expression, attribute, distinct, searches, isExact, (group, Math.Max(0, identifier) + (distinct.Length > 1 ? SeveralValues : 0)));
+        int rank = identifier < 0 ? GetRank(attribute, NameRank) : IdentifierRank + identifier;
+        return new FilterPlan(expression, attribute, distinct, searches, isExact, rank + (distinct.Length > 1 ? SeveralValues : 0));
     }
 
     private static FilterPlan? ForPrefix(Comparison comparison, string text)
     {
-        string prefix = ServiceFilter.GetLongestSearchablePrefix(comparison.Attribute, text);
-        int group = GetGroup(comparison.Attribute) is NameGroup ? PrefixGroup : GetGroup(comparison.Attribute);
+        FilterAttribute attribute = comparison.Attribute;
+        string prefix = ServiceFilter.GetLongestSearchablePrefix(attribute, text);
         bool isExact = prefix.Length == text.Length && comparison.Case == CaseRule.Default;
-        return prefix.Length == 0 ? null : new FilterPlan(comparison, comparison.Attribute, [prefix], [ServiceFilter.Write(comparison.Attribute, "^=", prefix)], isExact, (group, -prefix.Length));
+        int rank = GetRank(attribute, PrefixRank) + ServiceFilter.MaxLength - prefix.Length;
+        return prefix.Length == 0 ? null : new FilterPlan(comparison, attribute, [prefix], [ServiceFilter.Write(attribute, "^=", prefix)], isExact, rank);
     }
 
-    private static int GetGroup(FilterAttribute attribute) => attribute.ApiName switch
+    private static int GetRank(FilterAttribute attribute, int others) => attribute.ApiName switch
     {
-        "cognito:user_status" => StatusGroup,
-        "status" => EnabledGroup,
-        _ => NameGroup,
+        "cognito:user_status" => StatusRank,
+        "status" => EnabledRank,
+        _ => others,
     };
-
-    /// <summary>The literal text of a pattern, if it has no wildcard but * at its end; otherwise an empty string.</summary>
-    private static (string Literal, bool IsPrefix) ReadPattern(string pattern)
-    {
-        var literal = new StringBuilder();
-        for (int i = 0; i < pattern.Length; i++)
-        {
-            if (pattern[i] is '*')
-            {
-                return (pattern.AsSpan(i).ContainsAnyExcept('*') ? string.Empty : literal.ToString(), true);
-            }
-
-            if (pattern[i] is '?' or '[' || (pattern[i] is '`' && ++i == pattern.Length))
-            {
-                return (string.Empty, false);
-            }
-
-            literal.Append(pattern[i]);
-        }
-
-        return (literal.ToString(), false);
-    }
 
     /// <summary>
     /// If values differ only in case, the service may return one user for several of them. The user belongs to the value that equals the attribute,

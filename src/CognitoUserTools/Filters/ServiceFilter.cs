@@ -48,9 +48,13 @@ internal static class ServiceFilter
             throw FilterErrors.NotSearchable(attribute, text, name.Index);
         }
 
-        object? compared = attribute.ReadBoolean is null || comparison == FilterOperator.ServicePrefix ? value : attribute.ToBoolean(value) ?? throw FilterErrors.NotEnabledOrDisabled(value);
-        return new Comparison(attribute, comparison, CaseRule.Default, [compared]);
+        return new Comparison(attribute, comparison, CaseRule.Default, [comparison == FilterOperator.ServicePrefix ? value : ReadValue(attribute, value)]);
     }
+
+    /// <summary>A value that an attribute equals; of Enabled, true or false.</summary>
+    /// <exception cref="CognitoException">InvalidFilter: Enabled cannot have the value.</exception>
+    public static object ReadValue(FilterAttribute attribute, string value)
+        => attribute.ReadBoolean is null ? value : attribute.ToBoolean(value) ?? throw FilterErrors.NotEnabledOrDisabled(value);
 
     /// <summary>
     /// The longest prefix that the service can search: it fits into a filter and ends in a letter or a digit, because the service may find nothing
