@@ -37,16 +37,16 @@ internal static class FilterArgument
     /// <summary>-Attribute with -StartsWith.</summary>
     /// <exception cref="CognitoException">InvalidFilter: the service cannot search by the attribute.</exception>
     public static UserFilter ForPrefix(string attribute, string prefix)
-        => Create(new Comparison(Require(attribute), FilterOperator.ServicePrefix, CaseRule.Default, [prefix]), []);
+        => Create(new Comparison(Require(attribute), FilterOperator.ServicePrefix, [prefix]), []);
 
     /// <summary>-Attribute with -Value: one value, or several that differ only in case.</summary>
     /// <exception cref="CognitoException">InvalidFilter: the service cannot search by the attribute, or it cannot have the value.</exception>
     public static UserFilter ForValues(string attribute, IReadOnlyList<string> values)
     {
         FilterAttribute found = Require(attribute);
-        FilterOperator comparison = values.Count == 1 ? FilterOperator.ServiceEquals : FilterOperator.Find("-in")!.Value.Operator;
+        FilterOperator comparison = values.Count == 1 ? FilterOperator.ServiceEquals : FilterOperator.Find("-in")!;
         object[] compared = [.. values.Select(value => ServiceFilter.ReadValue(found, value))];
-        return Create(new Comparison(found, comparison, CaseRule.Default, compared), [.. values.Select(found.SuggestValue).OfType<string>()]);
+        return Create(new Comparison(found, comparison, compared), [.. values.Select(found.SuggestValue).OfType<string>()]);
     }
 
     /// <summary>Whether no filter was given.</summary>

@@ -133,7 +133,7 @@ public sealed class FilterCompleter : IArgumentCompleter, IModuleAssemblyInitial
             (null, _) => [],
             (_, []) => FilterOperator.All.Where(known => known.Suits(attribute)).Select(known => (known.Name, known.Description)),
             (_, [var name, ..]) when FilterOperator.Find(name) is null || rest.Any(text => text is ";" or "|") => [],
-            ({ ReadBoolean: not null }, [_] or [.., "(" or "@(" or ","]) => [("$true", "Yes."), ("$false", "No.")],
+            ({ Kind: AttributeKind.Boolean }, [_] or [.., "(" or "@(" or ","]) => [("$true", "Yes."), ("$false", "No.")],
             ({ DisplayName: "UserStatus" }, [_] or [.., "(" or "@(" or ","]) => FilterAttribute.Statuses.Select(status => ($"'{status.Name}'", status.Description)),
             (_, [_] or [.., "(" or "@(" or ","]) => [],
             _ => [("-and", "Both conditions must be true."), ("-or", "One of the conditions must be true.")],

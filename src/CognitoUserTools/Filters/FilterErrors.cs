@@ -24,14 +24,6 @@ internal static class FilterErrors
     public static CognitoException UnknownAttribute(string name, string filter, int position)
         => Create($"A user has no attribute '{TerminalText.Escape(name)}'.", Suggest(name), filter, position);
 
-    public static CognitoException NotEnabledOrDisabled(string value) => Create(
-        $"Enabled is either true or false, not '{TerminalText.Escape(value)}'.",
-        "Write for instance: -Attribute Enabled -Value $false");
-
-    public static CognitoException MatchTimeout(string pattern, string username) => Create(
-        $"The pattern '{TerminalText.Escape(pattern)}' took longer than {Comparison.MatchTimeout.TotalSeconds:0} second on a value of the user '{TerminalText.Escape(username)}'.",
-        "Write a pattern that repeats nothing inside of what it repeats, or use -like.");
-
     public static CognitoException Create(string message, string action) => new(CognitoErrorKind.InvalidFilter, message) { RecommendedAction = action };
 
     public static CognitoException Create(string message, string action, string filter, int position) => Create(WithCaret(message, filter, position), action);
@@ -64,28 +56,22 @@ internal static class FilterErrors
     }
 
     /// <summary>What a misspelled attribute, or one of another directory or operation, may have been meant to be.</summary>
-    private static string Suggest(string name)
+    private static string Suggest(string name) => name.ToUpperInvariant() switch
     {
-        string? meant = name.ToUpperInvariant() switch
-        {
-            "SAMACCOUNTNAME" or "USERPRINCIPALNAME" or "LOGONNAME" => "Username",
-            "MAIL" or "EMAILADDRESS" => "Email",
-            "DISPLAYNAME" or "CN" => "Name",
-            "SN" or "SURNAME" => "FamilyName",
-            "OBJECTGUID" or "OBJECTID" => "Sub",
-            "MOBILE" or "MOBILEPHONE" or "TELEPHONENUMBER" => "PhoneNumber",
-            "CREATED" or "WHENCREATED" => "UserCreateDate",
-            "MODIFIED" or "WHENCHANGED" => "UserLastModifiedDate",
-            _ => NearestName.Find(name, FilterAttribute.Names),
-        };
-        return name.ToUpperInvariant() switch
-        {
-            "LASTLOGON" or "LASTLOGONDATE" or "LASTLOGONTIMESTAMP" => "Cognito stores no time of the last sign-in.",
-            "USERMFASETTINGLIST" or "PREFERREDMFASETTING" or "MFAOPTIONS" => "ListUsers does not return it: find the users, and pipe them to Get-CognitoUser, which returns the MFA settings of each.",
-            _ when meant is not null => $"Did you mean {meant}?",
-            _ => $"Attributes are {string.Join(", ", FilterAttribute.All.Select(attribute => attribute.DisplayName))}; a pool's own are written custom:name.",
-        };
-    }
+        "SAMACCOUNTNAME" or "USERPRINCIPALNAME" or "LOGONNAME" => "Did you mean Username?",
+        "MAIL" or "EMAILADDRESS" => "Did you mean Email?",
+        "DISPLAYNAME" or "CN" => "Did you mean Name?",
+        "SN" or "SURNAME" => "Did you mean FamilyName?",
+        "OBJECTGUID" or "OBJECTID" => "Did you mean Sub?",
+        "MOBILE" or "MOBILEPHONE" or "TELEPHONENUMBER" => "Did you mean PhoneNumber?",
+        "CREATED" or "WHENCREATED" => "Did you mean UserCreateDate?",
+        "MODIFIED" or "WHENCHANGED" => "Did you mean UserLastModifiedDate?",
+        "LASTLOGON" or "LASTLOGONDATE" or "LASTLOGONTIMESTAMP" => "Cognito stores no time of the last sign-in.",
+        "USERMFASETTINGLIST" or "PREFERREDMFASETTING" or "MFAOPTIONS"
+            => "ListUsers does not return it: find the users, and pipe them to Get-CognitoUser, which returns the MFA settings of each.",
+        _ when NearestName.Find(name, FilterAttribute.Names) is { } nearest => $"Did you mean {nearest}?",
+        _ => $"Attributes are {string.Join(", ", FilterAttribute.All.Select(attribute => attribute.DisplayName))}; a pool's own are written custom:name.",
+    };
 
     /// <summary>
     /// The message, the line of the filter and a caret under the position; of a long line, what is around the position. The position is a number

@@ -10,7 +10,7 @@ namespace CognitoUserTools.Filters;
 internal sealed record Bareword(string Text);
 
 /// <summary>Evaluates the values of a filter as PowerShell does. What would run code is refused.</summary>
-internal sealed class FilterEvaluator(FilterSyntax syntax, FilterVariables? variables, List<string> warnings)
+internal sealed class FilterEvaluator(FilterSyntax syntax, FilterVariables? variables)
 {
     // Stands for a nested expression while PowerShell reads the string around it. No text has this code point: it is not a character.
     private const char Placeholder = '\uFFFE';
@@ -25,6 +25,9 @@ internal sealed class FilterEvaluator(FilterSyntax syntax, FilterVariables? vari
         ["decimal"] = typeof(decimal), ["double"] = typeof(double), ["guid"] = typeof(Guid), ["version"] = typeof(Version), ["uri"] = typeof(Uri),
         ["datetime"] = typeof(DateTime), ["datetimeoffset"] = typeof(DateTimeOffset), ["dateonly"] = typeof(DateOnly),
     };
+
+    /// <summary>What looks like a mistake, but is a valid filter.</summary>
+    public List<string> Warnings { get; } = [];
 
     /// <summary>The values of a comparison, each with its position: one, or those of a list.</summary>
     public IEnumerable<(object? Value, int Position)> GetValues(ExpressionAst ast, FilterOperator comparison)
@@ -97,7 +100,7 @@ internal sealed class FilterEvaluator(FilterSyntax syntax, FilterVariables? vari
     /// <summary>A number. Digits alone keep their text, so that 007 and +15550123456 are what the user wrote.</summary>
     private Number ReadNumber(ExpressionAst ast)
     {
-        string text = syntax.GetText(ast);
+        string text = ast.Extent.Text;
         return Digits.IsMatch(text) && Number.TryParse(text, out decimal number) ? new Number(number, text)
             : FilterValues.TryConvert(ast.SafeGetValue(), out object? value) && value is Number other ? other
             : throw syntax.Error(ast, "A filter cannot compare this number.", "Write it in quotes.");
@@ -119,7 +122,7 @@ internal sealed class FilterEvaluator(FilterSyntax syntax, FilterVariables? vari
         object? owner = Evaluate(member.Expression);
         return member is InvokeMemberExpressionAst
             ? throw syntax.Error(member.Member, "A filter calls no method.", FilterErrors.NothingRuns)
-            : Locate(member.Expression, () => FilterVariables.GetMember(owner, name, syntax.GetText(member.Expression)));
+            : Locate(member.Expression, () => FilterVariables.GetMember(owner, name, member.Expression.Extent.Text));
     }
 
     private object? GetItem(IndexExpressionAst index)
@@ -147,7 +150,7 @@ internal sealed class FilterEvaluator(FilterSyntax syntax, FilterVariables? vari
     /// <summary>A double-quoted string. Without its nested expressions it is a constant: PowerShell reads the escapes.</summary>
     private string Expand(ExpandableStringExpressionAst ast)
     {
-        var text = new StringBuilder(syntax.GetText(ast));
+        var text = new StringBuilder(ast.Extent.Text);
         foreach (ExpressionAst nested in ast.NestedExpressions.Reverse())
         {
             int offset = nested.Extent.StartOffset - ast.Extent.StartOffset;
@@ -166,8 +169,8 @@ internal sealed class FilterEvaluator(FilterSyntax syntax, FilterVariables? vari
         object? value = Evaluate(nested);
         if (nested is VariableExpressionAst && PropertyAfterVariable.Match(syntax.Text, nested.Extent.EndOffset) is { Success: true } property && FilterVariables.HasProperty(value, property.Value[1..]))
         {
-            string variable = TerminalText.Escape(syntax.GetText(nested));
-            warnings.Add($"In double quotes PowerShell reads {variable} and then the text '{property.Value}'. For the property, write \"$({variable}{property.Value})\".");
+            string variable = TerminalText.Escape(nested.Extent.Text);
+            Warnings.Add($"In double quotes PowerShell reads {variable} and then the text '{property.Value}'. For the property, write \"$({variable}{property.Value})\".");
         }
 
         return Locate(nested, () => FilterVariables.ToText(value, variables));

@@ -63,8 +63,8 @@ internal sealed class NotExpression(FilterExpression operand) : FilterExpression
 /// <summary>One condition: an attribute compared with one value, or with those of a list.</summary>
 internal sealed class Comparison : FilterExpression
 {
-    /// <summary>How long a regular expression may take on the value of one user.</summary>
-    public static readonly TimeSpan MatchTimeout = TimeSpan.FromSeconds(1);
+    // For the value of one user.
+    private static readonly TimeSpan MatchTimeout = TimeSpan.FromSeconds(1);
 
     // For PowerShell, $null is less than any value.
     private const int LessThanAll = -1;
@@ -73,11 +73,10 @@ internal sealed class Comparison : FilterExpression
 
     /// <exception cref="WildcardPatternException">The pattern of -like is not valid.</exception>
     /// <exception cref="ArgumentException">The regular expression of -match is not valid.</exception>
-    public Comparison(FilterAttribute attribute, FilterOperator @operator, CaseRule @case, IReadOnlyList<object?> values)
+    public Comparison(FilterAttribute attribute, FilterOperator @operator, IReadOnlyList<object?> values)
     {
         Attribute = attribute;
         Operator = @operator;
-        Case = @case;
         Values = values;
         Func<CognitoUser, bool> test = CreateTest();
         _test = @operator.IsNegated ? user => !test(user) : test;
@@ -86,8 +85,6 @@ internal sealed class Comparison : FilterExpression
     public FilterAttribute Attribute { get; }
 
     public FilterOperator Operator { get; }
-
-    public CaseRule Case { get; }
 
     public IReadOnlyList<object?> Values { get; }
 
@@ -98,55 +95,43 @@ internal sealed class Comparison : FilterExpression
     public override bool Matches(CognitoUser user) => _test(user);
 
     public override string ToString() => Operator == FilterOperator.ServiceEquals || Operator == FilterOperator.ServicePrefix
-        ? ServiceFilter.Write(Attribute, Operator.Name, ServiceFilter.ToText(Values[0]))
-        : $"{Attribute} {Operator.ToString(Case)} {(Operator.TakesList ? $"@({string.Join(", ", Values.Select(FilterValues.Write))})" : FilterValues.Write(Values[0]))}";
+        ? ServiceFilter.Write(Attribute, Operator.Name, ServiceFilter.ToText(Values[0])!)
+        : $"{Attribute} {Operator.Name} {(Operator.TakesList ? $"@({string.Join(", ", Values.Select(FilterValues.Write))})" : FilterValues.Write(Values[0]))}";
 
-    private Func<CognitoUser, bool> CreateTest() => Attribute switch
+    private Func<CognitoUser, bool> CreateTest()
     {
-        { ReadDate: { } read } when Operator.Kind == ComparisonKind.Order => CreateOrderTest(read, ((DateTime)Values[0]!).ToUniversalTime()),
-        { ReadDate: { } read } => CreateSetTest(user => read(user)?.ToUniversalTime(), value => ((DateTime?)value)?.ToUniversalTime()),
-        { ReadBoolean: { } read } when Operator.Kind == ComparisonKind.Prefix => CreateTextTest(user => read(user) is { } isTrue ? ServiceFilter.ToText(isTrue) : null),
-        { ReadBoolean: { } read } => CreateSetTest(read, value => (bool?)value),
-        _ => CreateTextTest(Attribute.ReadText!),
-    };
-
-    private Func<CognitoUser, bool> CreateOrderTest(Func<CognitoUser, DateTime?> read, DateTime value)
-        => user => Operator.Accepts(read(user) is { } date ? date.ToUniversalTime().CompareTo(value) : LessThanAll);
-
-    private Func<CognitoUser, bool> CreateSetTest<T>(Func<CognitoUser, T> read, Func<object?, T> convert, IEqualityComparer<T>? comparer = null)
-    {
-        HashSet<T> values = Values.Select(convert).ToHashSet(comparer);
-        return user => values.Contains(read(user));
-    }
-
-    private Func<CognitoUser, bool> CreateTextTest(Func<CognitoUser, string?> read)
-    {
-        bool ignoresCase = Case != CaseRule.Sensitive;
+        bool ignoresCase = Operator.IgnoresCase != false;
         CompareOptions options = ignoresCase ? CompareOptions.IgnoreCase : CompareOptions.None;
         CompareInfo culture = CultureInfo.InvariantCulture.CompareInfo;
-        string text = FilterValues.ToText(Values is [var first, ..] ? first : null) ?? string.Empty;
+        object? value = Values is [var first, ..] ? first : null;
+        string text = FilterValues.ToText(value) ?? string.Empty;
         switch (Operator.Kind)
         {
             case ComparisonKind.Like:
-                return CreatePatternTest(read, text, ignoresCase);
+                return CreatePatternTest(text, ignoresCase);
             case ComparisonKind.Match:
                 var regex = new Regex(text, ignoresCase ? RegexOptions.IgnoreCase | RegexOptions.CultureInvariant : RegexOptions.None, MatchTimeout);
-                return user => IsMatch(regex, read(user) ?? string.Empty, user);
+                return user => IsMatch(regex, user);
             case ComparisonKind.Prefix:
-                return user => read(user)?.StartsWith(text, StringComparison.OrdinalIgnoreCase) == true;
-            case ComparisonKind.Order when Values[0] is Number { Value: var number }:
-                return user => Number.TryParse(read(user) ?? "0", out decimal value) && Operator.Accepts(value.CompareTo(number));
+                return user => ServiceFilter.ToText(Attribute.Read(user))?.StartsWith(text, StringComparison.OrdinalIgnoreCase) == true;
+            case ComparisonKind.Order when value is DateTime date:
+                return user => Operator.Accepts(Attribute.Read(user) is DateTime actual ? actual.ToUniversalTime().CompareTo(date.ToUniversalTime()) : LessThanAll);
+            case ComparisonKind.Order when value is Number { Value: var number }:
+                return user => Number.TryParse(ReadText(user) ?? "0", out decimal actual) && Operator.Accepts(actual.CompareTo(number));
             case ComparisonKind.Order:
-                return user => Operator.Accepts(read(user) is { } actual ? culture.Compare(actual, text, options) : LessThanAll);
+                return user => Operator.Accepts(ReadText(user) is { } actual ? culture.Compare(actual, text, options) : LessThanAll);
             case ComparisonKind.Equality when Values is [not null]:
-                return user => read(user) is { } actual && culture.Compare(actual, text, options) == 0;
+                return user => ReadText(user) is { } actual && culture.Compare(actual, text, options) == 0;
             default:
-                return CreateSetTest(read, FilterValues.ToText, StringComparer.Create(CultureInfo.InvariantCulture, options));
+                var texts = new HashSet<string?>(Values.Select(FilterValues.ToText), StringComparer.Create(CultureInfo.InvariantCulture, options));
+                return user => texts.Contains(ReadText(user));
         }
     }
 
+    private string? ReadText(CognitoUser user) => FilterValues.ToText(Attribute.Read(user));
+
     // PowerShell uses its current culture here. With the invariant one a list is the same everywhere.
-    private static Func<CognitoUser, bool> CreatePatternTest(Func<CognitoUser, string?> read, string text, bool ignoresCase)
+    private Func<CognitoUser, bool> CreatePatternTest(string text, bool ignoresCase)
     {
         var pattern = new WildcardPattern(text, WildcardOptions.CultureInvariant | (ignoresCase ? WildcardOptions.IgnoreCase : WildcardOptions.None));
 
@@ -155,20 +140,22 @@ internal sealed class Comparison : FilterExpression
 
         // Most values differ in the last character already, and the pattern begins with the first.
         char? last = text.Length > 1 && text[^1] is not ('*' or '?' or ']' or '`') && text[^2] is not '`' ? Fold(text[^1]) : null;
-        return user => read(user) is var actual && (last is null || (actual?.Length > 0 && Fold(actual[^1]) == last)) && pattern.IsMatch(actual ?? string.Empty);
+        return user => ReadText(user) is var actual && (last is null || (actual?.Length > 0 && Fold(actual[^1]) == last)) && pattern.IsMatch(actual ?? string.Empty);
 
         char Fold(char c) => ignoresCase ? char.ToLowerInvariant(c) : c;
     }
 
-    private static bool IsMatch(Regex regex, string actual, CognitoUser user)
+    private bool IsMatch(Regex regex, CognitoUser user)
     {
         try
         {
-            return regex.IsMatch(actual);
+            return regex.IsMatch(ReadText(user) ?? string.Empty);
         }
         catch (RegexMatchTimeoutException)
         {
-            throw FilterErrors.MatchTimeout(regex.ToString(), user.Username);
+            throw FilterErrors.Create(
+                $"The pattern '{TerminalText.Escape(regex.ToString())}' took longer than {MatchTimeout.TotalSeconds:0} second on a value of the user '{TerminalText.Escape(user.Username)}'.",
+                "Write a pattern that repeats nothing inside of what it repeats, or use -like.");
         }
     }
 }

@@ -66,7 +66,7 @@ internal sealed record FilterPlan(
         switch (expression)
         {
             // An explicit i ignores case, and the service may not.
-            case Comparison { Attribute.IsSearchable: false } or Comparison { Case: CaseRule.Insensitive }:
+            case Comparison { Attribute.IsSearchable: false } or Comparison { Operator.IgnoresCase: true }:
                 return null;
             case Comparison { Operator.Kind: ComparisonKind.Prefix } comparison:
                 return ForPrefix(comparison, FilterValues.ToText(comparison.Values[0])!);
@@ -86,8 +86,8 @@ internal sealed record FilterPlan(
 
     /// <summary>The values that a condition finds; <see langword="null"/> if it is of another kind.</summary>
     private static IReadOnlyList<string>? GetValues(Comparison comparison)
-        => comparison is { Operator: { Kind: ComparisonKind.Equality, IsNegated: false }, Case: not CaseRule.Insensitive } && !comparison.Values.Contains(null)
-            ? [.. comparison.Values.Select(ServiceFilter.ToText)]
+        => comparison is { Operator: { Kind: ComparisonKind.Equality, IsNegated: false, IgnoresCase: not true } } && !comparison.Values.Contains(null)
+            ? [.. comparison.Values.Select(value => ServiceFilter.ToText(value)!)]
             : null;
 
     private static FilterPlan? ForValues(FilterExpression expression, Comparison comparison, IReadOnlyList<string> values)
@@ -100,7 +100,7 @@ internal sealed record FilterPlan(
             return distinct.Length == 1 && ForPrefix(comparison, distinct[0]) is { } prefix ? prefix with { Expression = expression, IsExact = false } : null;
         }
 
-        bool isExact = expression.Comparisons.All(each => each.Case == CaseRule.Default);
+        bool isExact = expression.Comparisons.All(each => each.Operator.IgnoresCase is null);
         int identifier = Array.IndexOf(Identifiers, attribute.ApiName);
         int rank = identifier < 0 ? GetRank(attribute, NameRank) : IdentifierRank + identifier;
         return new FilterPlan(expression, attribute, distinct, searches, isExact, rank + (distinct.Length > 1 ? SeveralValues : 0));
@@ -110,7 +110,7 @@ internal sealed record FilterPlan(
     {
         FilterAttribute attribute = comparison.Attribute;
         string prefix = ServiceFilter.GetLongestSearchablePrefix(attribute, text);
-        bool isExact = prefix.Length == text.Length && comparison.Case == CaseRule.Default;
+        bool isExact = prefix.Length == text.Length && comparison.Operator.IgnoresCase is null;
         int rank = GetRank(attribute, PrefixRank) + ServiceFilter.MaxLength - prefix.Length;
         return prefix.Length == 0 ? null : new FilterPlan(comparison, attribute, [prefix], [ServiceFilter.Write(attribute, "^=", prefix)], isExact, rank);
     }
@@ -136,8 +136,8 @@ internal sealed record FilterPlan(
             exact.Add(Values[i], i);
         }
 
-        return firsts.Count == exact.Count || Attribute.ReadText is not { } read
+        return firsts.Count == exact.Count
             ? null
-            : user => read(user) is not { } text ? null : exact.TryGetValue(text, out int index) || firsts.TryGetValue(text, out index) ? index : null;
+            : user => Attribute.Read(user) is not string text ? null : exact.TryGetValue(text, out int index) || firsts.TryGetValue(text, out index) ? index : null;
     }
 }

@@ -4,18 +4,8 @@ using System.Management.Automation.Language;
 namespace CognitoUserTools.Filters;
 
 /// <summary>Reads the conditions of a filter from PowerShell's syntax tree: -and, -or, -not, parentheses and comparisons.</summary>
-internal sealed class FilterReader
+internal sealed class FilterReader(FilterSyntax syntax, FilterEvaluator evaluator)
 {
-    private readonly FilterSyntax _syntax;
-    private readonly FilterEvaluator _evaluator;
-    private readonly List<string> _warnings = [];
-
-    private FilterReader(FilterSyntax syntax, FilterVariables? variables)
-    {
-        _syntax = syntax;
-        _evaluator = new FilterEvaluator(syntax, variables, _warnings);
-    }
-
     /// <summary>Reads a filter.</summary>
     /// <param name="text">The filter.</param>
     /// <param name="variables">The variables of a script block; <see langword="null"/> for a string.</param>
@@ -23,15 +13,16 @@ internal sealed class FilterReader
     /// <exception cref="CognitoException">InvalidFilter.</exception>
     public static (FilterExpression Expression, IReadOnlyList<string> Warnings) Read(string text, FilterVariables? variables)
     {
-        var reader = new FilterReader(new FilterSyntax(text, isScript: variables is not null), variables);
-        return (reader.Read(reader._syntax.Root), reader._warnings);
+        var syntax = new FilterSyntax(text, isScript: variables is not null);
+        var evaluator = new FilterEvaluator(syntax, variables);
+        return (new FilterReader(syntax, evaluator).Read(syntax.Parse()), evaluator.Warnings);
     }
 
     private FilterExpression Read(ExpressionAst ast) => ast switch
     {
         BinaryExpressionAst { Operator: TokenKind.And or TokenKind.Or } join => ReadJoin(join),
         BinaryExpressionAst comparison => ReadComparison(comparison),
-        ParenExpressionAst { Pipeline: { } inner } => Read(_syntax.GetExpression([inner], ast.Extent.StartOffset)),
+        ParenExpressionAst { Pipeline: { } inner } => Read(syntax.GetExpression([inner], ast.Extent.StartOffset)),
         UnaryExpressionAst { TokenKind: TokenKind.Not or TokenKind.Exclaim, Child: { } child } => new NotExpression(Read(child)),
         _ => throw MissingOperator(ReadAttribute(ast), ast.Extent.EndOffset),
     };
@@ -67,22 +58,23 @@ internal sealed class FilterReader
     {
         FilterAttribute attribute = ReadAttribute(ast.Left);
         int position = ast.ErrorPosition.StartOffset;
-        (FilterOperator comparison, CaseRule rule) = FilterOperator.Find(ast.ErrorPosition.Text) ?? throw FilterErrors.UnknownOperator(ast.ErrorPosition.Text, _syntax.Text, position);
+        string name = ast.ErrorPosition.Text;
+        FilterOperator comparison = FilterOperator.Find(name) ?? throw FilterErrors.UnknownOperator(name, syntax.Text, position);
         if (!comparison.Suits(attribute))
         {
-            throw attribute.ReadDate is not null
-                ? _syntax.Error(position, $"{attribute} is a date, which has no pattern.", $"Dates are compared with -eq, -ne, -gt, -ge, -lt, -le, -in and -notin. A year: {attribute} -ge 2026-01-01 -and {attribute} -lt 2027-01-01")
-                : _syntax.Error(position, $"{attribute} is either true or false.", $"Write for instance: {attribute} -eq $true");
+            throw attribute.Kind == AttributeKind.Date
+                ? syntax.Error(position, $"{attribute} is a date, which has no pattern.", $"Dates are compared with -eq, -ne, -gt, -ge, -lt, -le, -in and -notin. A year: {attribute} -ge 2026-01-01 -and {attribute} -lt 2027-01-01")
+                : syntax.Error(position, $"{attribute} is either true or false.", $"Write for instance: {attribute} -eq $true");
         }
 
-        object?[] values = [.. _evaluator.GetValues(ast.Right, comparison).Select(value => Convert(attribute, comparison, value.Value, value.Position))];
+        object?[] values = [.. evaluator.GetValues(ast.Right, comparison).Select(value => Convert(attribute, comparison, value.Value, value.Position))];
         try
         {
-            return new Comparison(attribute, comparison, rule, values);
+            return new Comparison(attribute, comparison, values);
         }
         catch (Exception e) when (e is WildcardPatternException or ArgumentException)
         {
-            throw _syntax.Error(
+            throw syntax.Error(
                 ast.Right,
                 $"The pattern is not valid: {TerminalText.Escape(e.Message)}",
                 "Write a backtick before a wildcard of -like that is meant literally, and a backslash before a special character of -match.");
@@ -91,20 +83,20 @@ internal sealed class FilterReader
 
     private FilterAttribute ReadAttribute(ExpressionAst ast)
     {
-        string name = _syntax.GetWord(ast) ?? (ast as StringConstantExpressionAst)?.Value ?? throw (ast switch
+        string name = syntax.GetWord(ast) ?? (ast as StringConstantExpressionAst)?.Value ?? throw (ast switch
         {
-            UnaryExpressionAst { TokenKind: TokenKind.Not or TokenKind.Exclaim } => _syntax.Error(ast, "For PowerShell, -not belongs to the attribute alone here.", "Write parentheses: -not (Email -like 'jon*')"),
-            BinaryExpressionAst { Parent: BinaryExpressionAst { ErrorPosition: { } word } } when FilterOperator.Find(word.Text) is null => FilterErrors.UnknownOperator(word.Text, _syntax.Text, word.StartOffset),
-            BinaryExpressionAst { Parent: BinaryExpressionAst { ErrorPosition: { } word } } => _syntax.Unexpected(word.StartOffset),
+            UnaryExpressionAst { TokenKind: TokenKind.Not or TokenKind.Exclaim } => syntax.Error(ast, "For PowerShell, -not belongs to the attribute alone here.", "Write parentheses: -not (Email -like 'jon*')"),
+            BinaryExpressionAst { Parent: BinaryExpressionAst { ErrorPosition: { } word } } when FilterOperator.Find(word.Text) is null => FilterErrors.UnknownOperator(word.Text, syntax.Text, word.StartOffset),
+            BinaryExpressionAst { Parent: BinaryExpressionAst { ErrorPosition: { } word } } => syntax.Unexpected(word.StartOffset),
             VariableExpressionAst or MemberExpressionAst { Expression: VariableExpressionAst }
-                => _syntax.Error(ast, "An attribute is expected here.", "Write the attribute alone, without a variable before it: Email -like 'jon*'"),
-            _ => _syntax.Error(ast, "An attribute is expected here.", "A condition begins with an attribute, for instance: Email -like 'jon*'"),
+                => syntax.Error(ast, "An attribute is expected here.", "Write the attribute alone, without a variable before it: Email -like 'jon*'"),
+            _ => syntax.Error(ast, "An attribute is expected here.", "A condition begins with an attribute, for instance: Email -like 'jon*'"),
         });
-        return FilterAttribute.Find(name) ?? throw FilterErrors.UnknownAttribute(name, _syntax.Text, ast.Extent.StartOffset);
+        return FilterAttribute.Find(name) ?? throw FilterErrors.UnknownAttribute(name, syntax.Text, ast.Extent.StartOffset);
     }
 
     private CognitoException MissingOperator(FilterAttribute attribute, int position)
-        => _syntax.Error(position, "An operator is expected here.", $"Write for instance: {attribute} {(attribute.ReadBoolean is null ? "-like 'jon*'" : "-eq $true")}");
+        => syntax.Error(position, "An operator is expected here.", $"Write for instance: {attribute} {(attribute.Kind == AttributeKind.Boolean ? "-eq $true" : "-like 'jon*'")}");
 
     /// <summary>The value in the type of the attribute.</summary>
     private object? Convert(FilterAttribute attribute, FilterOperator comparison, object? value, int position)
@@ -113,28 +105,28 @@ internal sealed class FilterReader
         string? text = word ?? value as string;
         if (word is null && comparison.Kind == ComparisonKind.Equality && attribute.SuggestValue(text) is { } warning)
         {
-            _warnings.Add(warning);
+            evaluator.Warnings.Add(warning);
         }
 
         return (attribute, value) switch
         {
             (_, null) => comparison.Kind == ComparisonKind.Equality
                 ? null
-                : throw _syntax.Error(position, $"{comparison.Name} cannot compare with $null.", $"{attribute} -eq $null finds the users who have none."),
-            ({ ReadBoolean: not null }, _) => (value as bool?) ?? attribute.ToBoolean(text) ?? throw _syntax.Error(
+                : throw syntax.Error(position, $"{comparison.Name} cannot compare with $null.", $"{attribute} -eq $null finds the users who have none."),
+            ({ Kind: AttributeKind.Boolean }, _) => (value as bool?) ?? attribute.ToBoolean(text) ?? throw syntax.Error(
                 position,
                 $"{attribute} is either true or false.",
                 $"Write for instance: {attribute} -eq $false. The status of a user, such as CONFIRMED, is UserStatus."),
-            ({ ReadDate: not null }, _) => (value as DateTime?) ?? FilterValues.ReadDate(text) ?? throw _syntax.Error(
+            ({ Kind: AttributeKind.Date }, _) => (value as DateTime?) ?? FilterValues.ReadDate(text) ?? throw syntax.Error(
                 position,
                 $"{attribute} is a date, and this is not a date that can be read.",
                 "Write it as ISO 8601, such as 2026-01-31 or 2026-01-31T10:00:00Z, or write the filter as a script block with a variable that holds a date."),
-            (_, DateTime) => throw _syntax.Error(position, $"{attribute} is a string, and this is a date.", "Write the date as a string, in the form that the attribute has: $text = $date.ToString('yyyy-MM-dd'), and then $text."),
+            (_, DateTime) => throw syntax.Error(position, $"{attribute} is a string, and this is a date.", "Write the date as a string, in the form that the attribute has: $text = $date.ToString('yyyy-MM-dd'), and then $text."),
             (_, Bareword) when FilterValues.ReadDate(word) is not null => word,
             (_, Bareword) when char.IsDigit(word![0]) && word.Contains('-', StringComparison.Ordinal)
-                => throw _syntax.Error(position, "This is not a date that can be read.", "Write a date as ISO 8601, such as 2026-01-31, and a string in quotes."),
+                => throw syntax.Error(position, "This is not a date that can be read.", "Write a date as ISO 8601, such as 2026-01-31, and a string in quotes."),
             ({ IsCustom: true }, Bareword) when attribute.ToBoolean(word) is { } isTrue => isTrue,
-            (_, Bareword) or ({ IsCustom: false }, bool) => throw _syntax.Error(position, "The value must be in quotes.", $"{attribute} is a string."),
+            (_, Bareword) or ({ IsCustom: false }, bool) => throw syntax.Error(position, "The value must be in quotes.", $"{attribute} is a string."),
             _ => value,
         };
     }

@@ -7,7 +7,7 @@ namespace CognitoUserTools.Filters;
 /// A filter as PowerShell's parser reads it. For PowerShell an attribute is a command, and a value without quotes an argument. Each is replaced by
 /// a variable of the same length: the filter is then an expression, and every position stays.
 /// </summary>
-internal sealed class FilterSyntax
+internal sealed class FilterSyntax(string text, bool isScript)
 {
     private const string Form = "A condition is an attribute, an operator and a value, such as: Email -like 'jon*'";
 
@@ -36,36 +36,13 @@ internal sealed class FilterSyntax
 
     private readonly Dictionary<int, string> _words = [];
 
-    /// <summary>Parses a filter.</summary>
-    /// <exception cref="CognitoException">InvalidFilter: it is not one expression.</exception>
-    public FilterSyntax(string text, bool isScript)
-    {
-        Text = text;
-        IsScript = isScript;
-        int cost = text.Length > MaxLength ? int.MaxValue : GetCost(text);
-        Root = cost > MaxCost
-            ? throw Error(0, "The filter is too long.", "Put the values in a variable, and compare with the list: -Filter { Username -in $names }. Such a list has no limit.")
-            : cost > MaxCostOnCallersStack ? RunOnLargeStack(Parse) : Parse();
-    }
-
     /// <summary>The filter as it was written.</summary>
-    public string Text { get; }
-
-    /// <summary>Whether it is the text of a script block, which has variables.</summary>
-    public bool IsScript { get; }
-
-    /// <summary>The expression. It is not too deep for recursion.</summary>
-    public ExpressionAst Root { get; }
+    public string Text => text;
 
     /// <summary>The tokens of the beginning of a filter, for completion; none if it is not safe to parse.</summary>
     public static Token[] Tokenize(string text)
     {
-        Token[] tokens = [];
-        if (text.Length <= MaxCostOnCallersStack && !ReservedWord.IsMatch(text))
-        {
-            Parser.ParseInput(text, out tokens, out _);
-        }
-
+        Parser.ParseInput(text.Length > MaxCostOnCallersStack || ReservedWord.IsMatch(text) ? string.Empty : text, out Token[] tokens, out _);
         return tokens;
     }
 
@@ -79,11 +56,19 @@ internal sealed class FilterSyntax
     /// <summary>Whether an attribute is expected after a text: the start, a parenthesis, -and, -or or -not.</summary>
     public static bool ExpectsAttribute(string before) => BeforeAttribute.IsMatch(before);
 
+    /// <summary>Parses the filter.</summary>
+    /// <returns>Its expression, which is not too deep for recursion.</returns>
+    /// <exception cref="CognitoException">InvalidFilter: it is not one expression.</exception>
+    public ExpressionAst Parse()
+    {
+        int cost = text.Length > MaxLength ? int.MaxValue : GetCost(text);
+        return cost > MaxCost
+            ? throw Error(0, "The filter is too long.", "Put the values in a variable, and compare with the list: -Filter { Username -in $names }. Such a list has no limit.")
+            : cost > MaxCostOnCallersStack ? RunOnLargeStack(ParseExpression) : ParseExpression();
+    }
+
     /// <summary>The attribute or the value without quotes that was replaced by this variable.</summary>
     public string? GetWord(Ast ast) => ast is VariableExpressionAst && _words.TryGetValue(ast.Extent.StartOffset, out string? word) ? word : null;
-
-    /// <summary>What was written of a part of the expression.</summary>
-    public string GetText(Ast ast) => Text[ast.Extent.StartOffset..ast.Extent.EndOffset];
 
     /// <summary>The one expression of a block of code that begins at a position.</summary>
     public ExpressionAst GetExpression(IReadOnlyList<StatementAst> statements, int position) => statements switch
@@ -98,7 +83,7 @@ internal sealed class FilterSyntax
 
     public CognitoException Error(Ast ast, string message, string action) => Error(ast.Extent.StartOffset, message, action);
 
-    public CognitoException Error(int position, string message, string action) => FilterErrors.Create(message, action, Text, position);
+    public CognitoException Error(int position, string message, string action) => FilterErrors.Create(message, action, text, position);
 
     public CognitoException Unexpected(int position) => Error(position, "The filter should end here, or continue with -and or -or.", Form);
 
@@ -124,9 +109,9 @@ internal sealed class FilterSyntax
             && !IsOperator(tokens[index + 1])
             && !(index > 0 && IsOperator(tokens[index - 1]));
 
-    private ExpressionAst Parse()
+    private ExpressionAst ParseExpression()
     {
-        Parser.ParseInput(ReservedWord.Replace(Text, word => new string('_', word.Length)), out Token[] tokens, out _);
+        Parser.ParseInput(ReservedWord.Replace(text, word => new string('_', word.Length)), out Token[] tokens, out _);
         ScriptBlockAst script = Parser.ParseInput(ReplaceWords(tokens), out _, out ParseError[] errors);
         if (errors.Length > 0)
         {
@@ -144,7 +129,7 @@ internal sealed class FilterSyntax
 
     private string ReplaceWords(Token[] tokens)
     {
-        char[] text = Text.ToCharArray();
+        char[] replaced = text.ToCharArray();
         int end = 0;
         for (int i = 0; i < tokens.Length; i++)
         {
@@ -164,38 +149,38 @@ internal sealed class FilterSyntax
             // A line may begin with -and.
             if (token.Kind is TokenKind.Comment || (token.Kind is TokenKind.NewLine && tokens.Skip(i + 1).FirstOrDefault(next => next.Kind is not (TokenKind.NewLine or TokenKind.Comment)) is { } next && IsOperator(next)))
             {
-                text.AsSpan(start, token.Extent.EndOffset - start).Fill(' ');
+                replaced.AsSpan(start, token.Extent.EndOffset - start).Fill(' ');
                 continue;
             }
 
-            string symbol = Symbol.Match(Text, start).Value;
+            string symbol = Symbol.Match(text, start).Value;
             if (symbol.Trim('!').Length > 0 || token.Text.ToUpperInvariant() is "&&" or "||" or "AND" or "OR" or "NOT")
             {
-                throw FilterErrors.UnknownOperator(symbol.Trim('!').Length > 0 ? symbol : token.Text, Text, start);
+                throw FilterErrors.UnknownOperator(symbol.Trim('!').Length > 0 ? symbol : token.Text, text, start);
             }
 
             start += symbol.Length;
-            Match word = Date.Match(Text, start) is { Success: true } date ? date : Word.Match(Text, start, Math.Max(0, token.Extent.EndOffset - start));
-            bool isMember = start > 0 && Text[start - 1] is '.' or ':' or '[' && symbol.Length == 0;
+            Match word = Date.Match(text, start) is { Success: true } date ? date : Word.Match(text, start, Math.Max(0, token.Extent.EndOffset - start));
+            bool isMember = start > 0 && text[start - 1] is '.' or ':' or '[' && symbol.Length == 0;
             if (word.Success && !isMember && (token.Kind is not TokenKind.Number || word.Length > token.Text.Length) && !IsCommand(tokens, i, word.Value))
             {
                 _words[start] = word.Value;
                 end = start + word.Length;
-                text.AsSpan(start, word.Length).Fill('_');
-                text[start] = '$';
+                replaced.AsSpan(start, word.Length).Fill('_');
+                replaced[start] = '$';
             }
             else
             {
-                ThrowIfReserved(token, token.Kind is TokenKind.Identifier or TokenKind.Generic && !(start > 0 && Text[start - 1] is '.'));
+                ThrowIfReserved(token, token.Kind is TokenKind.Identifier or TokenKind.Generic && !(start > 0 && text[start - 1] is '.'));
             }
         }
 
-        return new string(text);
+        return new string(replaced);
     }
 
     private void ThrowIfReserved(Token token, bool mayBeCode)
     {
-        if (mayBeCode && ReservedWord.Match(Text, token.Extent.StartOffset, token.Text.Length) is { Success: true } word)
+        if (mayBeCode && ReservedWord.Match(text, token.Extent.StartOffset, token.Text.Length) is { Success: true } word)
         {
             throw Error(word.Index, $"A filter cannot have '{word.Value}' outside of quotes.", FilterErrors.NothingRuns);
         }
@@ -217,22 +202,22 @@ internal sealed class FilterSyntax
 
     private CognitoException Translate(ParseError error)
     {
-        int position = Math.Min(error.Extent.StartOffset, Text.Length);
-        position += Text[position..].TakeWhile(char.IsWhiteSpace).Count();
-        string before = Text[..position].TrimEnd();
-        string word = DashedWord.Match(Text, position).Value;
+        int position = Math.Min(error.Extent.StartOffset, text.Length);
+        position += text[position..].TakeWhile(char.IsWhiteSpace).Count();
+        string before = text[..position].TrimEnd();
+        string word = DashedWord.Match(text, position).Value;
         return error.ErrorId switch
         {
             "TerminatorExpectedAtEndOfString" => Error(position, "The quote that opens here is never closed.", "Close it. A quote inside quotes is written twice: 'O''Brien'."),
-            _ when FilterOperator.Find(word) is null && !ExpectsAttribute(word) => FilterErrors.UnknownOperator(word, Text, position),
+            _ when FilterOperator.Find(word) is null && !ExpectsAttribute(word) => FilterErrors.UnknownOperator(word, text, position),
             _ when ExpectsAttribute(before) => Error(position, "An attribute is expected here.", Form),
             _ when FilterAttribute.Find(LastWord.Match(before).Value) is not null => Error(position, "An operator is expected here.", Form),
             ['M', 'i', 's', 's', 'i', 'n', 'g', 'E', 'n', 'd', ..] => Error(position, "A comma or the closing parenthesis is expected here.", "Write a list as @('a', 'b')."),
-            "ExpectedValueExpression" when Text[position..] is [var first, ..] && char.IsLetter(first) => Error(position, "The value must be in quotes.", Form),
+            "ExpectedValueExpression" when text[position..] is [var first, ..] && char.IsLetter(first) => Error(position, "The value must be in quotes.", Form),
             "ExpectedValueExpression" => Error(
                 position,
                 "A value is expected here.",
-                IsScript ? Form : Form + ". In double quotes PowerShell has replaced the variables, $null by nothing: use single quotes or a script block."),
+                isScript ? Form : Form + ". In double quotes PowerShell has replaced the variables, $null by nothing: use single quotes or a script block."),
             "UnexpectedToken" or "ExpressionsMustBeFirstInPipeline" => Unexpected(position),
             _ => Error(position, TerminalText.Escape(error.Message), Form),
         };

@@ -7,8 +7,11 @@ namespace CognitoUserTools.Filters;
 /// <summary>The service's own syntax: one condition, <c>attribute = "value"</c> or <c>attribute ^= "value"</c>.</summary>
 internal static class ServiceFilter
 {
-    private static readonly Regex Condition = new("""^\s*(?<quote>"?)(?<name>[\w:.-]+)\k<quote>\s*(?<prefix>\^)?=\s*"(?<value>([^"\\]|\\.)*)"\s*\z""", RegexOptions.Singleline | RegexOptions.ExplicitCapture);
-    private static readonly Regex Escaped = new("""^\s*(\\?")?[\w:.-]+(\\?")?\s*\^?=\s*\\"[^"\\]*\\"\s*\z""", RegexOptions.ExplicitCapture);
+    // AWS's pages write the name in quotes too, and quotes with the backslash of a shell.
+    private static readonly Regex Condition = new(
+        """^\s*(?<quote>(\\?")?)(?<name>[\w:.-]+)\k<quote>\s*(?<prefix>\^)?=\s*("(?<value>([^"\\]|\\.)*)"|\\"(?<value>[^"\\]*)\\")\s*\z""",
+        RegexOptions.Singleline | RegexOptions.ExplicitCapture);
+
     private static readonly Regex Backslash = new("""\\(["\\])""");
 
     /// <summary>The longest filter that the service accepts, in characters, after escaping.</summary>
@@ -20,20 +23,19 @@ internal static class ServiceFilter
         => $"{attribute.ApiName} {comparison} \"{value.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
 
     /// <summary>A value as the service compares it: Enabled is Enabled or Disabled.</summary>
-    public static string ToText(object? value) => value switch
+    public static string? ToText(object? value) => value switch
     {
         true => "Enabled",
         false => "Disabled",
-        _ => FilterValues.ToText(value) ?? string.Empty,
+        _ => FilterValues.ToText(value),
     };
 
-    /// <summary>Reads a condition, also one with quotes around the name, or with the backslashes of a shell, as AWS writes them.</summary>
+    /// <summary>Reads a condition.</summary>
     /// <returns>The condition, or <see langword="null"/> if the text is not in this syntax.</returns>
     /// <exception cref="CognitoException">InvalidFilter: the service cannot search by the attribute.</exception>
     public static Comparison? Read(string text)
     {
         Match match = Condition.Match(text);
-        match = match.Success ? match : Condition.Match(Escaped.Match(text) is { Success: true } escaped ? escaped.Value.Replace("\\\"", "\"", StringComparison.Ordinal) : string.Empty);
         if (!match.Success)
         {
             return null;
@@ -48,13 +50,14 @@ internal static class ServiceFilter
             throw FilterErrors.NotSearchable(attribute, text, name.Index);
         }
 
-        return new Comparison(attribute, comparison, CaseRule.Default, [comparison == FilterOperator.ServicePrefix ? value : ReadValue(attribute, value)]);
+        return new Comparison(attribute, comparison, [comparison == FilterOperator.ServicePrefix ? value : ReadValue(attribute, value)]);
     }
 
     /// <summary>A value that an attribute equals; of Enabled, true or false.</summary>
     /// <exception cref="CognitoException">InvalidFilter: Enabled cannot have the value.</exception>
     public static object ReadValue(FilterAttribute attribute, string value)
-        => attribute.ReadBoolean is null ? value : attribute.ToBoolean(value) ?? throw FilterErrors.NotEnabledOrDisabled(value);
+        => attribute.Kind != AttributeKind.Boolean ? value : attribute.ToBoolean(value)
+            ?? throw FilterErrors.Create($"Enabled is either true or false, not '{TerminalText.Escape(value)}'.", "Write for instance: -Attribute Enabled -Value $false");
 
     /// <summary>
     /// The longest prefix that the service can search: it fits into a filter and ends in a letter or a digit, because the service may find nothing
