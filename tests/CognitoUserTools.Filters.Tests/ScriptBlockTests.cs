@@ -37,6 +37,7 @@ public class ScriptBlockTests
     [InlineData("custom:n -eq $list.Count", "custom:n -eq 2")]
     [InlineData("custom:n -eq $name.Length", "custom:n -eq 3")]
     [InlineData("Username -in $rows.Username", "Username -in @('jon', 'ada')")]
+    [InlineData("Username -in @($rows).Username", "Username -in @('jon', 'ada')")]
     [InlineData("Name -in $rows.Tags", "Name -in @('x', 'y', 'z')")]
     [InlineData("Name -in $list", "Name -in @('a', 'b')")]
     [InlineData("Name -in $empty", "Name -in @()")]

@@ -17,10 +17,6 @@ public sealed class FilterCompleter : IArgumentCompleter, IModuleAssemblyInitial
 
     private const string Completer = "param($word, $commandAst, $cursor) [CognitoUserTools.Filters.FilterCompleter]::CompleteScriptBlock($commandAst, $cursor)";
 
-    // One character of a string, as it is typed.
-    private static readonly Regex InSingleQuotes = new("['‘’‚‛]{2}|.", RegexOptions.Singleline);
-    private static readonly Regex InDoubleQuotes = new("""`.|["“”„]{2}|.""", RegexOptions.Singleline);
-
     /// <summary>Completes a filter that is a string; if nothing is typed yet, it begins a script block.</summary>
     /// <inheritdoc/>
     public IEnumerable<CompletionResult> CompleteArgument(string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
@@ -39,11 +35,12 @@ public sealed class FilterCompleter : IArgumentCompleter, IModuleAssemblyInitial
         Parser.ParseInput(typed, out _, out ParseError[] errors);
         string inner = errors.Length == 0 ? typed[1..^1] : typed[1..];
         char end = errors.Length == 0 ? typed[0] : ' ';
-        MatchCollection characters = (isDouble ? InDoubleQuotes : InSingleQuotes).Matches(inner);
+        MatchCollection characters = Regex.Matches(inner, isDouble ? """`.|["“”„]{2}|.""" : "['‘’‚‛]{2}|.", RegexOptions.Singleline);
         return Complete(string.Concat(characters.Select(character => character.Value[^1])), (start, text) =>
         {
             string before = inner[..(start < characters.Count ? characters[start].Index : inner.Length)];
-            return $"{typed[0]}{before}{(isDouble ? text.Replace("$", "`$", StringComparison.Ordinal) : text.Replace("'", "''", StringComparison.Ordinal))}{end}";
+            string escaped = isDouble ? text.Replace("$", "`$", StringComparison.Ordinal) : text.Replace("'", "''", StringComparison.Ordinal);
+            return $"{typed[0]}{before}{escaped}{end}";
         });
     }
 
@@ -56,7 +53,8 @@ public sealed class FilterCompleter : IArgumentCompleter, IModuleAssemblyInitial
         ArgumentNullException.ThrowIfNull(commandAst);
         for (Ast? ast = commandAst.Parent; ast is not null; ast = ast.Parent)
         {
-            if (ast is CommandAst command && command.GetCommandName() is "Find-CognitoUser" && GetFilter(command) is ScriptBlockExpressionAst block && block.Find(inner => inner == commandAst, searchNestedScriptBlocks: true) is not null)
+            if (ast is CommandAst command && "Find-CognitoUser".Equals(command.GetCommandName(), StringComparison.OrdinalIgnoreCase)
+                && GetFilter(command) is ScriptBlockExpressionAst block && block.Find(inner => inner == commandAst, searchNestedScriptBlocks: true) is not null)
             {
                 string input = block.Extent.StartScriptPosition.GetFullScript();
                 return Complete(input[(block.Extent.StartOffset + 1)..Math.Min(cursor, input.Length)], (_, text) => text);
@@ -66,7 +64,9 @@ public sealed class FilterCompleter : IArgumentCompleter, IModuleAssemblyInitial
         return [];
     }
 
-    /// <summary>Registers the completion in script blocks for the current session. The module's other completers do so too: the prompt may not have been idle yet.</summary>
+    /// <summary>
+    /// Registers the completion in script blocks for the current session. The module's other completers do so too: the prompt may not have been idle yet.
+    /// </summary>
     public static void Register()
     {
         // Not locale: that is a command of Linux and macOS, which may have a completer.
@@ -74,7 +74,8 @@ public sealed class FilterCompleter : IArgumentCompleter, IModuleAssemblyInitial
         try
         {
             using var shell = PowerShell.Create(RunspaceMode.CurrentRunspace);
-            shell.AddCommand("Register-ArgumentCompleter").AddParameter("Native").AddParameter("CommandName", names).AddParameter("ScriptBlock", ScriptBlock.Create(Completer)).Invoke();
+            shell.AddCommand("Register-ArgumentCompleter").AddParameter("Native").AddParameter("CommandName", names)
+                .AddParameter("ScriptBlock", ScriptBlock.Create(Completer)).Invoke();
         }
         catch (RuntimeException)
         {
@@ -87,7 +88,8 @@ public sealed class FilterCompleter : IArgumentCompleter, IModuleAssemblyInitial
     {
         try
         {
-            Runspace.DefaultRunspace?.Events.SubscribeEvent(null, null, PSEngineEvent.OnIdle, null, ScriptBlock.Create(OnIdle), supportEvent: true, forwardEvent: false, maxTriggerCount: 1);
+            Runspace.DefaultRunspace?.Events.SubscribeEvent(
+                null, null, PSEngineEvent.OnIdle, null, ScriptBlock.Create(OnIdle), supportEvent: true, forwardEvent: false, maxTriggerCount: 1);
         }
         catch (RuntimeException)
         {
@@ -104,7 +106,7 @@ public sealed class FilterCompleter : IArgumentCompleter, IModuleAssemblyInitial
     /// <param name="write">Writes the completion, given the position of the word that it replaces.</param>
     private static IEnumerable<CompletionResult> Complete(string filter, Func<int, string, string> write)
     {
-        Token[] tokens = [.. FilterSyntax.Tokenize(filter).Where(token => token.Kind is not (TokenKind.EndOfInput or TokenKind.NewLine or TokenKind.Comment or TokenKind.LineContinuation))];
+        Token[] tokens = [.. FilterSyntax.Tokenize(filter)];
         int start = tokens.Length > 0 && IsUnfinished(tokens[^1], filter) ? tokens[^1].Extent.StartOffset : filter.Length;
         start += start < filter.Length && filter[start] == '!' ? 1 : 0;
         string word = filter[start..].TrimStart('\'', '"');
@@ -120,22 +122,20 @@ public sealed class FilterCompleter : IArgumentCompleter, IModuleAssemblyInitial
 
     private static IEnumerable<(string Text, string Description)> GetCandidates(Token[] before)
     {
-        Token[] condition = [.. before.Skip(Array.FindLastIndex(before, FilterSyntax.IsJoin) + 1).SkipWhile(token => FilterSyntax.ExpectsAttribute(token.Text))];
-        if (condition.Length == 0)
+        // The condition that the cursor is in: an attribute, an operator and values.
+        Token[] condition = [.. before.Skip(Array.FindLastIndex(before, FilterSyntax.IsJoin) + 1).SkipWhile(FilterSyntax.IsPrefix)];
+        string[] texts = [.. condition.Select(token => token.Text)];
+        bool isValue = texts is [_, _] or [_, _, .., "(" or "@(" or ","];
+        FilterAttribute? attribute = texts is [var name, ..] ? FilterAttribute.Find(FilterSyntax.IsQuoted(condition[0]) ? ((StringToken)condition[0]).Value : name.TrimStart('!')) : null;
+        return (texts, attribute) switch
         {
-            return FilterAttribute.All.Select(known => (known.DisplayName, known.Description));
-        }
-
-        FilterAttribute? attribute = FilterAttribute.Find(FilterSyntax.IsQuoted(condition[0]) ? ((StringToken)condition[0]).Value : condition[0].Text.TrimStart('!'));
-        string[] rest = [.. condition.Skip(1).Select(token => token.Text)];
-        return (attribute, rest) switch
-        {
-            (null, _) => [],
-            (_, []) => FilterOperator.All.Where(known => known.Suits(attribute)).Select(known => (known.Name, known.Description)),
-            (_, [var name, ..]) when FilterOperator.Find(name) is null || rest.Any(text => text is ";" or "|") => [],
-            ({ Kind: AttributeKind.Boolean }, [_] or [.., "(" or "@(" or ","]) => [("$true", "Yes."), ("$false", "No.")],
-            ({ DisplayName: "UserStatus" }, [_] or [.., "(" or "@(" or ","]) => FilterAttribute.Statuses.Select(status => ($"'{status.Name}'", status.Description)),
-            (_, [_] or [.., "(" or "@(" or ","]) => [],
+            ([], _) => FilterAttribute.All.Select(known => (known.DisplayName, known.Description)),
+            (_, null) => [],
+            ([_], _) => FilterOperator.All.Where(known => known.Suits(attribute)).Select(known => (known.Name, known.Description)),
+            ([_, var comparison, ..], _) when FilterOperator.Find(comparison) is null || texts.Any(text => text is ";" or "|") => [],
+            (_, { Kind: AttributeKind.Boolean }) when isValue => [("$true", "Yes."), ("$false", "No.")],
+            (_, { DisplayName: "UserStatus" }) when isValue => FilterAttribute.Statuses.Select(status => ($"'{status.Name}'", status.Description)),
+            _ when isValue => [],
             _ => [("-and", "Both conditions must be true."), ("-or", "One of the conditions must be true.")],
         };
     }

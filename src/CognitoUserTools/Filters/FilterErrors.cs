@@ -26,7 +26,22 @@ internal static class FilterErrors
 
     public static CognitoException Create(string message, string action) => new(CognitoErrorKind.InvalidFilter, message) { RecommendedAction = action };
 
-    public static CognitoException Create(string message, string action, string filter, int position) => Create(WithCaret(message, filter, position), action);
+    /// <summary>
+    /// An error with the line of the filter and a caret under the position; of a long line, what is around the position. The position is a number
+    /// too: PowerShell shows an error of a script on one line.
+    /// </summary>
+    public static CognitoException Create(string message, string action, string filter, int position)
+    {
+        int caret = Math.Min(position, filter.Length);
+        int lineStart = caret == 0 ? 0 : filter.LastIndexOf('\n', caret - 1) + 1;
+        int lineEnd = filter.IndexOf('\n', caret) is >= 0 and int end ? end : filter.Length;
+        int start = caret - lineStart <= Window ? lineStart : caret - (Window / 2);
+        int stop = lineEnd - start <= Window * 2 ? lineEnd : Math.Min(lineEnd, caret + Window);
+        string before = (start == lineStart ? string.Empty : "…") + TerminalText.Escape(filter[start..caret]);
+        string after = TerminalText.Escape(filter[caret..stop].TrimEnd('\r')) + (stop == lineEnd ? string.Empty : "…");
+        string line = lineStart == 0 ? string.Empty : $"line {filter.AsSpan(0, lineStart).Count('\n') + 1}, ";
+        return Create($"{message} See {line}character {caret - lineStart + 1}:\n{before}{after}\n{new string(' ', before.Length)}^", action);
+    }
 
     public static CognitoException UnknownOperator(string word, string filter, int position)
     {
@@ -72,23 +87,6 @@ internal static class FilterErrors
         _ when NearestName.Find(name, FilterAttribute.Names) is { } nearest => $"Did you mean {nearest}?",
         _ => $"Attributes are {string.Join(", ", FilterAttribute.All.Select(attribute => attribute.DisplayName))}; a pool's own are written custom:name.",
     };
-
-    /// <summary>
-    /// The message, the line of the filter and a caret under the position; of a long line, what is around the position. The position is a number
-    /// too: PowerShell shows an error of a script on one line.
-    /// </summary>
-    private static string WithCaret(string message, string filter, int position)
-    {
-        int caret = Math.Min(position, filter.Length);
-        int lineStart = caret == 0 ? 0 : filter.LastIndexOf('\n', caret - 1) + 1;
-        int lineEnd = filter.IndexOf('\n', caret) is >= 0 and int end ? end : filter.Length;
-        int start = caret - lineStart <= Window ? lineStart : caret - (Window / 2);
-        int stop = lineEnd - start <= Window * 2 ? lineEnd : Math.Min(lineEnd, caret + Window);
-        string before = (start == lineStart ? string.Empty : "…") + TerminalText.Escape(filter[start..caret]);
-        string after = TerminalText.Escape(filter[caret..stop].TrimEnd('\r')) + (stop == lineEnd ? string.Empty : "…");
-        string line = lineStart == 0 ? string.Empty : $"line {filter.AsSpan(0, lineStart).Count('\n') + 1}, ";
-        return $"{message} See {line}character {caret - lineStart + 1}:\n{before}{after}\n{new string(' ', before.Length)}^";
-    }
 
     private static string NotSearchableMessage(string attribute)
         => $"The service cannot search by '{TerminalText.Escape(attribute)}'. It can by {string.Join(", ", FilterAttribute.SearchableByService.Select(known => known.ApiName))}.";

@@ -21,43 +21,34 @@ internal sealed class FilterEvaluator(FilterSyntax syntax, FilterVariables? vari
     // By name: resolving the type of a text could load an assembly.
     private static readonly Dictionary<string, Type> Types = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["string"] = typeof(string), ["string[]"] = typeof(string[]), ["char"] = typeof(char), ["bool"] = typeof(bool), ["int"] = typeof(int), ["long"] = typeof(long),
-        ["decimal"] = typeof(decimal), ["double"] = typeof(double), ["guid"] = typeof(Guid), ["version"] = typeof(Version), ["uri"] = typeof(Uri),
+        ["string"] = typeof(string), ["string[]"] = typeof(string[]), ["char"] = typeof(char), ["bool"] = typeof(bool), ["int"] = typeof(int),
+        ["long"] = typeof(long), ["decimal"] = typeof(decimal), ["double"] = typeof(double), ["guid"] = typeof(Guid), ["version"] = typeof(Version), ["uri"] = typeof(Uri),
         ["datetime"] = typeof(DateTime), ["datetimeoffset"] = typeof(DateTimeOffset), ["dateonly"] = typeof(DateOnly),
     };
 
     /// <summary>What looks like a mistake, but is a valid filter.</summary>
     public List<string> Warnings { get; } = [];
 
-    /// <summary>The values of a comparison, each with its position: one, or those of a list.</summary>
-    public IEnumerable<(object? Value, int Position)> GetValues(ExpressionAst ast, FilterOperator comparison)
+    /// <summary>The values of a comparison, each with what it was written as: one, or those of a list.</summary>
+    public IEnumerable<(object? Value, Ast Ast)> GetValues(ExpressionAst ast, FilterOperator comparison)
     {
-        IEnumerable<(object? Value, int Position)> items = comparison.TakesList ? GetItems(ast) : [(Evaluate(ast), ast.Extent.StartOffset)];
+        IEnumerable<(object? Value, Ast Ast)> items = comparison.TakesList ? GetItems(ast) : [(Evaluate(ast), ast)];
         return !comparison.TakesList && FilterVariables.AsList(items.First().Value) is not null
             ? throw syntax.Error(ast, $"{comparison.Name} takes one value, and this is a list.", "Write -in for one of several values, and -notin for none of them.")
-            : items.Select(item => (Convert(item.Value, item.Position), item.Position));
+            : items.Select(item => (Convert(item.Ast, item.Value), item.Ast));
     }
 
-    private object? Convert(object? value, int position) => value is Bareword || FilterValues.TryConvert(value, out value)
-        ? value
-        : throw syntax.Error(position, "A filter cannot compare this value.", "It compares strings, numbers, dates, $true and $false, $null, and lists of these.");
-
-    private IEnumerable<(object? Value, int Position)> GetItems(ExpressionAst ast)
+    private IEnumerable<(object? Value, Ast Ast)> GetItems(ExpressionAst ast) => ast switch
     {
-        int position = ast.Extent.StartOffset;
-        switch (ast)
-        {
-            case ArrayLiteralAst array:
-                return array.Elements.SelectMany(element => element is ArrayLiteralAst ? throw Refuse(element) : GetItems(element));
-            case ArrayExpressionAst array:
-                return array.SubExpression.Statements.SelectMany(statement => GetItems(syntax.GetExpression([statement], statement.Extent.StartOffset)));
-            case ParenExpressionAst { Pipeline: { } inner }:
-                return GetItems(syntax.GetExpression([inner], position));
-            default:
-                object? value = Evaluate(ast);
-                return (FilterVariables.AsList(value) ?? [value]).Select(item => (item, position));
-        }
-    }
+        ArrayLiteralAst array => array.Elements.SelectMany(element => element is ArrayLiteralAst ? throw Refuse(element) : GetItems(element)),
+        ArrayExpressionAst array => array.SubExpression.Statements.SelectMany(statement => GetItems(syntax.GetExpression([statement], statement))),
+        ParenExpressionAst { Pipeline: { } inner } => GetItems(syntax.GetExpression([inner], ast)),
+        _ => Evaluate(ast) is var value && FilterVariables.AsList(value) is { } list ? list.Select(item => (item, (Ast)ast)) : [(value, ast)],
+    };
+
+    private object? Convert(Ast ast, object? value) => value is Bareword || FilterValues.TryConvert(value, out value)
+        ? value
+        : throw syntax.Error(ast, "A filter cannot compare this value.", "It compares strings, numbers, dates, $true and $false, $null, and lists of these.");
 
     private object? Evaluate(ExpressionAst ast) => ast switch
     {
@@ -65,17 +56,20 @@ internal sealed class FilterEvaluator(FilterSyntax syntax, FilterVariables? vari
         StringConstantExpressionAst text => text.Value,
         ConstantExpressionAst or UnaryExpressionAst { TokenKind: TokenKind.Minus or TokenKind.Plus, Child: ConstantExpressionAst } => ReadNumber(ast),
         VariableExpressionAst variable => GetVariable(variable),
-        UsingExpressionAst { SubExpression: VariableExpressionAst variable } when variables is not null => Locate(ast, () => variables.Get($"using:{variable.VariablePath.UserPath}")),
-        MemberExpressionAst { Static: false, Member: StringConstantExpressionAst name } member when !IsNullConditional(member.Expression) => GetMember(member, name.Value),
+        UsingExpressionAst { SubExpression: VariableExpressionAst variable } when variables is not null
+            => Locate(ast, () => variables.Get($"using:{variable.VariablePath.UserPath}")),
+        MemberExpressionAst { Static: false, Member: StringConstantExpressionAst name } member when !IsNullConditional(member.Expression)
+            => GetMember(member, name.Value),
         IndexExpressionAst index when !IsNullConditional(index.Target) => GetItem(index),
         ConvertExpressionAst cast when Types.TryGetValue(cast.Type.TypeName.FullName, out Type? type) => Cast(cast, type),
-        ParenExpressionAst { Pipeline: { } inner } => Evaluate(syntax.GetExpression([inner], ast.Extent.StartOffset)),
-        SubExpressionAst { SubExpression.Statements: { } statements } => Evaluate(syntax.GetExpression(statements, ast.Extent.StartOffset)),
+        ParenExpressionAst { Pipeline: { } inner } => Evaluate(syntax.GetExpression([inner], ast)),
+        SubExpressionAst { SubExpression.Statements: { } statements } => Evaluate(syntax.GetExpression(statements, ast)),
         ArrayLiteralAst or ArrayExpressionAst => GetItems(ast).Select(item => item.Value).ToArray(),
         _ => throw Refuse(ast),
     };
 
-    private CognitoException Refuse(ExpressionAst ast) => syntax.Error(ast, "A filter runs no command and calls no method, and this is not a value that it can read.", FilterErrors.NothingRuns);
+    private CognitoException Refuse(ExpressionAst ast)
+        => syntax.Error(ast, "A filter runs no command and calls no method, and this is not a value that it can read.", FilterErrors.NothingRuns);
 
     /// <summary>Adds the position to an error of the variables.</summary>
     private T Locate<T>(Ast ast, Func<T> read)
@@ -112,7 +106,10 @@ internal sealed class FilterEvaluator(FilterSyntax syntax, FilterVariables? vari
         (_, "TRUE") => true,
         (_, "FALSE") => false,
         (_, "NULL") => null,
-        _ when variables is null => throw syntax.Error(variable, "A filter that is a string has no variables.", "Write the filter as a script block, -Filter { ... }: there variables have their values. In a string, write a dollar sign in single quotes."),
+        _ when variables is null => throw syntax.Error(
+            variable,
+            "A filter that is a string has no variables.",
+            "Write the filter as a script block, -Filter { ... }: there variables have their values. In a string, write a dollar sign in single quotes."),
         _ when variable.Splatted => throw Refuse(variable),
         _ => Locate(variable, () => variables.Get(variable.VariablePath.UserPath)),
     };
@@ -144,7 +141,8 @@ internal sealed class FilterEvaluator(FilterSyntax syntax, FilterVariables? vari
             throw syntax.Error(ast, $"The value cannot be converted: {TerminalText.Escape(e.Message)}", "Write a value of that type.");
         }
 
-        object? GetPlain(object? item) => Convert(item, ast.Child.Extent.StartOffset) is Number number ? (type == typeof(string) || type == typeof(string[]) ? number.Text : number.Value) : item;
+        object? GetPlain(object? item)
+            => Convert(ast.Child, item) is not Number number ? item : type == typeof(string) || type == typeof(string[]) ? number.Text : number.Value;
     }
 
     /// <summary>A double-quoted string. Without its nested expressions it is a constant: PowerShell reads the escapes.</summary>
@@ -158,7 +156,7 @@ internal sealed class FilterEvaluator(FilterSyntax syntax, FilterVariables? vari
         }
 
         ScriptBlockAst script = Parser.ParseInput(text.ToString(), out _, out _);
-        string[] literals = (syntax.GetExpression(script.EndBlock.Statements, ast.Extent.StartOffset) as StringConstantExpressionAst)?.Value.Split(Placeholder) ?? [];
+        string[] literals = (syntax.GetExpression(script.EndBlock.Statements, ast) as StringConstantExpressionAst)?.Value.Split(Placeholder) ?? [];
         return literals.Length == ast.NestedExpressions.Count + 1
             ? literals[0] + string.Concat(ast.NestedExpressions.Zip(literals[1..], (nested, literal) => GetNestedText(nested) + literal))
             : throw Refuse(ast);
@@ -167,7 +165,9 @@ internal sealed class FilterEvaluator(FilterSyntax syntax, FilterVariables? vari
     private string GetNestedText(ExpressionAst nested)
     {
         object? value = Evaluate(nested);
-        if (nested is VariableExpressionAst && PropertyAfterVariable.Match(syntax.Text, nested.Extent.EndOffset) is { Success: true } property && FilterVariables.HasProperty(value, property.Value[1..]))
+        if (nested is VariableExpressionAst
+            && PropertyAfterVariable.Match(syntax.Text, nested.Extent.EndOffset) is { Success: true } property
+            && FilterVariables.HasProperty(value, property.Value[1..]))
         {
             string variable = TerminalText.Escape(nested.Extent.Text);
             Warnings.Add($"In double quotes PowerShell reads {variable} and then the text '{property.Value}'. For the property, write \"$({variable}{property.Value})\".");

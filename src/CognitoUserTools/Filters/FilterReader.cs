@@ -22,7 +22,7 @@ internal sealed class FilterReader(FilterSyntax syntax, FilterEvaluator evaluato
     {
         BinaryExpressionAst { Operator: TokenKind.And or TokenKind.Or } join => ReadJoin(join),
         BinaryExpressionAst comparison => ReadComparison(comparison),
-        ParenExpressionAst { Pipeline: { } inner } => Read(syntax.GetExpression([inner], ast.Extent.StartOffset)),
+        ParenExpressionAst { Pipeline: { } inner } => Read(syntax.GetExpression([inner], ast)),
         UnaryExpressionAst { TokenKind: TokenKind.Not or TokenKind.Exclaim, Child: { } child } => new NotExpression(Read(child)),
         _ => throw MissingOperator(ReadAttribute(ast), ast.Extent.EndOffset),
     };
@@ -67,7 +67,7 @@ internal sealed class FilterReader(FilterSyntax syntax, FilterEvaluator evaluato
                 : syntax.Error(position, $"{attribute} is either true or false.", $"Write for instance: {attribute} -eq $true");
         }
 
-        object?[] values = [.. evaluator.GetValues(ast.Right, comparison).Select(value => Convert(attribute, comparison, value.Value, value.Position))];
+        object?[] values = [.. evaluator.GetValues(ast.Right, comparison).Select(value => Convert(attribute, comparison, value.Value, value.Ast))];
         try
         {
             return new Comparison(attribute, comparison, values);
@@ -99,7 +99,7 @@ internal sealed class FilterReader(FilterSyntax syntax, FilterEvaluator evaluato
         => syntax.Error(position, "An operator is expected here.", $"Write for instance: {attribute} {(attribute.Kind == AttributeKind.Boolean ? "-eq $true" : "-like 'jon*'")}");
 
     /// <summary>The value in the type of the attribute.</summary>
-    private object? Convert(FilterAttribute attribute, FilterOperator comparison, object? value, int position)
+    private object? Convert(FilterAttribute attribute, FilterOperator comparison, object? value, Ast ast)
     {
         string? word = (value as Bareword)?.Text;
         string? text = word ?? value as string;
@@ -112,21 +112,21 @@ internal sealed class FilterReader(FilterSyntax syntax, FilterEvaluator evaluato
         {
             (_, null) => comparison.Kind == ComparisonKind.Equality
                 ? null
-                : throw syntax.Error(position, $"{comparison.Name} cannot compare with $null.", $"{attribute} -eq $null finds the users who have none."),
+                : throw syntax.Error(ast, $"{comparison.Name} cannot compare with $null.", $"{attribute} -eq $null finds the users who have none."),
             ({ Kind: AttributeKind.Boolean }, _) => (value as bool?) ?? attribute.ToBoolean(text) ?? throw syntax.Error(
-                position,
+                ast,
                 $"{attribute} is either true or false.",
                 $"Write for instance: {attribute} -eq $false. The status of a user, such as CONFIRMED, is UserStatus."),
             ({ Kind: AttributeKind.Date }, _) => (value as DateTime?) ?? FilterValues.ReadDate(text) ?? throw syntax.Error(
-                position,
+                ast,
                 $"{attribute} is a date, and this is not a date that can be read.",
                 "Write it as ISO 8601, such as 2026-01-31 or 2026-01-31T10:00:00Z, or write the filter as a script block with a variable that holds a date."),
-            (_, DateTime) => throw syntax.Error(position, $"{attribute} is a string, and this is a date.", "Write the date as a string, in the form that the attribute has: $text = $date.ToString('yyyy-MM-dd'), and then $text."),
+            (_, DateTime) => throw syntax.Error(ast, $"{attribute} is a string, and this is a date.", "Write the date as a string, in the form that the attribute has: $text = $date.ToString('yyyy-MM-dd'), and then $text."),
             (_, Bareword) when FilterValues.ReadDate(word) is not null => word,
             (_, Bareword) when char.IsDigit(word![0]) && word.Contains('-', StringComparison.Ordinal)
-                => throw syntax.Error(position, "This is not a date that can be read.", "Write a date as ISO 8601, such as 2026-01-31, and a string in quotes."),
+                => throw syntax.Error(ast, "This is not a date that can be read.", "Write a date as ISO 8601, such as 2026-01-31, and a string in quotes."),
             ({ IsCustom: true }, Bareword) when attribute.ToBoolean(word) is { } isTrue => isTrue,
-            (_, Bareword) or ({ IsCustom: false }, bool) => throw syntax.Error(position, "The value must be in quotes.", $"{attribute} is a string."),
+            (_, Bareword) or ({ IsCustom: false }, bool) => throw syntax.Error(ast, "The value must be in quotes.", $"{attribute} is a string."),
             _ => value,
         };
     }

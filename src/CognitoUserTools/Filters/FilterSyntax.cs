@@ -11,26 +11,26 @@ internal sealed class FilterSyntax(string text, bool isScript)
 {
     private const string Form = "A condition is an attribute, an operator and a value, such as: Email -like 'jon*'";
 
-    // More than anyone writes, and few enough for recursion.
+    // More than anyone writes, and safe for recursion.
     private const int MaxDepth = 200;
 
-    // The parser recurses along chains such as a.a.a without a limit (some 100 bytes of stack a link), and ends the process when the stack is full.
-    // Its time for errors grows with their square.
+    // The parser follows chains such as a.a.a by recursion without a limit (some 100 bytes of stack a link): a full stack ends the process. Its time for
+    // errors grows with the square of their number.
     private const int MaxLength = 8_000_000;
     private const int MaxCost = 12_000;
     private const int MaxCostOnCallersStack = 1_000;
     private const int ParserStack = 16 * 1024 * 1024;
 
-    // A string, and what stands before it, from the start of the filter up to the first character that may change what is quoted.
+    // A string and what is before it, as long as nothing has made it uncertain what is quoted.
     private static readonly Regex Quoted = new("""\G([^'‘’‚‛"“”„`#{]*)(?:['‘’‚‛][^'‘’‚‛]*['‘’‚‛]|["“”„][^"“”„`$]*["“”„])""");
 
-    // To parse "using module" or "configuration" loads modules.
+    // Parsing "using module" or "configuration" loads modules, so both are hidden from the first parse and must be values or names.
     private static readonly Regex ReservedWord = new(@"\b(using|configuration)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
-    private static readonly Regex Symbol = new(@"\G[=!<>~^]*");
+    private static readonly Regex ForeignOperator = new(@"\G(!*[=<>~^][=!<>~^]*|&&|\|\||(and|or|not)\b)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
     private static readonly Regex Word = new("""\G[\p{L}\p{Nd}_*][^\s,;()|&{}'"`$‘’‚‛“”„]+\z""");
     private static readonly Regex Date = new("""\G[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}[^\s,;()'"]*""");
     private static readonly Regex Join = new(@"^[-–—―](and|or)\z", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
-    private static readonly Regex BeforeAttribute = new(@"(^|[(!]|[-–—―](and|or|not))\z", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+    private static readonly Regex ExpectsAttribute = new(@"(^|[(!]|[-–—―](and|or|not))\z", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
     private static readonly Regex DashedWord = new(@"\G[-–—―]\p{L}+");
     private static readonly Regex LastWord = new(@"[\w:.-]+\z");
 
@@ -40,10 +40,10 @@ internal sealed class FilterSyntax(string text, bool isScript)
     public string Text => text;
 
     /// <summary>The tokens of the beginning of a filter, for completion; none if it is not safe to parse.</summary>
-    public static Token[] Tokenize(string text)
+    public static IEnumerable<Token> Tokenize(string text)
     {
         Parser.ParseInput(text.Length > MaxCostOnCallersStack || ReservedWord.IsMatch(text) ? string.Empty : text, out Token[] tokens, out _);
-        return tokens;
+        return tokens.Where(token => token.Kind is not (TokenKind.EndOfInput or TokenKind.NewLine or TokenKind.Comment or TokenKind.LineContinuation));
     }
 
     /// <summary>Whether the token is a string in quotes. A word without quotes is a <see cref="StringToken"/> too.</summary>
@@ -53,8 +53,8 @@ internal sealed class FilterSyntax(string text, bool isScript)
     /// <summary>Whether the token is -and or -or.</summary>
     public static bool IsJoin(Token token) => Join.IsMatch(token.Text);
 
-    /// <summary>Whether an attribute is expected after a text: the start, a parenthesis, -and, -or or -not.</summary>
-    public static bool ExpectsAttribute(string before) => BeforeAttribute.IsMatch(before);
+    /// <summary>Whether the token can be before an attribute: -not or a parenthesis.</summary>
+    public static bool IsPrefix(Token token) => ExpectsAttribute.IsMatch(token.Text);
 
     /// <summary>Parses the filter.</summary>
     /// <returns>Its expression, which is not too deep for recursion.</returns>
@@ -63,22 +63,23 @@ internal sealed class FilterSyntax(string text, bool isScript)
     {
         int cost = text.Length > MaxLength ? int.MaxValue : GetCost(text);
         return cost > MaxCost
-            ? throw Error(0, "The filter is too long.", "Put the values in a variable, and compare with the list: -Filter { Username -in $names }. Such a list has no limit.")
+            ? throw Error(0, "The filter is too long.", "Put the values in a variable, which can be of any length: -Filter { Username -in $names }.")
             : cost > MaxCostOnCallersStack ? RunOnLargeStack(ParseExpression) : ParseExpression();
     }
 
     /// <summary>The attribute or the value without quotes that was replaced by this variable.</summary>
     public string? GetWord(Ast ast) => ast is VariableExpressionAst && _words.TryGetValue(ast.Extent.StartOffset, out string? word) ? word : null;
 
-    /// <summary>The one expression of a block of code that begins at a position.</summary>
-    public ExpressionAst GetExpression(IReadOnlyList<StatementAst> statements, int position) => statements switch
+    /// <summary>The one expression of a block of code.</summary>
+    public ExpressionAst GetExpression(IReadOnlyList<StatementAst> statements, Ast block) => statements switch
     {
         [PipelineAst { PipelineElements: [CommandExpressionAst { Redirections.Count: 0, Expression: { } expression }] }] => expression,
         [PipelineAst { PipelineElements: [_, { } second, ..] }] => throw Unexpected(second.Extent.StartOffset),
         [_, { } second, ..] => throw Unexpected(second.Extent.StartOffset),
-        [PipelineAst { PipelineElements: [CommandAst] }] when position == 0 => throw Error(0, "An attribute is expected here, not a command: a filter runs nothing.", FilterErrors.NothingRuns),
-        [] => throw Error(position, "A value is expected here.", Form),
-        _ => throw Error(position, "A filter runs no command.", FilterErrors.NothingRuns),
+        [PipelineAst { PipelineElements: [CommandAst] }] when block is ScriptBlockAst
+            => throw Error(block, "An attribute is expected here, not a command: a filter runs nothing.", FilterErrors.NothingRuns),
+        [] => throw Error(block, "A value is expected here.", Form),
+        _ => throw Error(block, "A filter runs no command.", FilterErrors.NothingRuns),
     };
 
     public CognitoException Error(Ast ast, string message, string action) => Error(ast.Extent.StartOffset, message, action);
@@ -96,13 +97,13 @@ internal sealed class FilterSyntax(string text, bool isScript)
         return task.GetAwaiter().GetResult();
     }
 
-    /// <summary>How hard a filter is to parse: 1 for what may continue a chain, 4 for what may be an error at each character. Strings are free.</summary>
+    // 1 for a character that may continue a chain, 4 for one that may begin an error. Strings are free.
     private static int GetCost(string text)
         => Quoted.Replace(text, "$1").Sum(c => char.IsLetterOrDigit(c) || char.IsWhiteSpace(c) || c is ',' ? 0 : c is '$' or '[' or '{' or '@' ? 4 : 1);
 
     private static bool IsOperator(Token token) => IsJoin(token) || FilterOperator.Find(token.Text) is not null;
 
-    /// <summary>Whether a word is a command for PowerShell and cannot be an attribute: it is refused as a command.</summary>
+    /// <summary>Whether a word is a command for PowerShell, and cannot be an attribute or a value. It stays, and is refused as a command.</summary>
     private static bool IsCommand(Token[] tokens, int index, string word)
         => (tokens[index].TokenFlags & (TokenFlags.CommandName | TokenFlags.Keyword)) != 0
             && FilterAttribute.Find(word) is null
@@ -124,7 +125,7 @@ internal sealed class FilterSyntax(string text, bool isScript)
         }
 
         ThrowIfTooDeep(script);
-        return GetExpression(block.Statements, 0);
+        return GetExpression(block.Statements, script);
     }
 
     private string ReplaceWords(Token[] tokens)
@@ -147,21 +148,21 @@ internal sealed class FilterSyntax(string text, bool isScript)
             }
 
             // A line may begin with -and.
-            if (token.Kind is TokenKind.Comment || (token.Kind is TokenKind.NewLine && tokens.Skip(i + 1).FirstOrDefault(next => next.Kind is not (TokenKind.NewLine or TokenKind.Comment)) is { } next && IsOperator(next)))
+            if (token.Kind is TokenKind.Comment || (token.Kind is TokenKind.NewLine && IsOperator(tokens.Skip(i).First(next => next.Kind is not (TokenKind.NewLine or TokenKind.Comment)))))
             {
                 replaced.AsSpan(start, token.Extent.EndOffset - start).Fill(' ');
                 continue;
             }
 
-            string symbol = Symbol.Match(text, start).Value;
-            if (symbol.Trim('!').Length > 0 || token.Text.ToUpperInvariant() is "&&" or "||" or "AND" or "OR" or "NOT")
+            if (ForeignOperator.Match(text, start) is { Success: true } foreign)
             {
-                throw FilterErrors.UnknownOperator(symbol.Trim('!').Length > 0 ? symbol : token.Text, text, start);
+                throw FilterErrors.UnknownOperator(foreign.Value, text, start);
             }
 
-            start += symbol.Length;
+            // !Email is one token.
+            start += token.Text.Length - token.Text.TrimStart('!').Length;
             Match word = Date.Match(text, start) is { Success: true } date ? date : Word.Match(text, start, Math.Max(0, token.Extent.EndOffset - start));
-            bool isMember = start > 0 && text[start - 1] is '.' or ':' or '[' && symbol.Length == 0;
+            bool isMember = start > 0 && text[start - 1] is '.' or ':' or '[';
             if (word.Success && !isMember && (token.Kind is not TokenKind.Number || word.Length > token.Text.Length) && !IsCommand(tokens, i, word.Value))
             {
                 _words[start] = word.Value;
@@ -195,9 +196,12 @@ internal sealed class FilterSyntax(string text, bool isScript)
         }
 
         // A chain of -and, or of -or, is as deep as its deepest condition, however long it is.
-        int GetDepth(Ast ast) => ast.Parent is null ? 0
-            : ast is BinaryExpressionAst { Operator: TokenKind.And or TokenKind.Or } join && join.Parent is BinaryExpressionAst parent && parent.Operator == join.Operator ? depths[parent]
-            : depths[ast.Parent] + (ast is ExpressionAst ? 1 : 0);
+        int GetDepth(Ast ast) => ast switch
+        {
+            { Parent: null } => 0,
+            BinaryExpressionAst { Operator: TokenKind.And or TokenKind.Or, Parent: BinaryExpressionAst parent } join when parent.Operator == join.Operator => depths[parent],
+            _ => depths[ast.Parent] + (ast is ExpressionAst ? 1 : 0),
+        };
     }
 
     private CognitoException Translate(ParseError error)
@@ -209,10 +213,10 @@ internal sealed class FilterSyntax(string text, bool isScript)
         return error.ErrorId switch
         {
             "TerminatorExpectedAtEndOfString" => Error(position, "The quote that opens here is never closed.", "Close it. A quote inside quotes is written twice: 'O''Brien'."),
-            _ when FilterOperator.Find(word) is null && !ExpectsAttribute(word) => FilterErrors.UnknownOperator(word, text, position),
-            _ when ExpectsAttribute(before) => Error(position, "An attribute is expected here.", Form),
+            _ when FilterOperator.Find(word) is null && !ExpectsAttribute.IsMatch(word) => FilterErrors.UnknownOperator(word, text, position),
+            _ when ExpectsAttribute.IsMatch(before) => Error(position, "An attribute is expected here.", Form),
             _ when FilterAttribute.Find(LastWord.Match(before).Value) is not null => Error(position, "An operator is expected here.", Form),
-            ['M', 'i', 's', 's', 'i', 'n', 'g', 'E', 'n', 'd', ..] => Error(position, "A comma or the closing parenthesis is expected here.", "Write a list as @('a', 'b')."),
+            var id when id.StartsWith("MissingEnd", StringComparison.Ordinal) => Error(position, "A comma or the closing parenthesis is expected here.", "Write a list as @('a', 'b')."),
             "ExpectedValueExpression" when text[position..] is [var first, ..] && char.IsLetter(first) => Error(position, "The value must be in quotes.", Form),
             "ExpectedValueExpression" => Error(
                 position,
