@@ -175,6 +175,27 @@ public class FilterErrorTests
         Assert.Equal('y', lines[1][lines[2].Length - 1]);
     }
 
+    // Each is shown as an escape of six or twelve characters.
+    [Theory]
+    [InlineData("\u2060")]
+    [InlineData("\u2066")]
+    [InlineData("\u00ad")]
+    [InlineData("\u001b")]
+    [InlineData("\U000e0041")]
+    [InlineData("\U0001d173")]
+    public void The_caret_is_under_its_character_behind_invisible_ones(string invisible)
+    {
+        string many = string.Concat(Enumerable.Repeat(invisible, 100));
+        foreach ((string filter, string under) in ((string, string)[])[($"Email -eq '{invisible}' y", "y"), ($"Email -eq '{many}' y", "y"), (invisible, invisible), ($"{invisible}y", $"{invisible}y")])
+        {
+            string message = Assert.Throws<CognitoException>(() => Filter.Read(filter)).Message;
+
+            string[] lines = message.Split('\n');
+            Assert.DoesNotContain(invisible, message, StringComparison.Ordinal);
+            Assert.Equal(TerminalText.Escape(under), lines[1][lines[2].IndexOf('^', StringComparison.Ordinal)..]);
+        }
+    }
+
     [Fact]
     public void Of_several_lines_the_one_with_the_place_is_shown()
     {
