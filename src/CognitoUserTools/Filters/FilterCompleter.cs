@@ -127,7 +127,7 @@ public sealed class FilterCompleter : IArgumentCompleter, IModuleAssemblyInitial
         Token[] condition = [.. before.Skip(Array.FindLastIndex(before, FilterSyntax.IsJoin) + 1).SkipWhile(FilterSyntax.IsPrefix)];
         string[] texts = [.. condition.Select(token => token.Text)];
         bool isValue = texts is [_, _] or [_, _, .., "(" or "@(" or ","];
-        string name = condition is [StringToken first, ..] ? first.Value.TrimStart('!') : string.Empty;
+        string name = condition is [StringToken quoted, ..] && FilterSyntax.IsQuoted(quoted) ? quoted.Value : texts is [var first, ..] ? first.TrimStart('!') : string.Empty;
         FilterAttribute? attribute = FilterAttribute.Find(name);
         return (texts, attribute) switch
         {
