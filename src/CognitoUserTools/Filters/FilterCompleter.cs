@@ -2,7 +2,7 @@ using System.Collections;
 using System.Management.Automation;
 using System.Management.Automation.Language;
 using System.Management.Automation.Runspaces;
-using System.Text;
+using System.Text.RegularExpressions;
 
 namespace CognitoUserTools.Filters;
 
@@ -12,34 +12,37 @@ namespace CognitoUserTools.Filters;
 /// </summary>
 public sealed class FilterCompleter : IArgumentCompleter, IModuleAssemblyInitializer
 {
-    private const string CommandName = "Find-CognitoUser";
-
     // The action must be a script block: one in C# is called on a thread that has no runspace.
     private const string OnIdle = "[CognitoUserTools.Filters.FilterCompleter]::Register()";
 
     private const string Completer = "param($word, $commandAst, $cursor) [CognitoUserTools.Filters.FilterCompleter]::CompleteScriptBlock($commandAst, $cursor)";
 
-    private enum Part { Attribute, Operator, Value, Join }
-
     /// <summary>Completes a filter that is a string; if nothing is typed yet, it begins a script block.</summary>
     /// <inheritdoc/>
-    public IEnumerable<CompletionResult> CompleteArgument(string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
+    public IEnumerable<CompletionResult> CompleteArgument(
+        string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
     {
         Register();
 
         // PowerShell hands over the expanded string; what was typed is in the syntax tree.
-        if (GetArgument(commandAst) is not StringConstantExpressionAst { StringConstantType: not StringConstantType.BareWord } and not ExpandableStringExpressionAst)
+        CommandElementAst? argument = GetFilter(commandAst);
+        if (argument is not (ExpandableStringExpressionAst or StringConstantExpressionAst { StringConstantType: not StringConstantType.BareWord }))
         {
             return Complete(wordToComplete ?? string.Empty, (_, text) => $"{{ {text} ");
         }
 
-        string typed = GetArgument(commandAst)!.Extent.Text;
-        char quote = typed[0];
+        string typed = argument.Extent.Text;
+        bool isDouble = typed[0] is '"' or '“' or '”' or '„';
         Parser.ParseInput(typed, out _, out ParseError[] errors);
-        bool isClosed = errors.Length == 0;
-        string inner = isClosed ? typed[1..^1] : typed[1..];
-        (string filter, List<int> positions) = Unquote(inner, isDouble: quote is not '\'');
-        return Complete(filter, (start, text) => $"{quote}{inner[..positions[start]]}{Quote(text, quote)}{(isClosed ? quote : ' ')}");
+        string inner = errors.Length == 0 ? typed[1..^1] : typed[1..];
+        char end = errors.Length == 0 ? typed[0] : ' ';
+        MatchCollection characters = Regex.Matches(inner, isDouble ? """`.|["“”„]{2}|.""" : "['‘’‚‛]{2}|.", RegexOptions.Singleline);
+        return Complete(string.Concat(characters.Select(character => character.Value[^1])), (start, text) =>
+        {
+            string before = inner[..(start < characters.Count ? characters[start].Index : inner.Length)];
+            string escaped = isDouble ? text.Replace("$", "`$", StringComparison.Ordinal) : text.Replace("'", "''", StringComparison.Ordinal);
+            return $"{typed[0]}{before}{escaped}{end}";
+        });
     }
 
     /// <summary>Completes in the script block of a filter, all but the name of its first attribute.</summary>
@@ -51,18 +54,20 @@ public sealed class FilterCompleter : IArgumentCompleter, IModuleAssemblyInitial
         ArgumentNullException.ThrowIfNull(commandAst);
         for (Ast? ast = commandAst.Parent; ast is not null; ast = ast.Parent)
         {
-            if (ast is ScriptBlockExpressionAst { Parent: CommandAst or CommandParameterAst } block && GetCommand(block) is { } command && GetArgument(command) == block)
+            if (ast is CommandAst command && "Find-CognitoUser".Equals(command.GetCommandName(), StringComparison.OrdinalIgnoreCase)
+                && GetFilter(command) is ScriptBlockExpressionAst block && block.Find(inner => inner == commandAst, searchNestedScriptBlocks: true) is not null)
             {
                 string input = block.Extent.StartScriptPosition.GetFullScript();
-                int start = block.Extent.StartOffset + 1;
-                return Complete(input[start..Math.Clamp(cursor, start, input.Length)], (_, text) => text);
+                return Complete(input[(block.Extent.StartOffset + 1)..Math.Min(cursor, input.Length)], (_, text) => text);
             }
         }
 
         return [];
     }
 
-    /// <summary>Registers the completion in script blocks for the current session. The module's other completers do so too: the prompt may not have been idle yet.</summary>
+    /// <summary>
+    /// Registers the completion in script blocks for the current session. The module's other completers do so too: the prompt may not have been idle yet.
+    /// </summary>
     public static void Register()
     {
         // Not locale: that is a command of Linux and macOS, which may have a completer.
@@ -70,7 +75,8 @@ public sealed class FilterCompleter : IArgumentCompleter, IModuleAssemblyInitial
         try
         {
             using var shell = PowerShell.Create(RunspaceMode.CurrentRunspace);
-            shell.AddCommand("Register-ArgumentCompleter").AddParameter("Native").AddParameter("CommandName", names).AddParameter("ScriptBlock", ScriptBlock.Create(Completer)).Invoke();
+            shell.AddCommand("Register-ArgumentCompleter").AddParameter("Native").AddParameter("CommandName", names)
+                .AddParameter("ScriptBlock", ScriptBlock.Create(Completer)).Invoke();
         }
         catch (RuntimeException)
         {
@@ -83,108 +89,60 @@ public sealed class FilterCompleter : IArgumentCompleter, IModuleAssemblyInitial
     {
         try
         {
-            Runspace.DefaultRunspace?.Events.SubscribeEvent(null, null, PSEngineEvent.OnIdle, null, ScriptBlock.Create(OnIdle), supportEvent: true, forwardEvent: false, maxTriggerCount: 1);
+            Runspace.DefaultRunspace?.Events.SubscribeEvent(
+                null, null, PSEngineEvent.OnIdle, null, ScriptBlock.Create(OnIdle), supportEvent: true, forwardEvent: false, maxTriggerCount: 1);
         }
         catch (RuntimeException)
         {
-            // As above.
+            // Nor is there completion in script blocks if the session takes no events.
         }
     }
 
-    private static CommandAst? GetCommand(ScriptBlockExpressionAst block) => (block.Parent as CommandAst ?? block.Parent.Parent as CommandAst) is { } command && command.GetCommandName() is CommandName ? command : null;
-
-    /// <summary>The argument of -Filter, as it stands in the line.</summary>
-    private static Ast? GetArgument(CommandAst? command)
-    {
-        for (int i = 1; i < command?.CommandElements.Count; i++)
-        {
-            if (command.CommandElements[i] is CommandParameterAst parameter && nameof(Commands.FindCognitoUserCommand.Filter).StartsWith(parameter.ParameterName, StringComparison.OrdinalIgnoreCase))
-            {
-                return parameter.Argument ?? command.CommandElements.ElementAtOrDefault(i + 1);
-            }
-        }
-
-        return null;
-    }
+    /// <summary>The argument of -Filter as it was typed.</summary>
+    private static CommandElementAst? GetFilter(CommandAst command)
+        => StaticParameterBinder.BindCommand(command).BoundParameters.GetValueOrDefault(nameof(Commands.FindCognitoUserCommand.Filter))?.Value;
 
     /// <summary>What can follow the beginning of a filter.</summary>
     /// <param name="filter">The filter up to the cursor.</param>
     /// <param name="write">Writes the completion, given the position of the word that it replaces.</param>
     private static IEnumerable<CompletionResult> Complete(string filter, Func<int, string, string> write)
     {
-        Token[] tokens = [.. FilterSyntax.Tokenize(filter).Where(token => token.Kind is not (TokenKind.EndOfInput or TokenKind.NewLine or TokenKind.Comment or TokenKind.LineContinuation))];
+        Token[] tokens = [.. FilterSyntax.Tokenize(filter)];
         int start = tokens.Length > 0 && IsUnfinished(tokens[^1], filter) ? tokens[^1].Extent.StartOffset : filter.Length;
         start += start < filter.Length && filter[start] == '!' ? 1 : 0;
         string word = filter[start..].TrimStart('\'', '"');
-        return GetCandidates(tokens.TakeWhile(token => token.Extent.EndOffset <= start))
-            .Where(candidate => candidate.Text.TrimStart('\'').StartsWith(word, StringComparison.OrdinalIgnoreCase))
-            .Select(candidate => new CompletionResult(write(start, candidate.Text), candidate.Text, CompletionResultType.ParameterValue, candidate.Description));
+        return GetCandidates([.. tokens.TakeWhile(token => token.Extent.EndOffset <= start)])
+            .Where(each => each.Text.TrimStart('\'').StartsWith(word, StringComparison.OrdinalIgnoreCase))
+            .Select(each => new CompletionResult(write(start, each.Text), each.Text, CompletionResultType.ParameterValue, each.Description));
     }
 
     /// <summary>Whether the cursor is in the last token.</summary>
-    private static bool IsUnfinished(Token token, string filter) => token.Extent.EndOffset == filter.Length && token switch
-    {
-        _ when FilterSyntax.IsQuoted(token) => token.Text.Length == 1 || token.Text[^1] != token.Text[0],
-        _ => token.Text[^1] is '-' or '_' or ':' or '$' || char.IsLetterOrDigit(token.Text[^1]),
-    };
+    private static bool IsUnfinished(Token token, string filter) => token.Extent.EndOffset == filter.Length && (FilterSyntax.IsQuoted(token)
+        ? token.Text.Length == 1 || token.Text[^1] != token.Text[0]
+        : token.Text[^1] is '-' or '_' or ':' or '$' || char.IsLetterOrDigit(token.Text[^1]));
 
-    private static IEnumerable<(string Text, string Description)> GetCandidates(IEnumerable<Token> before)
+    private static IEnumerable<(string Text, string Description)> GetCandidates(Token[] before)
     {
-        var part = Part.Attribute;
-        FilterAttribute? attribute = null;
-        foreach (Token token in before)
+        // The condition that the cursor is in: an attribute, an operator and values.
+        Token[] condition = [.. before.Skip(Array.FindLastIndex(before, FilterSyntax.IsJoin) + 1).SkipWhile(FilterSyntax.IsPrefix)];
+        string[] texts = [.. condition.Select(token => token.Text)];
+        bool isValue = texts is [_, _] or [_, _, .., "(" or "@(" or ","];
+        FilterAttribute? attribute = condition switch
         {
-            string text = token.Text.ToUpperInvariant();
-            switch (part)
-            {
-                case Part.Attribute when text is not ("(" or "!") && !text.EndsWith("NOT", StringComparison.Ordinal):
-                    attribute = FilterAttribute.Find(FilterSyntax.IsQuoted(token) ? ((StringToken)token).Value : text.TrimStart('!'));
-                    part = Part.Operator;
-                    break;
-                case Part.Operator when attribute is null || FilterOperator.Find(text) is null:
-                case Part.Join when text is ";" or "|":
-                    return [];
-                case Part.Operator:
-                    part = Part.Value;
-                    break;
-                case Part.Value when text is not ("(" or "@(" or ","):
-                    part = Part.Join;
-                    break;
-                case Part.Join:
-                    part = text is "," ? Part.Value : text.EndsWith("AND", StringComparison.Ordinal) || text.EndsWith("OR", StringComparison.Ordinal) ? Part.Attribute : part;
-                    break;
-            }
-        }
-
-        return (part, attribute) switch
+            [] => null,
+            [StringToken name, ..] when FilterSyntax.IsQuoted(name) => FilterAttribute.Find(name.Value),
+            [var name, ..] => FilterAttribute.Find(name.Text.TrimStart('!')),
+        };
+        return (texts, attribute) switch
         {
-            (Part.Attribute, _) => FilterAttribute.All.Select(known => (known.DisplayName, known.Description)),
-            (Part.Operator, not null) => FilterOperator.All.Where(known => known.Suits(attribute)).Select(known => (known.Name, known.Description)),
-            (Part.Value, { ReadBoolean: not null }) => [("$true", "Yes."), ("$false", "No.")],
-            (Part.Value, { DisplayName: "UserStatus" }) => FilterAttribute.Statuses.Select(status => ($"'{status.Name}'", status.Description)),
-            (Part.Join, _) => [("-and", "Both conditions must be true."), ("-or", "One of the conditions must be true.")],
-            _ => [],
+            ([], _) => FilterAttribute.All.Select(known => (known.DisplayName, known.Description)),
+            (_, null) => [],
+            ([_], _) => FilterOperator.All.Where(known => known.Suits(attribute)).Select(known => (known.Name, known.Description)),
+            ([_, var comparison, ..], _) when FilterOperator.Find(comparison) is null || texts.Any(text => text is ";" or "|") => [],
+            (_, { Kind: AttributeKind.Boolean }) when isValue => [("$true", "Yes."), ("$false", "No.")],
+            (_, { DisplayName: "UserStatus" }) when isValue => FilterAttribute.Statuses.Select(status => ($"'{status.Name}'", status.Description)),
+            _ when isValue => [],
+            _ => [("-and", "Both conditions must be true."), ("-or", "One of the conditions must be true.")],
         };
     }
-
-    /// <summary>A string as it is read, with the position in the string as it was typed of each of its characters, and of its end.</summary>
-    private static (string Text, List<int> Positions) Unquote(string typed, bool isDouble)
-    {
-        var text = new StringBuilder();
-        var positions = new List<int>();
-        for (int i = 0; i < typed.Length; i++)
-        {
-            positions.Add(i);
-            bool isEscape = isDouble ? typed[i] is '`' || (typed[i] is '"' && i + 1 < typed.Length && typed[i + 1] is '"') : typed[i] is '\'' && i + 1 < typed.Length && typed[i + 1] is '\'';
-            i += isEscape && i + 1 < typed.Length ? 1 : 0;
-            text.Append(typed[i]);
-        }
-
-        positions.Add(typed.Length);
-        return (text.ToString(), positions);
-    }
-
-    private static string Quote(string text, char quote) => quote == '\''
-        ? text.Replace("'", "''", StringComparison.Ordinal)
-        : text.Replace("$", "`$", StringComparison.Ordinal);
 }

@@ -7,31 +7,22 @@ namespace CognitoUserTools.Filters;
 /// <summary>A filter as a tree. ToString() is read as the same tree.</summary>
 internal abstract class FilterExpression
 {
-    /// <summary>Checks a user as PowerShell compares.</summary>
-    public abstract bool Matches(CognitoUser user);
-
-    /// <summary>The cost of a check: 0 property, 1 attribute to parse, 2 regular expression; the cheapest is checked first.</summary>
-    public abstract int Cost { get; }
-
-    /// <summary>How many levels the tree has.</summary>
-    public abstract int Depth { get; }
-
     /// <summary>The comparisons in the tree.</summary>
     public abstract IEnumerable<Comparison> Comparisons { get; }
+
+    /// <summary>Checks a user as PowerShell compares.</summary>
+    /// <exception cref="CognitoException">InvalidFilter: a regular expression takes too long.</exception>
+    public abstract bool Matches(CognitoUser user);
 }
 
 /// <summary>All of several conditions, or at least one of them.</summary>
 internal sealed class JoinExpression(bool isAnd, IReadOnlyList<FilterExpression> operands) : FilterExpression
 {
-    private readonly FilterExpression[] _cheapestFirst = [.. operands.OrderBy(operand => operand.Cost)];
+    private readonly FilterExpression[] _cheapestFirst = [.. operands.OrderBy(operand => operand.Comparisons.Max(comparison => comparison.Cost))];
 
     public bool IsAnd => isAnd;
 
     public IReadOnlyList<FilterExpression> Operands => operands;
-
-    public override int Cost { get; } = operands.Max(operand => operand.Cost);
-
-    public override int Depth { get; } = 1 + operands.Max(operand => operand.Depth);
 
     public override IEnumerable<Comparison> Comparisons => operands.SelectMany(operand => operand.Comparisons);
 
@@ -56,10 +47,6 @@ internal sealed class JoinExpression(bool isAnd, IReadOnlyList<FilterExpression>
 /// <summary>The opposite of a condition.</summary>
 internal sealed class NotExpression(FilterExpression operand) : FilterExpression
 {
-    public override int Cost => operand.Cost;
-
-    public override int Depth { get; } = 1 + operand.Depth;
-
     public override IEnumerable<Comparison> Comparisons => operand.Comparisons;
 
     public override bool Matches(CognitoUser user) => !operand.Matches(user);
@@ -68,114 +55,86 @@ internal sealed class NotExpression(FilterExpression operand) : FilterExpression
 }
 
 /// <summary>One condition: an attribute compared with one value, or with those of a list.</summary>
-internal sealed class Comparison : FilterExpression
+/// <exception cref="WildcardPatternException">The pattern of -like is not valid.</exception>
+/// <exception cref="ArgumentException">The regular expression of -match is not valid.</exception>
+internal sealed class Comparison(FilterAttribute attribute, FilterOperator @operator, IReadOnlyList<object?> values) : FilterExpression
 {
-    /// <summary>How long a regular expression may take on the value of one user.</summary>
-    public static readonly TimeSpan MatchTimeout = TimeSpan.FromSeconds(1);
-
     // For PowerShell, $null is less than any value.
     private const int LessThanAll = -1;
 
-    private readonly Func<CognitoUser, bool> _test;
+    // For one value.
+    private static readonly TimeSpan MatchTimeout = TimeSpan.FromSeconds(1);
 
-    /// <exception cref="WildcardPatternException">The pattern of -like is not valid.</exception>
-    /// <exception cref="ArgumentException">The regular expression of -match is not valid.</exception>
-    public Comparison(FilterAttribute attribute, FilterOperator @operator, CaseRule @case, IReadOnlyList<object?> values)
-    {
-        Attribute = attribute;
-        Operator = @operator;
-        Case = @case;
-        Values = values;
-        Func<CognitoUser, bool> test = CreateTest();
-        _test = @operator.IsNegated ? user => !test(user) : test;
-    }
+    private readonly Func<CognitoUser, bool> _test = CreateTest(attribute, @operator, values);
 
-    public FilterAttribute Attribute { get; }
+    public FilterAttribute Attribute => attribute;
 
-    public FilterOperator Operator { get; }
+    public FilterOperator Operator => @operator;
 
-    public CaseRule Case { get; }
+    public IReadOnlyList<object?> Values => values;
 
-    public IReadOnlyList<object?> Values { get; }
-
-    public override int Cost => Operator.Kind == ComparisonKind.Match ? 2 : Attribute.IsInAttributes ? 1 : 0;
-
-    public override int Depth => 1;
+    /// <summary>The cost of a check: 0 to read a property, 1 to parse an attribute, 2 for a regular expression.</summary>
+    public int Cost => @operator.Kind == ComparisonKind.Match ? 2 : attribute.IsInAttributes ? 1 : 0;
 
     public override IEnumerable<Comparison> Comparisons => [this];
 
-    public override bool Matches(CognitoUser user) => _test(user);
+    public override bool Matches(CognitoUser user) => _test(user) != @operator.IsNegated;
 
-    public override string ToString() => Operator == FilterOperator.ServiceEquals || Operator == FilterOperator.ServicePrefix
-        ? ServiceFilter.Write(Attribute, Operator.Name, ServiceFilter.ToText(Values[0]))
-        : $"{Attribute} {Operator.ToString(Case)} {(Operator.TakesList ? $"@({string.Join(", ", Values.Select(FilterValues.Write))})" : FilterValues.Write(Values[0]))}";
+    public override string ToString()
+        => @operator == FilterOperator.ServiceEquals || @operator == FilterOperator.ServicePrefix ? ServiceFilter.Write(attribute, @operator.Name, values[0])
+            : @operator.TakesList ? $"{attribute} {@operator.Name} @({string.Join(", ", values.Select(FilterValues.Write))})"
+            : $"{attribute} {@operator.Name} {FilterValues.Write(values[0])}";
 
-    private Func<CognitoUser, bool> CreateTest() => Attribute switch
+    private static Func<CognitoUser, bool> CreateTest(FilterAttribute attribute, FilterOperator @operator, IReadOnlyList<object?> values)
     {
-        { ReadDate: { } read } when Operator.Kind == ComparisonKind.Order => CreateOrderTest(read),
-        { ReadDate: { } read } => CreateEqualityTest(user => read(user)?.ToUniversalTime(), value => ((DateTime)value).ToUniversalTime()),
-        { ReadBoolean: { } read } when Operator.Kind == ComparisonKind.Prefix => CreateTextTest(user => read(user) is { } isTrue ? ServiceFilter.ToText(isTrue) : null),
-        { ReadBoolean: { } read } => CreateEqualityTest(read, value => (bool)value),
-        _ => CreateTextTest(Attribute.ReadText!),
-    };
-
-    private Func<CognitoUser, bool> CreateOrderTest(Func<CognitoUser, DateTime?> read)
-    {
-        DateTime value = ((DateTime)Values[0]!).ToUniversalTime();
-        return user => Operator.Accepts(read(user) is { } date ? date.ToUniversalTime().CompareTo(value) : LessThanAll);
-    }
-
-    private Func<CognitoUser, bool> CreateTextTest(Func<CognitoUser, string?> read)
-    {
-        bool ignoresCase = Case != CaseRule.Sensitive;
+        bool ignoresCase = @operator.IgnoresCase != false;
         CompareOptions options = ignoresCase ? CompareOptions.IgnoreCase : CompareOptions.None;
-        char Fold(char c) => ignoresCase ? char.ToLowerInvariant(c) : c;
-        string text = FilterValues.ToText(Values.Count > 0 ? Values[0] : null) ?? string.Empty;
-        switch (Operator.Kind)
+        object? value = values is [var first, ..] ? first : null;
+        string text = FilterValues.ToText(value) ?? string.Empty;
+
+        // PowerShell compares in its current culture. In the invariant one a list is the same everywhere.
+        CompareInfo culture = CultureInfo.InvariantCulture.CompareInfo;
+        switch (@operator.Kind)
         {
-            // PowerShell has its current culture here; without one, a list is the same everywhere.
             case ComparisonKind.Like:
                 var pattern = new WildcardPattern(text, WildcardOptions.CultureInvariant | (ignoresCase ? WildcardOptions.IgnoreCase : WildcardOptions.None));
 
-                // A pattern that is not valid throws at the first match only.
+                // A pattern that is not valid throws only when it is used.
                 pattern.IsMatch(string.Empty);
-
-                // Most values differ in the last character already, and the pattern begins with the first.
-                char? last = text.Length > 1 && text[^1] is not ('*' or '?' or ']' or '`') && text[^2] is not '`' ? Fold(text[^1]) : null;
-                return user => read(user) is var actual && (last is null || (actual?.Length > 0 && Fold(actual[^1]) == last)) && pattern.IsMatch(actual ?? string.Empty);
+                return user => pattern.IsMatch(Read(user) ?? string.Empty);
             case ComparisonKind.Match:
                 var regex = new Regex(text, ignoresCase ? RegexOptions.IgnoreCase | RegexOptions.CultureInvariant : RegexOptions.None, MatchTimeout);
-                return user => IsMatch(regex, read(user) ?? string.Empty, user);
+                return user => IsMatch(regex, Read(user) ?? string.Empty, user.Username);
             case ComparisonKind.Prefix:
-                return user => read(user)?.StartsWith(text, StringComparison.OrdinalIgnoreCase) == true;
-            case ComparisonKind.Order when Values[0] is Number { Value: var number }:
-                return user => read(user) is var actual && Number.TryParse(actual ?? "0", out decimal value) && Operator.Accepts(value.CompareTo(number));
+                return user => ServiceFilter.ToText(attribute.Read(user))?.StartsWith(text, StringComparison.OrdinalIgnoreCase) == true;
+            case ComparisonKind.Order when value is DateTime date:
+                DateTime time = date.ToUniversalTime();
+                return user => @operator.Accepts(attribute.Read(user) is DateTime actual ? actual.ToUniversalTime().CompareTo(time) : LessThanAll);
+            case ComparisonKind.Order when value is Number { Value: var number }:
+                return user => Number.TryParse(Read(user) ?? "0", out decimal actual) && @operator.Accepts(actual.CompareTo(number));
             case ComparisonKind.Order:
-                return user => Operator.Accepts(read(user) is { } actual ? CultureInfo.InvariantCulture.CompareInfo.Compare(actual, text, options) : LessThanAll);
-            case ComparisonKind.Equality when Values is [not null]:
-                return user => read(user) is { } actual && CultureInfo.InvariantCulture.CompareInfo.Compare(actual, text, options) == 0;
+                return user => @operator.Accepts(Read(user) is { } actual ? culture.Compare(actual, text, options) : LessThanAll);
+            case ComparisonKind.Equality when values is [not null]:
+                return user => Read(user) is { } actual && culture.Compare(actual, text, options) == 0;
             default:
-                var texts = new HashSet<string?>(Values.Select(FilterValues.ToText), StringComparer.Create(CultureInfo.InvariantCulture, options));
-                return user => texts.Contains(read(user));
+                var texts = new HashSet<string?>(values.Select(FilterValues.ToText), culture.GetStringComparer(options));
+                return user => texts.Contains(Read(user));
         }
+
+        string? Read(CognitoUser user) => FilterValues.ToText(attribute.Read(user));
     }
 
-    private Func<CognitoUser, bool> CreateEqualityTest<T>(Func<CognitoUser, T?> read, Func<object, T> convert)
-        where T : struct
-    {
-        HashSet<T?> values = [.. Values.Select(value => value is null ? (T?)null : convert(value))];
-        return user => values.Contains(read(user));
-    }
-
-    private static bool IsMatch(Regex regex, string actual, CognitoUser user)
+    private static bool IsMatch(Regex regex, string text, string username)
     {
         try
         {
-            return regex.IsMatch(actual);
+            return regex.IsMatch(text);
         }
         catch (RegexMatchTimeoutException)
         {
-            throw FilterErrors.MatchTimeout(regex.ToString(), user.Username);
+            throw FilterErrors.Create(
+                $"The pattern '{TerminalText.Escape($"{regex}")}' took longer than a second on a value of the user '{TerminalText.Escape(username)}'.",
+                "Write a pattern that repeats nothing inside of what it repeats, or use -like.");
         }
     }
 }

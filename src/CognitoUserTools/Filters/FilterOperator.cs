@@ -12,19 +12,6 @@ internal enum ComparisonKind
     Prefix,
 }
 
-/// <summary>What the letter before an operator's name says of case.</summary>
-internal enum CaseRule
-{
-    /// <summary>None: PowerShell ignores case, the service has its own rules.</summary>
-    Default,
-
-    /// <summary>c, as in -ceq: case counts.</summary>
-    Sensitive,
-
-    /// <summary>i, as in -ieq: case does not count, for the service's attributes either.</summary>
-    Insensitive,
-}
-
 /// <summary>A comparison operator.</summary>
 /// <param name="Name">For instance <c>-eq</c>.</param>
 /// <param name="Kind">How it compares.</param>
@@ -37,7 +24,7 @@ internal sealed record FilterOperator(string Name, ComparisonKind Kind, string D
     /// <summary>The service's <c>^=</c>.</summary>
     public static readonly FilterOperator ServicePrefix = new("^=", ComparisonKind.Prefix, "begins with, for the service");
 
-    /// <summary>PowerShell's operators.</summary>
+    /// <summary>PowerShell's operators, without c or i before their names.</summary>
     public static IReadOnlyList<FilterOperator> All { get; } =
     [
         new("-eq", ComparisonKind.Equality, "equals"),
@@ -54,38 +41,31 @@ internal sealed record FilterOperator(string Name, ComparisonKind Kind, string D
         new("-notmatch", ComparisonKind.Match, "does not match a regular expression") { IsNegated = true },
     ];
 
-    /// <summary>Whether it is true where the comparison is false.</summary>
+    private static readonly Dictionary<string, FilterOperator> ByName = All.SelectMany(known => (FilterOperator[])
+    [
+        known,
+        known with { Name = known.Name.Insert(1, "c"), IgnoresCase = false },
+        known with { Name = known.Name.Insert(1, "i"), IgnoresCase = true },
+    ]).ToDictionary(known => known.Name, StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Whether case is ignored, by c or i before the name. Without one, PowerShell ignores case, and the service has its own rules.</summary>
+    public bool? IgnoresCase { get; private init; }
+
+    /// <summary>Whether it is true if the comparison is false.</summary>
     public bool IsNegated { get; private init; }
 
     /// <summary>Whether it compares with a list.</summary>
     public bool TakesList { get; private init; }
 
-    /// <summary>Whether an order (less than 0, 0, greater than 0) is the one that is asked for.</summary>
+    /// <summary>Whether it is true for a result of CompareTo.</summary>
     public Func<int, bool> Accepts { get; private init; } = static _ => false;
 
-    /// <summary>Finds an operator by its name, also with c or i before it.</summary>
-    /// <param name="word">For instance <c>-clike</c>, with any of PowerShell's dashes.</param>
-    public static (FilterOperator Operator, CaseRule Case)? Find(string word)
-    {
-        string name = word.Length == 0 ? string.Empty : word[1..].ToLowerInvariant();
-        if (FindByName(name) is { } plain)
-        {
-            return (plain, CaseRule.Default);
-        }
-
-        return name.Length > 0 && name[0] is 'c' or 'i' && FindByName(name[1..]) is { } form ? (form, name[0] == 'c' ? CaseRule.Sensitive : CaseRule.Insensitive) : null;
-    }
+    /// <summary>Finds an operator by its name.</summary>
+    /// <param name="name">For instance <c>-clike</c>, with any of PowerShell's dashes.</param>
+    public static FilterOperator? Find(string name)
+        => name is ['-' or '–' or '—' or '―', ..] ? ByName.GetValueOrDefault($"-{name[1..]}") : null;
 
     /// <summary>Whether it can compare the values of an attribute.</summary>
     public bool Suits(FilterAttribute attribute)
-        => Kind == ComparisonKind.Equality || (attribute.ReadDate is not null && Kind == ComparisonKind.Order) || attribute.ReadText is not null || this == ServicePrefix;
-
-    public string ToString(CaseRule @case) => @case switch
-    {
-        CaseRule.Sensitive => Name.Insert(1, "c"),
-        CaseRule.Insensitive => Name.Insert(1, "i"),
-        _ => Name,
-    };
-
-    private static FilterOperator? FindByName(string name) => All.FirstOrDefault(known => known.Name.AsSpan(1).SequenceEqual(name));
+        => Kind == ComparisonKind.Equality || (attribute.Kind == AttributeKind.Date && Kind == ComparisonKind.Order) || attribute.Kind == AttributeKind.String;
 }

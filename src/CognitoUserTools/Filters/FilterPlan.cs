@@ -1,4 +1,4 @@
-using System.Text;
+using System.Text.RegularExpressions;
 
 namespace CognitoUserTools.Filters;
 
@@ -15,12 +15,16 @@ internal sealed record FilterPlan(
     IReadOnlyList<string> Values,
     IReadOnlyList<string> Searches,
     bool IsExact,
-    (int Group, int Order) Rank)
+    int Rank)
 {
-    // Groups of conditions, by the number of users that they are likely to find; in a group, one value finds fewer than several.
-    private const int IdentifierGroup = 0, PrefixGroup = 1, NameGroup = 2, StatusGroup = 3, EnabledGroup = 4, SeveralValues = 10;
+    // The fewer users a search is likely to find, the lower. One value finds fewer than several, and a long prefix fewer than a short one.
+    private const int IdentifierRank = 0, PrefixRank = 1_000, NameRank = 2_000, StatusRank = 3_000, EnabledRank = 4_000, SeveralValues = 10;
 
     private static readonly string[] Identifiers = ["sub", "username", "email", "phone_number", "preferred_username"];
+
+    // A pattern of -like whose only wildcard may be * at its end, and a character of it.
+    private static readonly Regex PrefixPattern = new(@"^(?<prefix>([^*?[`]|`.)*)(?<any>\**)\z", RegexOptions.Singleline | RegexOptions.ExplicitCapture);
+    private static readonly Regex Escaped = new("`(.)", RegexOptions.Singleline);
 
     /// <summary>
     /// Of the conditions that must all be true, sends the one that the service can search and that finds the fewest users. The others are checked
@@ -36,19 +40,20 @@ internal sealed record FilterPlan(
         }
 
         FilterExpression? check = conditions.Count switch { 0 => null, 1 => conditions[0], _ => new JoinExpression(isAnd: true, conditions) };
-        Func<CognitoUser, int?>? getOwner = best?.CreateOwnerTest();
-        IEnumerable<FilterAttribute> read = [.. check?.Comparisons.Select(comparison => comparison.Attribute) ?? [], .. getOwner is null ? [] : (FilterAttribute[])[best!.Attribute]];
+        Func<CognitoUser, int, bool>? isOwner = best?.CreateOwnerTest();
+        IEnumerable<FilterAttribute> read = (check?.Comparisons ?? []).Select(comparison => comparison.Attribute);
+        read = isOwner is null ? read : read.Append(best!.Attribute);
         return new UserFilter(text)
         {
             Searches = best?.Searches,
-            Accepts = (check, getOwner) switch
+            Accepts = (check, isOwner) switch
             {
-                (null, null) => null,
+                (null, _) => isOwner,
                 (_, null) => (user, _) => check.Matches(user),
-                _ => (user, search) => check?.Matches(user) != false && (getOwner(user) ?? search) == search,
+                _ => (user, search) => check.Matches(user) && isOwner(user, search),
             },
             Check = check?.ToString(),
-            CheckedAttributes = [.. read.Where(attribute => attribute.IsInAttributes).Select(attribute => attribute.ApiName).Distinct(StringComparer.OrdinalIgnoreCase)],
+            CheckedAttributes = [.. read.Where(each => each.IsInAttributes).Select(each => each.ApiName).Distinct(StringComparer.OrdinalIgnoreCase)],
             Warnings = warnings,
         };
     }
@@ -62,18 +67,21 @@ internal sealed record FilterPlan(
         switch (expression)
         {
             // An explicit i ignores case, and the service may not.
-            case Comparison { Attribute.IsSearchable: false } or Comparison { Case: CaseRule.Insensitive }:
+            case Comparison { Attribute.IsSearchable: false } or Comparison { Operator.IgnoresCase: true }:
                 return null;
             case Comparison { Operator.Kind: ComparisonKind.Prefix } comparison:
                 return ForPrefix(comparison, FilterValues.ToText(comparison.Values[0])!);
             case Comparison { Operator: { Kind: ComparisonKind.Like, IsNegated: false } } comparison:
-                (string literal, bool isPrefix) = ReadPattern(FilterValues.ToText(comparison.Values[0])!);
-                return literal.Length == 0 ? null : isPrefix ? ForPrefix(comparison, literal) : ForValues(comparison, comparison, [literal]);
+                Match pattern = PrefixPattern.Match(FilterValues.ToText(comparison.Values[0])!);
+                string prefix = Escaped.Replace(pattern.Groups["prefix"].Value, "$1");
+                return prefix.Length == 0 ? null
+                    : pattern.Groups["any"].Length > 0 ? ForPrefix(comparison, prefix) : ForValues(comparison, comparison, [prefix]);
             case Comparison comparison:
                 return GetValues(comparison) is { } values ? ForValues(comparison, comparison, values) : null;
             case JoinExpression { IsAnd: false, Operands: [Comparison { Attribute.IsSearchable: true } first, ..] } or:
-                IReadOnlyList<string>?[] lists = [.. or.Operands.Select(operand => operand is Comparison other && other.Attribute == first.Attribute ? GetValues(other) : null)];
-                return Array.Exists(lists, list => list is null) ? null : ForValues(or, first, [.. lists.SelectMany(list => list!)]);
+                IReadOnlyList<string>?[] lists =
+                    [.. or.Operands.Select(operand => operand is Comparison other && other.Attribute == first.Attribute ? GetValues(other) : null)];
+                return lists.Contains(null) ? null : ForValues(or, first, [.. lists.SelectMany(list => list!)]);
             default:
                 return null;
         }
@@ -81,8 +89,8 @@ internal sealed record FilterPlan(
 
     /// <summary>The values that a condition finds; <see langword="null"/> if it is of another kind.</summary>
     private static IReadOnlyList<string>? GetValues(Comparison comparison)
-        => comparison is { Operator: { Kind: ComparisonKind.Equality, IsNegated: false }, Case: not CaseRule.Insensitive } && !comparison.Values.Contains(null)
-            ? [.. comparison.Values.Select(value => comparison.Attribute.ReadBoolean is null ? FilterValues.ToText(value)! : ServiceFilter.ToText(value))]
+        => comparison is { Operator: { Kind: ComparisonKind.Equality, IsNegated: false, IgnoresCase: not true } } && !comparison.Values.Contains(null)
+            ? [.. comparison.Values.Select(value => ServiceFilter.ToText(value)!)]
             : null;
 
     private static FilterPlan? ForValues(FilterExpression expression, Comparison comparison, IReadOnlyList<string> values)
@@ -95,54 +103,33 @@ internal sealed record FilterPlan(
             return distinct.Length == 1 && ForPrefix(comparison, distinct[0]) is { } prefix ? prefix with { Expression = expression, IsExact = false } : null;
         }
 
-        bool isExact = expression.Comparisons.All(each => each.Case == CaseRule.Default);
+        bool isExact = expression.Comparisons.All(each => each.Operator.IgnoresCase is null);
         int identifier = Array.IndexOf(Identifiers, attribute.ApiName);
-        int group = identifier >= 0 ? IdentifierGroup : GetGroup(attribute);
-        return new FilterPlan(expression, attribute, distinct, searches, isExact, (group, Math.Max(0, identifier) + (distinct.Length > 1 ? SeveralValues : 0)));
+        int rank = identifier < 0 ? GetRank(attribute, NameRank) : IdentifierRank + identifier;
+        return new FilterPlan(expression, attribute, distinct, searches, isExact, rank + (distinct.Length > 1 ? SeveralValues : 0));
     }
 
     private static FilterPlan? ForPrefix(Comparison comparison, string text)
     {
-        string prefix = ServiceFilter.GetLongestSearchablePrefix(comparison.Attribute, text);
-        int group = GetGroup(comparison.Attribute) is NameGroup ? PrefixGroup : GetGroup(comparison.Attribute);
-        bool isExact = prefix.Length == text.Length && comparison.Case == CaseRule.Default;
-        return prefix.Length == 0 ? null : new FilterPlan(comparison, comparison.Attribute, [prefix], [ServiceFilter.Write(comparison.Attribute, "^=", prefix)], isExact, (group, -prefix.Length));
+        FilterAttribute attribute = comparison.Attribute;
+        string prefix = ServiceFilter.GetLongestSearchablePrefix(attribute, text);
+        bool isExact = prefix.Length == text.Length && comparison.Operator.IgnoresCase is null;
+        int rank = GetRank(attribute, PrefixRank) + ServiceFilter.MaxLength - prefix.Length;
+        return prefix.Length == 0 ? null : new FilterPlan(comparison, attribute, [prefix], [ServiceFilter.Write(attribute, "^=", prefix)], isExact, rank);
     }
 
-    private static int GetGroup(FilterAttribute attribute) => attribute.ApiName switch
+    private static int GetRank(FilterAttribute attribute, int others) => attribute.ApiName switch
     {
-        "cognito:user_status" => StatusGroup,
-        "status" => EnabledGroup,
-        _ => NameGroup,
+        "cognito:user_status" => StatusRank,
+        "status" => EnabledRank,
+        _ => others,
     };
-
-    /// <summary>The literal text of a pattern, if it has no wildcard but * at its end; otherwise an empty string.</summary>
-    private static (string Literal, bool IsPrefix) ReadPattern(string pattern)
-    {
-        var literal = new StringBuilder();
-        for (int i = 0; i < pattern.Length; i++)
-        {
-            if (pattern[i] is '*')
-            {
-                return (pattern.AsSpan(i).ContainsAnyExcept('*') ? string.Empty : literal.ToString(), true);
-            }
-
-            if (pattern[i] is '?' or '[' || (pattern[i] is '`' && ++i == pattern.Length))
-            {
-                return (string.Empty, false);
-            }
-
-            literal.Append(pattern[i]);
-        }
-
-        return (literal.ToString(), false);
-    }
 
     /// <summary>
     /// If values differ only in case, the service may return one user for several of them. The user belongs to the value that equals the attribute,
     /// otherwise to the first one. Returns <see langword="null"/> if no values differ only in case.
     /// </summary>
-    private Func<CognitoUser, int?>? CreateOwnerTest()
+    private Func<CognitoUser, int, bool>? CreateOwnerTest()
     {
         var firsts = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
         var exact = new Dictionary<string, int>(StringComparer.Ordinal);
@@ -152,8 +139,9 @@ internal sealed record FilterPlan(
             exact.Add(Values[i], i);
         }
 
-        return firsts.Count == exact.Count || Attribute.ReadText is not { } read
+        return firsts.Count == exact.Count
             ? null
-            : user => read(user) is not { } text ? null : exact.TryGetValue(text, out int index) || firsts.TryGetValue(text, out index) ? index : null;
+            : (user, search) => Attribute.Read(user) is not string text
+                || (exact.TryGetValue(text, out int owner) ? owner : firsts.GetValueOrDefault(text, search)) == search;
     }
 }

@@ -4,20 +4,8 @@ using System.Management.Automation.Language;
 namespace CognitoUserTools.Filters;
 
 /// <summary>Reads the conditions of a filter from PowerShell's syntax tree: -and, -or, -not, parentheses and comparisons.</summary>
-internal sealed class FilterReader
+internal sealed class FilterReader(FilterSyntax syntax, FilterEvaluator evaluator)
 {
-    private const string AttributeForm = "A condition begins with an attribute, for instance: Email -like 'jon*'";
-
-    private readonly FilterSyntax _syntax;
-    private readonly FilterEvaluator _evaluator;
-    private readonly List<string> _warnings = [];
-
-    private FilterReader(FilterSyntax syntax, FilterVariables? variables)
-    {
-        _syntax = syntax;
-        _evaluator = new FilterEvaluator(syntax, variables, _warnings);
-    }
-
     /// <summary>Reads a filter.</summary>
     /// <param name="text">The filter.</param>
     /// <param name="variables">The variables of a script block; <see langword="null"/> for a string.</param>
@@ -25,26 +13,25 @@ internal sealed class FilterReader
     /// <exception cref="CognitoException">InvalidFilter.</exception>
     public static (FilterExpression Expression, IReadOnlyList<string> Warnings) Read(string text, FilterVariables? variables)
     {
-        var reader = new FilterReader(FilterSyntax.Parse(text, isScript: variables is not null), variables);
-        return (reader.Read(reader._syntax.Root, depth: 1), reader._warnings);
+        var syntax = new FilterSyntax(text, isScript: variables is not null);
+        var evaluator = new FilterEvaluator(syntax, variables);
+        return (new FilterReader(syntax, evaluator).Read(syntax.Parse()), evaluator.Warnings);
     }
 
-    private FilterExpression Read(ExpressionAst ast, int depth) => ast switch
+    private FilterExpression Read(ExpressionAst ast) => ast switch
     {
-        _ when depth > FilterSyntax.MaxDepth => throw _syntax.TooDeep(ast.Extent.StartOffset),
-        BinaryExpressionAst { Operator: TokenKind.And or TokenKind.Or } join => ReadJoin(join, depth),
+        BinaryExpressionAst { Operator: TokenKind.And or TokenKind.Or } join => ReadJoin(join),
         BinaryExpressionAst comparison => ReadComparison(comparison),
-        ParenExpressionAst { Pipeline: { } inner } => Read(_syntax.GetExpression([inner], ast.Extent.StartOffset), depth + 1),
-        UnaryExpressionAst { TokenKind: TokenKind.Not or TokenKind.Exclaim, Child: { } child } => new NotExpression(Read(child, depth + 1)),
-        _ when GetAttributeName(ast) is { } name && FilterAttribute.Find(name) is { } attribute => throw _syntax.Error(
-            ast.Extent.EndOffset,
-            "An operator is expected here.",
-            $"Write for instance: {attribute} {(attribute.ReadBoolean is null ? "-like 'jon*'" : "-eq $true")}"),
-        _ => throw NotAnAttribute(ast),
+        ParenExpressionAst { Pipeline: { } inner } => Read(syntax.GetExpression([inner], ast)),
+        UnaryExpressionAst { TokenKind: TokenKind.Not or TokenKind.Exclaim, Child: { } child } => new NotExpression(Read(child)),
+        _ => throw syntax.Error(ast.Extent.EndOffset, "An operator is expected here.", GetExample(ReadAttribute(ast))),
     };
 
+    private static string GetExample(FilterAttribute attribute)
+        => $"Write for instance: {attribute} {(attribute.Kind == AttributeKind.Boolean ? "-eq $true" : "-like 'jon*'")}";
+
     // -and and -or have the same precedence and bind from left to right, so a chain leans to the left: it is read without recursion.
-    private JoinExpression ReadJoin(BinaryExpressionAst join, int depth)
+    private JoinExpression ReadJoin(BinaryExpressionAst join)
     {
         var chain = new Stack<BinaryExpressionAst>();
         ExpressionAst first = join;
@@ -54,9 +41,9 @@ internal sealed class FilterReader
             first = next.Left;
         }
 
-        List<FilterExpression> operands = [Read(first, depth)];
+        List<FilterExpression> operands = [Read(first)];
         TokenKind kind = chain.Peek().Operator;
-        while (chain.TryPop(out BinaryExpressionAst? next))
+        foreach (BinaryExpressionAst next in chain)
         {
             if (next.Operator != kind)
             {
@@ -64,11 +51,7 @@ internal sealed class FilterReader
                 kind = next.Operator;
             }
 
-            operands.Add(Read(next.Right, depth));
-            if (depth + operands[0].Depth > FilterSyntax.MaxDepth)
-            {
-                throw _syntax.TooDeep(next.Right.Extent.StartOffset);
-            }
+            operands.Add(Read(next.Right));
         }
 
         return new JoinExpression(kind == TokenKind.And, operands);
@@ -76,98 +59,83 @@ internal sealed class FilterReader
 
     private Comparison ReadComparison(BinaryExpressionAst ast)
     {
-        FilterAttribute attribute = ReadAttribute(ast);
-        int operatorPosition = ast.ErrorPosition.StartOffset;
-        (FilterOperator comparison, CaseRule @case) = FilterOperator.Find(ast.ErrorPosition.Text) ?? throw _syntax.UnknownOperator(ast.ErrorPosition.Text, operatorPosition);
+        FilterAttribute attribute = ReadAttribute(ast.Left);
+        int position = ast.ErrorPosition.StartOffset;
+        string name = ast.ErrorPosition.Text;
+        FilterOperator comparison = FilterOperator.Find(name) ?? throw FilterErrors.UnknownOperator(name, syntax.Text, position);
         if (!comparison.Suits(attribute))
         {
-            throw attribute.ReadDate is not null
-                ? _syntax.Error(operatorPosition, $"{attribute} is a date, which has no pattern.", $"Dates are compared with -eq, -ne, -gt, -ge, -lt, -le, -in and -notin. A year: {attribute} -ge 2026-01-01 -and {attribute} -lt 2027-01-01")
-                : _syntax.Error(operatorPosition, $"{attribute} is either true or false.", $"Write for instance: {attribute} -eq $true");
+            throw attribute.Kind == AttributeKind.Date
+                ? syntax.Error(
+                    position,
+                    $"{attribute} is a date, which has no pattern.",
+                    $"Dates are compared with -eq, -ne, -gt, -ge, -lt, -le, -in and -notin. A year: {attribute} -ge 2026-01-01 -and {attribute} -lt 2027-01-01")
+                : syntax.Error(position, $"{attribute} is either true or false.", GetExample(attribute));
         }
 
-        object?[] values = [.. _evaluator.GetValues(ast.Right, comparison).Select(value => Convert(attribute, comparison, value.Value, value.Position))];
+        object?[] values = [.. evaluator.GetValues(ast.Right, comparison).Select(value => Convert(attribute, comparison, value.Value, value.Ast))];
         try
         {
-            return new Comparison(attribute, comparison, @case, values);
+            return new Comparison(attribute, comparison, values);
         }
         catch (Exception e) when (e is WildcardPatternException or ArgumentException)
         {
-            throw _syntax.Error(
+            throw syntax.Error(
                 ast.Right,
                 $"The pattern is not valid: {TerminalText.Escape(e.Message)}",
                 "Write a backtick before a wildcard of -like that is meant literally, and a backslash before a special character of -match.");
         }
     }
 
-    private FilterAttribute ReadAttribute(BinaryExpressionAst ast)
+    private FilterAttribute ReadAttribute(ExpressionAst ast)
     {
-        switch (ast.Left)
+        string name = syntax.GetWord(ast) ?? (ast as StringConstantExpressionAst)?.Value ?? throw (ast switch
         {
-            case UnaryExpressionAst { TokenKind: TokenKind.Not or TokenKind.Exclaim }:
-                throw _syntax.Error(ast.Left, "For PowerShell, -not belongs to the attribute alone here.", "Write parentheses: -not (Email -like 'jon*')");
-            case BinaryExpressionAst when FilterOperator.Find(ast.ErrorPosition.Text) is null:
-                throw _syntax.UnknownOperator(ast.ErrorPosition.Text, ast.ErrorPosition.StartOffset);
-            case BinaryExpressionAst:
-                throw _syntax.Unexpected(ast.ErrorPosition.StartOffset);
-            default:
-                string name = GetAttributeName(ast.Left) ?? throw NotAnAttribute(ast.Left);
-                return FilterAttribute.Find(name) ?? throw _syntax.UnknownAttribute(name, ast.Left);
-        }
-    }
-
-    private string? GetAttributeName(ExpressionAst ast) => _syntax.GetWord(ast) ?? (ast as StringConstantExpressionAst)?.Value;
-
-    private CognitoException NotAnAttribute(ExpressionAst ast)
-    {
-        if (GetAttributeName(ast) is { } name)
-        {
-            return _syntax.UnknownAttribute(name, ast);
-        }
-
-        bool isVariable = ast is VariableExpressionAst or MemberExpressionAst { Expression: VariableExpressionAst };
-        return _syntax.Error(ast, "An attribute is expected here.", isVariable ? "Write the attribute alone, without a variable before it: Email -like 'jon*'" : AttributeForm);
+            UnaryExpressionAst { TokenKind: TokenKind.Not or TokenKind.Exclaim }
+                => syntax.Error(ast, "For PowerShell, -not belongs to the attribute alone here.", "Write parentheses: -not (Email -like 'jon*')"),
+            BinaryExpressionAst { Parent: BinaryExpressionAst { ErrorPosition: { } word } } => FilterOperator.Find(word.Text) is null
+                ? FilterErrors.UnknownOperator(word.Text, syntax.Text, word.StartOffset)
+                : syntax.Unexpected(word.StartOffset),
+            VariableExpressionAst or MemberExpressionAst { Expression: VariableExpressionAst }
+                => syntax.Error(ast, "An attribute is expected here.", "Write the attribute alone, without a variable before it: Email -like 'jon*'"),
+            _ => syntax.Error(ast, "An attribute is expected here.", "A condition begins with an attribute, for instance: Email -like 'jon*'"),
+        });
+        return FilterAttribute.Find(name) ?? throw FilterErrors.UnknownAttribute(name, syntax.Text, ast.Extent.StartOffset);
     }
 
     /// <summary>The value in the type of the attribute.</summary>
-    private object? Convert(FilterAttribute attribute, FilterOperator comparison, object? value, int position)
+    private object? Convert(FilterAttribute attribute, FilterOperator comparison, object? value, Ast ast)
     {
-        string? bare = (value as Bareword)?.Text;
-        string? text = bare ?? value as string;
-        bool isCustom = attribute.ApiName.Contains("custom:", StringComparison.OrdinalIgnoreCase);
-        if (attribute.ReadText is not null && text is not null && bare is null && comparison.Kind == ComparisonKind.Equality && Check(attribute, text) is { } warning)
+        string? word = (value as Bareword)?.Text;
+        string? text = word ?? value as string;
+        if (word is null && attribute.SuggestValue(comparison, text) is { } warning)
         {
-            _warnings.Add(warning);
+            evaluator.Warnings.Add(warning);
         }
 
-        return value switch
+        return (attribute, value) switch
         {
-            null when comparison.Kind == ComparisonKind.Equality => null,
-            null => throw _syntax.Error(position, $"{comparison.Name} cannot compare with $null.", $"{attribute} -eq $null finds the users who have none."),
-            _ when attribute.ReadBoolean is not null => (value as bool?) ?? (text is null ? null : attribute.ToBoolean(text)) ?? throw _syntax.Error(
-                position,
+            (_, null) => comparison.Kind == ComparisonKind.Equality
+                ? null
+                : throw syntax.Error(ast, $"{comparison.Name} cannot compare with $null.", $"{attribute} -eq $null finds the users who have none."),
+            ({ Kind: AttributeKind.Boolean }, _) => (value as bool?) ?? attribute.ToBoolean(text) ?? throw syntax.Error(
+                ast,
                 $"{attribute} is either true or false.",
                 $"Write for instance: {attribute} -eq $false. The status of a user, such as CONFIRMED, is UserStatus."),
-            _ when attribute.ReadDate is not null => (value as DateTime?) ?? (text is null ? null : FilterValues.ReadDate(text)) ?? throw _syntax.Error(
-                position,
+            ({ Kind: AttributeKind.Date }, _) => (value as DateTime?) ?? FilterValues.ReadDate(text) ?? throw syntax.Error(
+                ast,
                 $"{attribute} is a date, and this is not a date that can be read.",
                 "Write it as ISO 8601, such as 2026-01-31 or 2026-01-31T10:00:00Z, or write the filter as a script block with a variable that holds a date."),
-            DateTime => throw _syntax.Error(position, $"{attribute} is a string, and this is a date.", "Write the date as a string, in the form that the attribute has: $text = $date.ToString('yyyy-MM-dd'), and then $text."),
-            Bareword when FilterValues.ReadDate(bare!) is not null => bare,
-            Bareword when char.IsDigit(bare![0]) && bare.Contains('-', StringComparison.Ordinal)
-                => throw _syntax.Error(position, "This is not a date that can be read.", "Write a date as ISO 8601, such as 2026-01-31, and a string in quotes."),
-            Bareword when isCustom && attribute.ToBoolean(bare!) is { } isTrue => isTrue,
-            Bareword => throw _syntax.Error(position, "The value must be in quotes.", $"{attribute} is a string."),
-            bool when !isCustom => throw _syntax.Error(position, "The value must be in quotes.", $"{attribute} is a string."),
+            (_, DateTime) => throw syntax.Error(
+                ast,
+                $"{attribute} is a string, and this is a date.",
+                "Write the date as a string, in the form that the attribute has: $text = $date.ToString('yyyy-MM-dd'), and then $text."),
+            (_, Bareword) when FilterValues.ReadDate(word) is not null => word,
+            (_, Bareword) when char.IsDigit(word![0]) && word.Contains('-', StringComparison.Ordinal)
+                => throw syntax.Error(ast, "This is not a date that can be read.", "Write a date as ISO 8601, such as 2026-01-31, and a string in quotes."),
+            ({ IsCustom: true }, Bareword) when attribute.ToBoolean(word) is { } isTrue => isTrue,
+            (_, Bareword) or ({ IsCustom: false }, bool) => throw syntax.Error(ast, "The value must be in quotes.", $"{attribute} is a string."),
             _ => value,
         };
     }
-
-    /// <summary>What a value that no user has may have been meant to be; <see langword="null"/> if it may be right.</summary>
-    public static string? Check(FilterAttribute attribute, string value)
-        => attribute.ApiName == "cognito:user_status"
-            && !FilterAttribute.Statuses.Any(status => string.Equals(status.Name, value, StringComparison.OrdinalIgnoreCase))
-            && NearestName.Find(value, FilterAttribute.Statuses.Select(status => status.Name)) is { } nearest
-                ? $"No status of Amazon Cognito is called '{TerminalText.Escape(value)}'. Did you mean {nearest}?"
-                : null;
 }

@@ -44,7 +44,7 @@ internal static class FilterValues
         => value is PSObject wrapper ? (wrapper == AutomationNull.Value ? null : wrapper.BaseObject is PSCustomObject ? wrapper : wrapper.BaseObject) : value;
 
     /// <summary>Reads a date in ISO 8601, with or without a time; without a time zone it is local.</summary>
-    public static DateTime? ReadDate(string text)
+    public static DateTime? ReadDate(string? text)
         => DateTime.TryParseExact(text, DateFormats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeLocal, out DateTime date) ? date : null;
 
     /// <summary>A value as a string: as the service gets it, and as it is compared with strings.</summary>

@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Collections.Specialized;
 using System.Management.Automation;
 
 namespace CognitoUserTools.Filters;
@@ -18,18 +19,18 @@ internal sealed class FilterVariables(ScriptBlock script, SessionState session)
     {
         int colon = name.IndexOf(':', StringComparison.Ordinal);
         string scope = colon < 0 ? string.Empty : name[..colon].ToUpperInvariant();
-        switch (scope)
+        return scope switch
         {
-            case "ENV":
-                return Environment.GetEnvironmentVariable(name[(colon + 1)..]) ?? throw NotSet(name);
-            case "USING":
-                throw FilterErrors.Error("A filter cannot read $using:.", $"Copy the value in the script block first, $mine = ${TerminalText.Escape(name)}, and write $mine in the filter.");
-            case "" or "GLOBAL" or "SCRIPT" or "LOCAL" or "PRIVATE" or "VARIABLE":
-                PSVariable variable = GetVariable(scope == "VARIABLE" ? name[(colon + 1)..] : name) ?? throw NotSet(name);
-                return variable.Value;
-            default:
-                throw FilterErrors.Error($"A filter reads variables and the environment, not {TerminalText.Escape(scope.ToLowerInvariant())}:.", "Put the value in a variable first, and write the variable here.");
-        }
+            "ENV" => Environment.GetEnvironmentVariable(name[(colon + 1)..]) ?? throw NotSet(name),
+            "VARIABLE" => Get(name[(colon + 1)..]),
+            "" or "GLOBAL" or "SCRIPT" or "LOCAL" or "PRIVATE" => (Find(name) ?? throw NotSet(name)).Value,
+            "USING" => throw FilterErrors.Create(
+                "A filter cannot read $using:.",
+                $"Copy the value in the script block first, $mine = ${TerminalText.Escape(name)}, and write $mine in the filter."),
+            _ => throw FilterErrors.Create(
+                $"A filter reads variables and the environment, not {TerminalText.Escape(scope.ToLowerInvariant())}:.",
+                "Put the value in a variable first, and write the variable here."),
+        };
     }
 
     /// <summary>The value of a property; for a list without that property, those of its items.</summary>
@@ -43,54 +44,55 @@ internal sealed class FilterVariables(ScriptBlock script, SessionState session)
             return value;
         }
 
-        object?[]? values = AsList(owner)?.SelectMany(item => item is not null && TryGetMember(item, name, path, out object? member) ? AsList(member) ?? [member] : []).ToArray();
-        return values?.Length > 0 || AsList(owner) is { Count: 0 }
+        IReadOnlyList<object?>? list = AsList(owner);
+        object?[] values =
+            [.. list?.SelectMany(item => item is not null && TryGetMember(item, name, path, out object? member) ? AsList(member) ?? [member] : []) ?? []];
+        return values.Length > 0 || list is { Count: 0 }
             ? values
-            : throw FilterErrors.Error($"{TerminalText.Escape(path)} {(owner is null ? "is $null, and" : "is set, but")} has no property '{TerminalText.Escape(name)}'.", "Write the name of a property that it has.");
+            : throw FilterErrors.Create(
+                $"{TerminalText.Escape(path)} {(owner is null ? "is $null, and" : "is set, but")} has no property '{TerminalText.Escape(name)}'.",
+                "Write the name of a property that it has.");
     }
 
-    /// <summary>An item of a list by its index, from the end if it is negative, or of a dictionary by its key; <see langword="null"/> if there is none.</summary>
-    public static object? GetItem(object? owner, object? key) => (FilterValues.Unwrap(owner), key) switch
+    /// <summary>An item of a list by its index, from the end if negative, or of a dictionary by its key; <see langword="null"/> if there is none.</summary>
+    public static object? GetItem(object? owner, object? key)
     {
-        (System.Collections.Specialized.IOrderedDictionary ordered, int index) => GetInRange(index, ordered.Count) is { } position ? ordered[position] : null,
-        (IDictionary dictionary, not null) => dictionary[key] ?? (key is int number && dictionary.Contains((long)number) ? dictionary[(long)number] : null),
-        (IList list, int index) => GetInRange(index, list.Count) is { } position ? list[position] : null,
-        (string text, int index) => GetInRange(index, text.Length) is { } position ? text[position] : null,
-        _ => throw FilterErrors.Error("A filter reads items of lists by a number, and of dictionaries by a key.", FilterErrors.NothingRuns),
-    };
-
-    /// <summary>The items of a value that PowerShell enumerates; <see langword="null"/> for any other value.</summary>
-    public static IReadOnlyList<object?>? AsList(object? value) => FilterValues.Unwrap(value) is IEnumerable list and not (string or IDictionary or PSObject) ? [.. list.Cast<object?>()] : null;
-
-    /// <summary>Whether the value has a property of this name.</summary>
-    public static bool HasProperty(object? value, string name) => value is not null && PSObject.AsPSObject(value).Properties[name] is not null;
-
-    /// <summary>The text of a value in a double-quoted string.</summary>
-    /// <exception cref="CognitoException">The text of the value would be made by a script.</exception>
-    public static string ToText(object? value, FilterVariables? variables)
-    {
-        return value switch
+        object? item = key is Number { Value: >= int.MinValue and <= int.MaxValue and var number } ? (int)number : key;
+        return (FilterValues.Unwrap(owner), item) switch
         {
-            Bareword bare => bare.Text,
-            Number number => number.Text,
-            _ when AsList(value) is { } list => string.Join(variables?.GetVariable("OFS") is { Value: { } separator } ? ToText(separator, variables: null) : " ", list.Select(item => ToText(item, variables))),
-            _ when RunsScript(value, depth: 0) => throw FilterErrors.Error("The text of this value is made by a script, and a filter runs none.", FilterErrors.NothingRuns),
-            _ => LanguagePrimitives.ConvertTo<string>(value),
+            (IOrderedDictionary ordered, int index) => GetPosition(index, ordered.Count) is { } position ? ordered[position] : null,
+            (IDictionary dictionary, int index) => dictionary[index] ?? dictionary[(long)index],
+            (IDictionary dictionary, not null) => dictionary[item],
+            (IList list, int index) => GetPosition(index, list.Count) is { } position ? list[position] : null,
+            (string text, int index) => GetPosition(index, text.Length) is { } position ? text[position] : null,
+            _ => throw FilterErrors.Create("A filter reads items of lists by a number, and of dictionaries by a key.", FilterErrors.NothingRuns),
         };
     }
+
+    /// <summary>The items of a value that PowerShell enumerates; <see langword="null"/> for any other value.</summary>
+    public static IReadOnlyList<object?>? AsList(object? value) => LanguagePrimitives.GetEnumerable(value) is { } list ? [.. list.Cast<object?>()] : null;
+
+    /// <summary>The text of a value in a double-quoted string.</summary>
+    /// <exception cref="CognitoException">A script would make the text.</exception>
+    public static string ToText(object? value, FilterVariables? variables) => value switch
+    {
+        Bareword bare => bare.Text,
+        Number number => number.Text,
+        _ when AsList(value) is { } list
+            => string.Join(ToText(variables?.Find("OFS")?.Value ?? " ", variables: null), list.Select(item => ToText(item, variables))),
+        _ when RunsScript(value, depth: 0)
+            => throw FilterErrors.Create("The text of this value is made by a script, and a filter runs none.", FilterErrors.NothingRuns),
+        _ => LanguagePrimitives.ConvertTo<string>(value),
+    };
 
     /// <summary>Whether a script makes the text of a value: its own ToString, or a class or properties written in PowerShell.</summary>
     private static bool RunsScript(object? value, int depth)
     {
-        if (value is null || FilterValues.TryConvert(value, out _))
-        {
-            return value is PSObject { BaseObject: not PSCustomObject } wrapper && wrapper.Methods["ToString"] is PSScriptMethod or PSCodeMethod;
-        }
-
-        PSObject item = PSObject.AsPSObject(value);
+        PSObject item = PSObject.AsPSObject(value ?? string.Empty);
         return item.Methods["ToString"] is PSScriptMethod or PSCodeMethod
-            || item.BaseObject.GetType().Assembly.IsDynamic
-            || (item.BaseObject is PSCustomObject && item.Properties.Any(property => depth > MaxTextDepth || property is not PSNoteProperty || RunsScript(property.Value, depth + 1)));
+            || (item.BaseObject is not Enum && item.BaseObject.GetType().Assembly.IsDynamic)
+            || depth > MaxTextDepth
+            || (item.BaseObject is PSCustomObject && item.Properties.Any(property => property is not PSNoteProperty || RunsScript(property.Value, depth + 1)));
     }
 
     private static bool TryGetMember(object owner, string name, string path, out object? value)
@@ -109,22 +111,24 @@ internal sealed class FilterVariables(ScriptBlock script, SessionState session)
         }
 
         value = property is PSScriptProperty or PSCodeProperty
-            ? throw FilterErrors.Error($"The property '{TerminalText.Escape(name)}' of {TerminalText.Escape(path)} is a script, and a filter runs none.", "Put its value in a variable first, and write the variable here.")
+            ? throw FilterErrors.Create(
+                $"The property '{TerminalText.Escape(name)}' of {TerminalText.Escape(path)} is a script, and a filter runs none.",
+                "Put its value in a variable first, and write the variable here.")
             : property?.Value;
         return property is not null;
     }
 
-    private static int? GetInRange(int index, int count) => (index < 0 ? index + count : index) is var position && position >= 0 && position < count ? position : null;
+    private static int? GetPosition(int index, int count) => index >= 0 && index < count ? index : index < 0 && index + count >= 0 ? index + count : null;
 
     /// <summary>
     /// A module's script block reads that module's variables. One without a module, passed on by a module's function, reads global variables.
     /// </summary>
-    private PSVariable? GetVariable(string name)
+    private PSVariable? Find(string name)
         => script.Module is { } module
             ? module.SessionState.PSVariable.Get(name)
             : session.PSVariable.Get(IsOfAnotherModule && !name.Contains(':', StringComparison.Ordinal) ? $"global:{name}" : name);
 
-    private CognitoException NotSet(string name) => FilterErrors.Error(
+    private CognitoException NotSet(string name) => FilterErrors.Create(
         $"The variable ${TerminalText.Escape(name)} is not set.",
         IsOfAnotherModule
             ? "A script block that a function of a module passes on sees global variables. To take those of a function with it, write { ... }.GetNewClosure()."

@@ -7,8 +7,11 @@ namespace CognitoUserTools.Filters;
 /// <summary>The service's own syntax: one condition, <c>attribute = "value"</c> or <c>attribute ^= "value"</c>.</summary>
 internal static class ServiceFilter
 {
-    private static readonly Regex Condition = new("""^\s*(?<quote>"?)(?<name>[\w:.-]+)\k<quote>\s*(?<prefix>\^)?=\s*"(?<value>([^"\\]|\\.)*)"\s*\z""", RegexOptions.Singleline | RegexOptions.ExplicitCapture);
-    private static readonly Regex Escaped = new("""^\s*(\\?")?[\w:.-]+(\\?")?\s*\^?=\s*\\"[^"\\]*\\"\s*\z""", RegexOptions.ExplicitCapture);
+    // AWS's pages write the name in quotes too, and quotes with the backslash of a shell.
+    private static readonly Regex Condition = new(
+        """^\s*(?<quote>(\\?")?)(?<name>[\w:.-]+)\k<quote>\s*(?<prefix>\^)?=\s*("(?<value>([^"\\]|\\.)*)"|\\"(?<value>[^"\\]*)\\")\s*\z""",
+        RegexOptions.Singleline | RegexOptions.ExplicitCapture);
+
     private static readonly Regex Backslash = new("""\\(["\\])""");
 
     /// <summary>The longest filter that the service accepts, in characters, after escaping.</summary>
@@ -16,24 +19,23 @@ internal static class ServiceFilter
 
     /// <summary>Writes a condition; nothing in the value is read as syntax.</summary>
     // The backslash first: the one before a quote must not be doubled.
-    public static string Write(FilterAttribute attribute, string comparison, string value)
-        => $"{attribute.ApiName} {comparison} \"{value.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
+    public static string Write(FilterAttribute attribute, string comparison, object? value)
+        => $"{attribute.ApiName} {comparison} \"{ToText(value)?.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
 
     /// <summary>A value as the service compares it: Enabled is Enabled or Disabled.</summary>
-    public static string ToText(object? value) => value switch
+    public static string? ToText(object? value) => value switch
     {
         true => "Enabled",
         false => "Disabled",
-        _ => FilterValues.ToText(value) ?? string.Empty,
+        _ => FilterValues.ToText(value),
     };
 
-    /// <summary>Reads a condition, also one with quotes around the name, or with the backslashes of a shell, as AWS writes them.</summary>
+    /// <summary>Reads a condition.</summary>
     /// <returns>The condition, or <see langword="null"/> if the text is not in this syntax.</returns>
     /// <exception cref="CognitoException">InvalidFilter: the service cannot search by the attribute.</exception>
     public static Comparison? Read(string text)
     {
         Match match = Condition.Match(text);
-        match = match.Success ? match : Condition.Match(Escaped.Match(text) is { Success: true } escaped ? escaped.Value.Replace("\\\"", "\"", StringComparison.Ordinal) : string.Empty);
         if (!match.Success)
         {
             return null;
@@ -45,12 +47,20 @@ internal static class ServiceFilter
         FilterAttribute attribute = FilterAttribute.Find(name.Value) ?? throw FilterErrors.UnknownAttribute(name.Value, text, name.Index);
         if (!attribute.IsSearchable)
         {
-            throw FilterErrors.NotSearchable(attribute, text, name.Index);
+            throw FilterErrors.NotSearchable(attribute.ApiName, text, name.Index);
         }
 
-        object? compared = attribute.ReadBoolean is null || comparison == FilterOperator.ServicePrefix ? value : attribute.ToBoolean(value) ?? throw FilterErrors.NotEnabledOrDisabled(value);
-        return new Comparison(attribute, comparison, CaseRule.Default, [compared]);
+        return new Comparison(attribute, comparison, [ReadValue(attribute, comparison, value)]);
     }
+
+    /// <summary>The value of a condition: true or false if Enabled equals it, otherwise a string.</summary>
+    /// <exception cref="CognitoException">InvalidFilter: Enabled cannot have the value.</exception>
+    public static object ReadValue(FilterAttribute attribute, FilterOperator comparison, string value)
+        => attribute.Kind != AttributeKind.Boolean || comparison.Kind == ComparisonKind.Prefix
+            ? value
+            : attribute.ToBoolean(value) ?? throw FilterErrors.Create(
+                $"Enabled is either true or false, not '{TerminalText.Escape(value)}'.",
+                "Write for instance: -Attribute Enabled -Value $false");
 
     /// <summary>
     /// The longest prefix that the service can search: it fits into a filter and ends in a letter or a digit, because the service may find nothing
