@@ -92,7 +92,7 @@ public abstract class CognitoUserBase
 
             return (UserAttributes)attributes;
         }
-        init => _attributes = value;
+        init => _attributes = value ?? UserAttributes.Empty;
     }
 
     /// <summary>The attributes that the pool defines itself, <c>custom:...</c>; found with or without that prefix.</summary>

@@ -98,6 +98,7 @@ public sealed class OutputTests(EngineFixture fixture) : EngineTests(fixture)
     [InlineData("[CognitoUserTools.CognitoUserDetail]@{ Username = 'jon'; UserMFASettingList = 'SMS_MFA', 'EMAIL_OTP' }", "jon    SMS_MFA EMAIL_OTP")]
     [InlineData("[CognitoUserTools.CognitoMyUser]@{ Username = 'jon'; UserMFASettingList = @('SMS_MFA') }", "jon    SMS_MFA")]
     [InlineData("[CognitoUserTools.CognitoAuthFactor]@{ Username = 'jon' }", "jon    ")]
+    [InlineData("[CognitoUserTools.CognitoUser]@{ Username = 'jon'; Attributes = $null }", "jon    ")]
     public void A_hashtable_becomes_a_user_to_test_a_script_with(string script, string expected)
         => Assert.Equal([expected], RunWithoutErrors($"$user = {script}; \"$user $($user.UserStatus) $($user.Email) $($user.CustomAttributes.tenant) $($user.UserMFASettingList)\"").Texts);
 }
