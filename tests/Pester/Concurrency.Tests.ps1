@@ -1,4 +1,4 @@
-# Many at once, and an end at any moment: nothing is mixed up, nothing hangs, and nothing is left behind.
+# Concurrent use and Ctrl+C at any time: no results are mixed up, nothing hangs, and no resources are left.
 
 param([Parameter(Mandatory)] [string] $ModulePath)
 
@@ -20,7 +20,7 @@ BeforeAll {
         [UnobservedTasks]::Watch()
         Import-Module $given.Module
 
-        # The connections of this process: no other speaks with this simulator.
+        # The connections of this process: no other uses this simulator.
         function Get-ConnectionCount {
             $port = ([uri] $given.Endpoint).Port
             @([System.Net.NetworkInformation.IPGlobalProperties]::GetIPGlobalProperties().GetActiveTcpConnections() |
@@ -66,7 +66,7 @@ Describe 'Twenty runspaces over one import' {
         }
     }
 
-    It 'answers each of them as if it were alone' {
+    It 'returns the right users to each' {
         $said.Users | Should -Be 500
         $said.Answers.Count | Should -Be 20
         $said.Answers.Trouble | Should -Be (, '' * 20)
@@ -76,7 +76,7 @@ Describe 'Twenty runspaces over one import' {
         $said.Answers.Factor | Select-Object -Unique | Should -Be $simulator.Username
     }
 
-    It 'loads everything once' {
+    It 'loads each assembly once' {
         $said.Answers.Module | Select-Object -Unique | Should -HaveCount 1
         $said.Contexts | Should -Be 1
     }
@@ -86,9 +86,9 @@ Describe 'Twenty runspaces over one import' {
     }
 }
 
-Describe 'Ctrl+C at any moment' {
+Describe 'Ctrl+C at any time' {
     BeforeAll {
-        # Printed, so that a failure can be had again.
+        # Printed, so that a failure can be repeated.
         $seed = Get-Random -Maximum 1000000
         Write-Host "    the moments come from seed $seed"
         $said = Invoke-ChildSession -TimeoutSeconds 240 -Given ($given + @{ Seed = $seed }) $tools, {
@@ -142,7 +142,7 @@ Describe 'Ctrl+C at any moment' {
         $said.Stopped | Should -Be 200
     }
 
-    It 'was in the middle of something' {
+    It 'stopped commands that were running' {
         $said.Emitted | Should -BeGreaterThan 200
     }
 
@@ -150,24 +150,24 @@ Describe 'Ctrl+C at any moment' {
         $said.Unobserved | Should -Be 0 -Because $said.First
     }
 
-    # What is kept open for the next call is no more than was ever open at once, 16 lookups and a listing; and it is that of the last listing at least.
-    It 'leaves no connection' {
+    # Connections are kept for the next call: at most one for each of 16 lookups and the listing, at least that of the last listing.
+    It 'leaves only pooled connections' {
         $said.Connections | Should -BeGreaterOrEqual 1
         $said.Connections | Should -BeLessOrEqual 17
     }
 
-    # Fifty listings were stopped, each of which had a thread.
+    # Fifty listings were stopped; each had a thread.
     It 'leaves no thread' {
         $said.NewThreads | Should -BeLessThan 25
     }
 
-    It 'answers afterwards' {
+    It 'leaves the cmdlets usable' {
         $said.After | Should -Be 500
     }
 }
 
-Describe 'A listing whose progress bar may not know the total' {
-    It 'leaves no exception unobserved' {
+Describe 'A listing without permission for DescribeUserPool' {
+    It 'leaves no unobserved exception' {
         Set-CognitoSimulatorFault $simulator @{ fault = 'error'; type = 'AccessDeniedException'; message = 'No.'; operation = 'DescribeUserPool' }
         $said = Invoke-ChildSession -Given $given $tools, {
             $users = @(Find-CognitoUser $given.UserPoolId -EndpointUrl $given.Endpoint -MaxRequestsPerSecond 3)

@@ -1,4 +1,4 @@
-# Credentials and regions that are objects of other modules, and what AWS Tools for PowerShell stores in a session.
+# Credentials and regions as objects of other modules, and those that AWS Tools for PowerShell stores in a session.
 
 param([Parameter(Mandatory)] [string] $ModulePath)
 
@@ -59,7 +59,7 @@ Describe 'A session of AWS Tools for PowerShell' {
         }
     }
 
-    It 'is seen from <Scope>' -ForEach @(
+    It 'is used from <Scope>' -ForEach @(
         @{ Scope = 'Script'; Expected = 'AKSCRIPT' }
         @{ Scope = 'Function'; Expected = 'AKFUNCTION' }
         @{ Scope = 'Module'; Expected = 'AKMODULE' }
@@ -69,47 +69,47 @@ Describe 'A session of AWS Tools for PowerShell' {
         $results.Scopes.$Scope | Should -Be $Expected
     }
 
-    It 'asks the other module for each signature, and takes one answer whole' {
+    It 'reads the keys of the other module once for each signature' {
         $results.Rotating.Log | Should -Be 'AKROTATING1 session-1', 'AKROTATING2 session-2'
     }
 
-    It 'says what the other module says when it fails' {
+    It 'reports the error of the other module' {
         $results.Rotating.Failed.Error | Should -BeLike 'CredentialsMissing,*'
         $results.Rotating.Failed.Message | Should -Match 'StoredAWSCredentials.*It is locked\.'
         $results.Rotating.Failed.Operations | Should -BeNullOrEmpty
     }
 
-    It 'takes a PSCredential, what New-AWSCredential returns, and $StoredAWSCredentials itself for -Credential' {
+    It 'accepts a PSCredential, the output of New-AWSCredential, and $StoredAWSCredentials for -Credential' {
         $results.Pair.AccessKey | Should -Be 'AKPAIR'
         $results.Keys.AccessKey | Should -Be 'AKIMMUTABLE'
         $results.Keys.SessionToken | Should -Be 'y'
         $results.Wrapped.AccessKey | Should -Be 'AKGLOBAL'
     }
 
-    It 'refuses any other object, naming what is accepted and not what it holds: <_>' -ForEach 'Refused', 'Null', 'Stored' {
+    It 'refuses other objects with a message that names the accepted types and not the value: <_>' -ForEach 'Refused', 'Null', 'Stored' {
         $results.$_.Error | Should -Match '^(ParameterArgumentValidationError|CredentialsMissing),'
         $results.$_.Message | Should -Match 'Get-AWSCredential.*PSCredential'
         $results.$_.Message | Should -Not -Match 'HUSH'
         $results.$_.Operations | Should -BeNullOrEmpty
     }
 
-    It 'takes any object whose text is a region' {
+    It 'accepts any object whose string is a region' {
         $results.RegionObject | Should -Be 'eu-north-1'
         $results.RegionEndpoint | Should -Be 'eu-central-1'
     }
 
-    It 'refuses what is no region' {
+    It 'refuses a value that is not a region' {
         $results.NoRegion.Error | Should -BeLike 'InvalidParameter,*'
     }
 
-    It 'takes SecureStrings for -SecretKey and -SessionToken' {
+    It 'accepts SecureStrings for -SecretKey and -SessionToken' {
         $results.SecureKeys.AccessKey | Should -Be 'AKSECURE'
         $results.SecureKeys.SessionToken | Should -Be 'tok'
     }
 }
 
 Describe 'Credentials of an AWSSDK.Core 4.0 in the default load context' {
-    It 'are taken too' {
+    It 'are accepted' {
         $folder = Join-Path $TestDrive 'foreign-4'
         $null = New-Item $folder -ItemType Directory
         $core = (Copy-Item (Join-Path (Split-Path $manifest) 'aws' 'AWSSDK.Core.dll') $folder -PassThru).FullName

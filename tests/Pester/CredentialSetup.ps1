@@ -1,4 +1,4 @@
-# What the tests of credentials share: dot-sourced in BeforeAll, with $ModulePath set.
+# Setup of the credential tests: dot-sourced in BeforeAll, with $ModulePath set.
 
 $manifest = Join-Path (Resolve-Path $ModulePath).ProviderPath 'CognitoUserTools.psd1'
 Import-Module $manifest -Force
@@ -16,7 +16,7 @@ $given = @{
     Secret     = 'HUSH'
 }
 
-# What the child sessions share.
+# Functions of the child sessions.
 $tools = {
     Import-Module $given.Module
 
@@ -24,7 +24,7 @@ $tools = {
         Invoke-RestMethod "$($given.Endpoint)/__sim/log" -NoProxy | ForEach-Object { $_ }
     }
 
-    # What a call was signed with; what it said, errors included; and what was asked on the way.
+    # The keys and region of a call's signature, its output and errors, and the requests that it sent.
     function Get-Signer([scriptblock] $Call) {
         $null = Invoke-RestMethod "$($given.Endpoint)/__sim/reset" -Method Post -NoProxy
         $said = try { & $Call *>&1 } catch { $_ }
