@@ -34,7 +34,7 @@ Describe '<Page>' -ForEach $pages {
     }
 
     It 'shows the output at <Width> columns: <Command>' -ForEach $Captures {
-        Get-Comparable (Invoke-Capture $Command $Width $session) | Should -BeExactly (Get-Comparable $Shown)
+        Get-Comparable (Invoke-Capture $Command $Width $session) | Should -BeExactly (Get-Comparable $Output)
     }
 
     if ($Page -eq 'README.md') {

@@ -378,7 +378,7 @@ Describe "The cmdlets against cognito-local$localSkipped" -Skip:($localSkipped -
 
     It 'needs no region and no credentials, and pipes a user without a region' {
         # In its own session, because the AWS SDK caches the region of the process.
-        $said = Invoke-ChildSession -Given @{ Module = Join-Path $ModulePath 'CognitoUserTools.psd1'; Endpoint = $server.Endpoint; Pool = $pool; Token = $token } {
+        $result = Invoke-ChildSession -Given @{ Module = Join-Path $ModulePath 'CognitoUserTools.psd1'; Endpoint = $server.Endpoint; Pool = $pool; Token = $token } {
             Import-Module $given.Module
             $endpoint = @{ EndpointUrl = $given.Endpoint }
             $found = Find-CognitoUser $given.Pool -Attribute username -StartsWith user0004 @endpoint
@@ -386,25 +386,25 @@ Describe "The cmdlets against cognito-local$localSkipped" -Skip:($localSkipped -
             @{ Found = $found.Username; Region = $found[0].Region; Detail = $detail.Username; Mine = (Get-CognitoMyUser $given.Token @endpoint).Username }
         }
 
-        $said.Found | Should -Be @(40..49 | ForEach-Object { "user000$_" })
-        $said.Detail | Should -Be $said.Found
-        $said.Region | Should -BeNullOrEmpty
-        $said.Mine | Should -Be 'user00042'
+        $result.Found | Should -Be @(40..49 | ForEach-Object { "user000$_" })
+        $result.Detail | Should -Be $result.Found
+        $result.Region | Should -BeNullOrEmpty
+        $result.Mine | Should -Be 'user00042'
     }
 
     It 'reports an unsupported operation with the error of the server' {
         # One attempt, because server errors are retried. In its own session, because the AWS SDK reads the variable once per process.
         $given = @{ Module = Join-Path $ModulePath 'CognitoUserTools.psd1'; Endpoint = $server.Endpoint; Token = $token }
-        $said = Invoke-ChildSession -Given $given -Environment @{ AWS_MAX_ATTEMPTS = '1' } {
+        $result = Invoke-ChildSession -Given $given -Environment @{ AWS_MAX_ATTEMPTS = '1' } {
             Import-Module $given.Module
             $factor = Get-CognitoAuthFactor $given.Token -EndpointUrl $given.Endpoint -ErrorVariable errors -ErrorAction SilentlyContinue
             @{ Factor = $factor; Ids = @($errors.FullyQualifiedErrorId); Text = "$errors" }
         }
 
-        $said.Factor | Should -BeNullOrEmpty
-        $said.Ids | Should -HaveCount 1
-        $said.Ids[0] | Should -BeLike 'ServiceError,*'
-        $said.Text | Should -BeLike '*GetUserAuthFactors*'
+        $result.Factor | Should -BeNullOrEmpty
+        $result.Ids | Should -HaveCount 1
+        $result.Ids[0] | Should -BeLike 'ServiceError,*'
+        $result.Text | Should -BeLike '*GetUserAuthFactors*'
     }
 }
 
@@ -527,7 +527,7 @@ Describe "The order of credentials against botocore$botocoreSkipped" -Skip:($bot
         }
         $ours = Invoke-ChildSession @child {
             Import-Module $given.Module
-            $said = @{}
+            $result = @{}
             foreach ($case in Get-Content $given.Cases -Raw | ConvertFrom-Json -AsHashtable) {
                 Get-ChildItem env:AWS_* | Remove-Item
                 $case.Environment.GetEnumerator() | ForEach-Object { Set-Item "env:$($_.Key)" $_.Value }
@@ -541,10 +541,10 @@ Describe "The order of credentials against botocore$botocoreSkipped" -Skip:($bot
                 }
 
                 $signed = Invoke-RestMethod "$($given.Endpoint)/__sim/log" -NoProxy | ForEach-Object { $_ } | Where-Object operation -EQ AdminGetUser
-                $said[$case.Case] = "$failed$($signed.accessKey)"
+                $result[$case.Case] = "$failed$($signed.accessKey)"
             }
 
-            $said
+            $result
         }
     }
 

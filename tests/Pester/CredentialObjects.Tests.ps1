@@ -19,13 +19,13 @@ Describe 'A session of AWS Tools for PowerShell' {
             Import-Module $given.Foreign
             $here = @{ EndpointUrl = $given.Endpoint }
             $pool = $given.UserPoolId
-            $said = @{}
+            $results = @{}
 
             & ([scriptblock]::Create('Set-Variable StoredAWSCredentials ([Amazon.PowerShell.Common.AWSPSCredentials]::Store((New-AWSCredential AKGLOBAL x), "name")) -Scope Global'))
             $own = New-Module { Set-AWSCredential AKMODULE x; function Get-Own { Get-CognitoUser jon $given.UserPoolId -EndpointUrl $given.Endpoint } }
             $plain = New-Module { function Get-Plain { Get-CognitoUser jon $given.UserPoolId -EndpointUrl $given.Endpoint } }
             function Get-InFunction { Set-AWSCredential AKFUNCTION x; Get-CognitoUser jon $pool @here }
-            $said.Scopes = @{
+            $results.Scopes = @{
                 Script        = (Get-Signer { & $given.Script }).AccessKey
                 Function      = (Get-Signer { Get-InFunction }).AccessKey
                 Module        = (Get-Signer { Get-Own }).AccessKey
@@ -33,7 +33,7 @@ Describe 'A session of AWS Tools for PowerShell' {
                 Global        = (Get-Signer { Get-CognitoUser jon $pool @here }).AccessKey
             }
 
-            $said.Rotating = & {
+            $results.Rotating = & {
                 $rotating = [ForeignAwsSdk.RotatingCredentials]::new('AKROTATING')
                 Set-AWSCredential -Credential $rotating
                 $first = Get-Signer { 'jon', 'jona' | Get-CognitoUser -UserPoolId $pool @here -ThrottleLimit 1 }
@@ -43,19 +43,19 @@ Describe 'A session of AWS Tools for PowerShell' {
             }
 
             $credential = [pscredential]::new('AKPAIR', (ConvertTo-SecureString x -AsPlainText -Force))
-            $said.Pair = Get-Signer { Get-CognitoUser jon $pool @here -Credential $credential }
-            $said.Keys = Get-Signer { Get-CognitoUser jon $pool @here -Credential (New-AWSCredential AKIMMUTABLE x y).GetCredentials() }
-            $said.Wrapped = Get-Signer { Get-CognitoUser jon $pool @here -Credential $StoredAWSCredentials }
-            $said.Refused = Get-Signer { Get-CognitoUser jon $pool @here -Credential ([uri]'https://example.com/HUSH') }
-            $said.Null = Get-Signer { Get-CognitoUser jon $pool @here -Credential $null }
-            $said.Stored = & { $StoredAWSCredentials = 'HUSH'; Get-Signer { Get-CognitoUser jon $pool @here } }
+            $results.Pair = Get-Signer { Get-CognitoUser jon $pool @here -Credential $credential }
+            $results.Keys = Get-Signer { Get-CognitoUser jon $pool @here -Credential (New-AWSCredential AKIMMUTABLE x y).GetCredentials() }
+            $results.Wrapped = Get-Signer { Get-CognitoUser jon $pool @here -Credential $StoredAWSCredentials }
+            $results.Refused = Get-Signer { Get-CognitoUser jon $pool @here -Credential ([uri]'https://example.com/HUSH') }
+            $results.Null = Get-Signer { Get-CognitoUser jon $pool @here -Credential $null }
+            $results.Stored = & { $StoredAWSCredentials = 'HUSH'; Get-Signer { Get-CognitoUser jon $pool @here } }
 
             $region = [pscustomobject]@{ Name = 'Europe (Stockholm)' } | Add-Member ScriptMethod ToString { 'eu-north-1' } -Force -PassThru
-            $said.RegionObject = (Get-Signer { Get-CognitoUser jon $pool @here -Region $region }).SigningRegion
-            $said.RegionEndpoint = (Get-Signer { Get-CognitoUser jon $pool @here -Region ([Amazon.RegionEndpoint]::EUCentral1) }).SigningRegion
-            $said.NoRegion = Get-Signer { Get-CognitoUser jon $pool @here -Region 'example.com/' -ErrorAction Stop }
-            $said.SecureKeys = Get-Signer { Get-CognitoUser jon $pool @here -AccessKey AKSECURE -SecretKey (ConvertTo-SecureString x -AsPlainText -Force) -SessionToken (ConvertTo-SecureString tok -AsPlainText -Force) }
-            $said
+            $results.RegionObject = (Get-Signer { Get-CognitoUser jon $pool @here -Region $region }).SigningRegion
+            $results.RegionEndpoint = (Get-Signer { Get-CognitoUser jon $pool @here -Region ([Amazon.RegionEndpoint]::EUCentral1) }).SigningRegion
+            $results.NoRegion = Get-Signer { Get-CognitoUser jon $pool @here -Region 'example.com/' -ErrorAction Stop }
+            $results.SecureKeys = Get-Signer { Get-CognitoUser jon $pool @here -AccessKey AKSECURE -SecretKey (ConvertTo-SecureString x -AsPlainText -Force) -SessionToken (ConvertTo-SecureString tok -AsPlainText -Force) }
+            $results
         }
     }
 

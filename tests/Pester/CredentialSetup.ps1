@@ -27,8 +27,8 @@ $tools = {
     # The keys and region of a call's signature, its output and errors, and the requests that it sent.
     function Get-Signer([scriptblock] $Call) {
         $null = Invoke-RestMethod "$($given.Endpoint)/__sim/reset" -Method Post -NoProxy
-        $said = try { & $Call *>&1 } catch { $_ }
-        $failed = @($said | Where-Object { $_ -is [System.Management.Automation.ErrorRecord] })[0]
+        $output = try { & $Call *>&1 } catch { $_ }
+        $failed = @($output | Where-Object { $_ -is [System.Management.Automation.ErrorRecord] })[0]
         $log = @(Get-Log)
         $signed = $log | Where-Object operation -In 'AdminGetUser', 'ListUsers', 'GetUser' | Select-Object -Last 1
         @{
@@ -40,8 +40,8 @@ $tools = {
             Error         = $failed.FullyQualifiedErrorId
             Message       = "$failed"
             Action        = $failed.ErrorDetails.RecommendedAction
-            Verbose       = @($said | Where-Object { $_ -is [System.Management.Automation.VerboseRecord] } | ForEach-Object Message)
-            Everything    = $said | Format-List * -Force | Out-String -Width 4096
+            Verbose       = @($output | Where-Object { $_ -is [System.Management.Automation.VerboseRecord] } | ForEach-Object Message)
+            Everything    = $output | Format-List * -Force | Out-String -Width 4096
         }
     }
 }

@@ -99,7 +99,7 @@ Describe 'The order of sources' -ForEach @{ CredentialCases = $credentialCases; 
                 $env:AWS_EC2_METADATA_DISABLED = 'true'
             }
 
-            $said = @{ Credentials = @{}; Regions = @{} }
+            $results = @{ Credentials = @{}; Regions = @{} }
             foreach ($case in $given.Credentials) {
                 Reset-Session
                 $StoredAWSCredentials = $StoredAWSRegion = $null
@@ -118,7 +118,7 @@ Describe 'The order of sources' -ForEach @{ CredentialCases = $credentialCases; 
                     'instance' { $env:AWS_EC2_METADATA_DISABLED = $null }
                 }
 
-                $said.Credentials[$case.Case] = Get-Signer { Get-CognitoUser jon $given.UserPoolId @arguments -Verbose -Debug }
+                $results.Credentials[$case.Case] = Get-Signer { Get-CognitoUser jon $given.UserPoolId @arguments -Verbose -Debug }
             }
 
             foreach ($case in $given.Regions) {
@@ -138,12 +138,12 @@ Describe 'The order of sources' -ForEach @{ CredentialCases = $credentialCases; 
                     'toolsProfile' { $env:AWS_SHARED_CREDENTIALS_FILE = $env:AWS_SHARED_CREDENTIALS_FILE -eq $given.Default ? $given.Both : $given.Tools }
                 }
 
-                $said.Regions[$case.Case] = Get-Signer { Get-CognitoUser jon @arguments -ErrorAction Continue }
+                $results.Regions[$case.Case] = Get-Signer { Get-CognitoUser jon @arguments -ErrorAction Continue }
             }
 
             Reset-Session
             $StoredAWSCredentials = $StoredAWSRegion = $null
-            $said.Parts = @(
+            $results.Parts = @(
                 Get-Signer { 'jon', 'jona' | Get-CognitoUser -UserPoolId $given.UserPoolId @proxied -SessionToken keys-session -ProfileName named }
                 Get-Signer { 'jon', 'jona' | Get-CognitoUser -UserPoolId $given.UserPoolId @proxied -SessionToken keys-session -AccessKey AKKEYS }
                 Get-Signer { Find-CognitoUser $given.UserPoolId @proxied -ST (ConvertTo-SecureString keys-session -AsPlainText) -SK $hush -Credential (New-AWSCredential AKOBJECT $hush) }
@@ -151,13 +151,13 @@ Describe 'The order of sources' -ForEach @{ CredentialCases = $credentialCases; 
             )
             Reset-Session
             $StoredAWSCredentials = $StoredAWSRegion = $null
-            $said.Nothing = Get-Signer { Get-CognitoUser jon $given.UserPoolId -EndpointUrl $given.Endpoint -Verbose }
+            $results.Nothing = Get-Signer { Get-CognitoUser jon $given.UserPoolId -EndpointUrl $given.Endpoint -Verbose }
             $env:AWS_SHARED_CREDENTIALS_FILE = $given.Partly
-            $said.Partly = Get-Signer { Get-CognitoUser jon local_Pool @proxied -ErrorAction Continue }
+            $results.Partly = Get-Signer { Get-CognitoUser jon local_Pool @proxied -ErrorAction Continue }
             $env:AWS_SHARED_CREDENTIALS_FILE = $given.None
             $env:AWS_PROFILE = 'nosuch'
-            $said.NoSuchProfile = Get-Signer { Get-CognitoUser jon $given.UserPoolId @proxied }
-            $said
+            $results.NoSuchProfile = Get-Signer { Get-CognitoUser jon $given.UserPoolId @proxied }
+            $results
         }
     }
 
@@ -226,11 +226,11 @@ Describe 'Without credentials' {
                 # A first call, which loads the assemblies, is not measured.
                 $null = Get-CognitoUser jon $given.UserPoolId -EndpointUrl $given.Endpoint
                 $watch = [System.Diagnostics.Stopwatch]::StartNew()
-                $said = Get-Signer { Get-CognitoUser jon eu-west-1_AbC }
-                $said.Seconds = $watch.Elapsed.TotalSeconds
+                $results = Get-Signer { Get-CognitoUser jon eu-west-1_AbC }
+                $results.Seconds = $watch.Elapsed.TotalSeconds
                 $env:AWS_EC2_METADATA_DISABLED = 'true'
-                $said.Off = (Get-Signer { Get-CognitoUser jon eu-west-1_AbC }).Message
-                $said
+                $results.Off = (Get-Signer { Get-CognitoUser jon eu-west-1_AbC }).Message
+                $results
             }
         }
         finally {

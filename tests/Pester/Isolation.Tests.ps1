@@ -27,11 +27,11 @@ BeforeAll {
     }
 
     # The output of the four cmdlets.
-    $answers = "130 $($simulator.Username) $($simulator.Username) $($simulator.Username)"
+    $expected = "130 $($simulator.Username) $($simulator.Username) $($simulator.Username)"
 
     # Functions of the child sessions.
     $tools = {
-        function Get-Answer {
+        function Get-CmdletOutput {
             $endpoint = @{ EndpointUrl = $given.Endpoint }
             $all = @(Find-CognitoUser $given.UserPoolId @endpoint)
             $one = Get-CognitoUser $given.Username $given.UserPoolId @endpoint
@@ -50,7 +50,7 @@ BeforeAll {
             @([System.Runtime.Loader.AssemblyLoadContext]::All | Where-Object Name -EQ CognitoUserTools).Count
         }
 
-        function Get-ForeignAnswer {
+        function Get-ForeignOutput {
             $type = 'Amazon.Runtime.BasicAWSCredentials' -as [type]
             $keys = $type::new('key', 'secret').GetCredentials()
             @{ Keys = "$($keys.AccessKey) $($keys.SecretKey)"; Major = $type.Assembly.GetName().Version.Major; Location = $type.Assembly.Location }
@@ -86,59 +86,59 @@ Describe 'Beside an AWSSDK.Core <Version> of another module' -ForEach @(
 
     Context 'loaded <_> the module' -ForEach 'before', 'after' {
         BeforeAll {
-            $said = Invoke-ChildSession -Given ($given + @{ Foreign = $foreign; Order = $_ }) $tools, {
-                $said = @{ Answers = @(); Foreign = @() }
+            $result = Invoke-ChildSession -Given ($given + @{ Foreign = $foreign; Order = $_ }) $tools, {
+                $result = @{ Outputs = @(); Foreign = @() }
                 if ($given.Order -eq 'before') {
                     Add-Type -Path $given.Foreign
-                    $said.Foreign += Get-ForeignAnswer
+                    $result.Foreign += Get-ForeignOutput
                     Import-Module $given.Module
                 }
                 else {
                     Import-Module $given.Module
-                    $said.Answers += Get-Answer
+                    $result.Outputs += Get-CmdletOutput
                     Add-Type -Path $given.Foreign
                 }
 
                 # Again, after the other was used.
-                $said.Answers += Get-Answer
-                $said.Foreign += Get-ForeignAnswer
-                $said.Answers += Get-Answer
-                $said.Default = @(Get-AwsAssembly Default)
-                $said.Private = @(Get-AwsAssembly CognitoUserTools)
-                $said
+                $result.Outputs += Get-CmdletOutput
+                $result.Foreign += Get-ForeignOutput
+                $result.Outputs += Get-CmdletOutput
+                $result.Default = @(Get-AwsAssembly Default)
+                $result.Private = @(Get-AwsAssembly CognitoUserTools)
+                $result
             }
         }
 
         It 'runs all four cmdlets' {
-            $said.Answers.Count | Should -BeGreaterOrEqual 2
-            $said.Answers | Select-Object -Unique | Should -Be $answers
+            $result.Outputs.Count | Should -BeGreaterOrEqual 2
+            $result.Outputs | Select-Object -Unique | Should -Be $expected
         }
 
         It 'leaves the other AWSSDK.Core usable' {
-            $said.Foreign | Should -Not -BeNullOrEmpty
-            foreach ($answer in $said.Foreign) {
-                $answer.Keys | Should -Be 'key secret'
-                $answer.Major | Should -Be $Major
-                $answer.Location | Should -Be $foreign
+            $result.Foreign | Should -Not -BeNullOrEmpty
+            foreach ($output in $result.Foreign) {
+                $output.Keys | Should -Be 'key secret'
+                $output.Major | Should -Be $Major
+                $output.Location | Should -Be $foreign
             }
         }
 
         It 'leaves only the other AWSSDK.Core in the default load context' {
-            @($said.Default).Location | Should -Be @($foreign)
+            @($result.Default).Location | Should -Be @($foreign)
         }
 
         It 'keeps its AWSSDK in its own load context' {
-            $core = $said.Private | Where-Object Name -EQ AWSSDK.Core
+            $core = $result.Private | Where-Object Name -EQ AWSSDK.Core
             $core.Major | Should -Be 4
             $core.Location | Should -Be (Join-Path $aws 'AWSSDK.Core.dll')
-            $said.Private.Name | Should -Contain CognitoUserTools.Aws
+            $result.Private.Name | Should -Contain CognitoUserTools.Aws
         }
     }
 }
 
 Describe 'A session that imports the module' {
     It 'loads no AWS assembly before the first use, and none into the default load context' {
-        $said = Invoke-ChildSession -Given $given $tools, {
+        $result = Invoke-ChildSession -Given $given $tools, {
             function Get-LoadedName {
                 @([System.AppDomain]::CurrentDomain.GetAssemblies().ForEach{ $_.GetName().Name } -match '^AWSSDK\.|^CognitoUserTools\.(Aws|Sdk)$')
             }
@@ -147,37 +147,37 @@ Describe 'A session that imports the module' {
             $null = Get-Command -Module CognitoUserTools -Syntax
             @{
                 Imported = Get-LoadedName
-                Answer   = Get-Answer
+                Output   = Get-CmdletOutput
                 Used     = Get-LoadedName
                 Visible  = 'Amazon.Runtime.BasicAWSCredentials', 'CognitoUserTools.Aws.AwsUserPoolClientFactory' | Where-Object { $_ -as [type] }
             }
         }
 
-        $said.Imported | Should -BeNullOrEmpty
-        $said.Answer | Should -Be $answers
-        $said.Used | Should -Contain 'AWSSDK.Core'
-        $said.Visible | Should -BeNullOrEmpty
+        $result.Imported | Should -BeNullOrEmpty
+        $result.Output | Should -Be $expected
+        $result.Used | Should -Contain 'AWSSDK.Core'
+        $result.Visible | Should -BeNullOrEmpty
     }
 
     It 'works after a first load that failed' {
         $copy = Join-Path $TestDrive 'CognitoUserTools'
         Copy-Item $built $copy -Recurse
         Rename-Item (Join-Path $copy 'aws') 'away'
-        $said = Invoke-ChildSession -Given ($given + @{ Copy = $copy }) $tools, {
+        $result = Invoke-ChildSession -Given ($given + @{ Copy = $copy }) $tools, {
             Import-Module $given.Copy
-            $failed = try { Get-Answer } catch { 'failed' }
+            $failed = try { Get-CmdletOutput } catch { 'failed' }
             Rename-Item (Join-Path $given.Copy 'away') 'aws'
-            @{ Before = $failed; After = Get-Answer }
+            @{ Before = $failed; After = Get-CmdletOutput }
         }
 
-        $said.Before | Should -Be 'failed'
-        $said.After | Should -Be $answers
+        $result.Before | Should -Be 'failed'
+        $result.After | Should -Be $expected
     }
 
     It 'can import it again with -Force and after its removal' {
-        $said = Invoke-ChildSession -Given $given $tools, {
+        $result = Invoke-ChildSession -Given $given $tools, {
             function Get-State {
-                @{ Commands = (Get-Command -ListImported -Module CognitoUserTools).Name; Answer = Get-Answer }
+                @{ Commands = (Get-Command -ListImported -Module CognitoUserTools).Name; Output = Get-CmdletOutput }
             }
 
             $rounds = foreach ($round in 1..3) {
@@ -192,18 +192,18 @@ Describe 'A session that imports the module' {
             @{ Rounds = $rounds; Contexts = Get-PrivateContextCount; Errors = $Error.ForEach{ "$_" } }
         }
 
-        $said.Rounds | Should -HaveCount 3
-        foreach ($round in $said.Rounds) {
+        $result.Rounds | Should -HaveCount 3
+        foreach ($round in $result.Rounds) {
             foreach ($state in $round.States) {
                 $state.Commands | Sort-Object | Should -Be $commands
-                $state.Answer | Should -Be $answers
+                $state.Output | Should -Be $expected
             }
 
             $round.Left | Should -Be 0
         }
 
-        $said.Contexts | Should -Be 1
-        $said.Errors | Should -BeNullOrEmpty
+        $result.Contexts | Should -Be 1
+        $result.Errors | Should -BeNullOrEmpty
     }
 }
 
@@ -221,18 +221,18 @@ Describe 'A session that has the module on PSModulePath' {
     }
 
     It 'imports it when one of its cmdlets is called' {
-        $said = Invoke-ChildSession -Given $given -Environment $environment $tools, {
+        $result = Invoke-ChildSession -Given $given -Environment $environment $tools, {
             $before = @(Get-Module CognitoUserTools).Count
-            @{ Before = $before; Answer = Get-Answer; ModuleBase = (Get-Module CognitoUserTools).ModuleBase }
+            @{ Before = $before; Output = Get-CmdletOutput; ModuleBase = (Get-Module CognitoUserTools).ModuleBase }
         }
 
-        $said.Before | Should -Be 0
-        $said.Answer | Should -Be $answers
-        $said.ModuleBase | Should -Be (Join-Path $modules 'CognitoUserTools')
+        $result.Before | Should -Be 0
+        $result.Output | Should -Be $expected
+        $result.ModuleBase | Should -Be (Join-Path $modules 'CognitoUserTools')
     }
 
     It 'can use it in concurrent runspaces from the first call on' {
-        $said = Invoke-ChildSession -Given $given -Environment $environment $tools, {
+        $result = Invoke-ChildSession -Given $given -Environment $environment $tools, {
             $counts = 1..8 | ForEach-Object -ThrottleLimit 4 -Parallel {
                 $given = $using:given
                 $found = @(Find-CognitoUser $given.UserPoolId -EndpointUrl $given.Endpoint).Count
@@ -242,9 +242,9 @@ Describe 'A session that has the module on PSModulePath' {
             @{ Counts = $counts; Contexts = Get-PrivateContextCount; Default = @(Get-AwsAssembly Default) }
         }
 
-        $said.Counts | Should -Be @(@("130 $($simulator.Username)") * 8)
-        $said.Contexts | Should -Be 1
-        $said.Default | Should -BeNullOrEmpty
+        $result.Counts | Should -Be @(@("130 $($simulator.Username)") * 8)
+        $result.Contexts | Should -Be 1
+        $result.Default | Should -BeNullOrEmpty
     }
 }
 

@@ -79,17 +79,17 @@ BeforeAll {
     }
     $names = 'fresh', 'ending', 'past', 'role', 'over', 'changed login', 'forbidden', 'never', 'torn', 'folder'
     $results = Invoke-ChildSession -Given ($given + @{ Profiles = $names }) -Environment $environment $tools, {
-        $said = @{}
+        $results = @{}
         foreach ($name in $given.Profiles) {
-            $said[$name] = Get-Signer { 'jon', 'jona' | Get-CognitoUser -UserPoolId $given.UserPoolId -EndpointUrl $given.Endpoint -ProfileName $name -Verbose -Debug -ErrorAction Stop }
+            $results[$name] = Get-Signer { 'jon', 'jona' | Get-CognitoUser -UserPoolId $given.UserPoolId -EndpointUrl $given.Endpoint -ProfileName $name -Verbose -Debug -ErrorAction Stop }
         }
 
         $env:AWS_PROFILE = 'fresh'
-        $said.chosen = Get-Signer { Get-CognitoUser jon $given.UserPoolId -EndpointUrl $given.Endpoint }
+        $results.chosen = Get-Signer { Get-CognitoUser jon $given.UserPoolId -EndpointUrl $given.Endpoint }
         $env:AWS_PROFILE = $null
 
         # Again, with the file written back.
-        $said.again = Get-Signer { Get-CognitoUser jon $given.UserPoolId -EndpointUrl $given.Endpoint -ProfileName ending }
+        $results.again = Get-Signer { Get-CognitoUser jon $given.UserPoolId -EndpointUrl $given.Endpoint -ProfileName ending }
 
         $null = Invoke-RestMethod "$($given.Endpoint)/__sim/reset" -Method Post -NoProxy
         $start = [System.Threading.Barrier]::new(2)
@@ -99,11 +99,11 @@ BeforeAll {
             $null = ($using:start).SignalAndWait(30000)
             Get-CognitoUser jon $given.UserPoolId -EndpointUrl $given.Endpoint -ProfileName both
         }
-        $said.both = @{ Operations = @((Get-Log).operation | Sort-Object); Signers = @((Get-Log | Where-Object operation -EQ AdminGetUser).accessKey) }
+        $results.both = @{ Operations = @((Get-Log).operation | Sort-Object); Signers = @((Get-Log | Where-Object operation -EQ AdminGetUser).accessKey) }
 
         $env:AWS_ENDPOINT_URL_SIGNIN = 'http://signin.example.com'
-        $said.plain = Get-Signer { Get-CognitoUser jon $given.UserPoolId -EndpointUrl $given.Endpoint -ProfileName plain }
-        $said
+        $results.plain = Get-Signer { Get-CognitoUser jon $given.UserPoolId -EndpointUrl $given.Endpoint -ProfileName plain }
+        $results
     }
 }
 

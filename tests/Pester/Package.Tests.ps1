@@ -229,7 +229,7 @@ Describe 'The nupkg, installed <How>' -ForEach @(
             # The region of the user pools that completion offers.
             AWS_REGION                  = 'eu-west-1'
         }
-        $said = Invoke-ChildSession -Environment $environment -Given @{
+        $result = Invoke-ChildSession -Environment $environment -Given @{
             Endpoint    = $simulator.Endpoint
             UserPoolId  = $simulator.UserPoolId
             AccessToken = $simulator.AccessToken
@@ -281,40 +281,40 @@ Describe 'The nupkg, installed <How>' -ForEach @(
     }
 
     It 'is imported by name from its folder' {
-        $said.Base | Should -BeLike "$modules*"
-        $said.Version | Should -Be $manifest.ModuleVersion
+        $result.Base | Should -BeLike "$modules*"
+        $result.Version | Should -Be $manifest.ModuleVersion
     }
 
     It 'runs all four cmdlets' {
-        $said.Found | Should -Be 130
-        $said.User | Should -Be 'jon@example.com'
-        $said.MyUser | Should -Be 'jon'
-        $said.AuthFactor | Should -Contain 'PASSWORD'
+        $result.Found | Should -Be 130
+        $result.User | Should -Be 'jon@example.com'
+        $result.MyUser | Should -Be 'jon'
+        $result.AuthFactor | Should -Contain 'PASSWORD'
     }
 
     It 'has its views' {
-        $said.Table | Should -Match '^Username\s.*\bUserStatus\b.*\r?\n-+\s'
+        $result.Table | Should -Match '^Username\s.*\bUserStatus\b.*\r?\n-+\s'
     }
 
     It 'has help' {
-        $said.Help.Count | Should -Be 4
-        foreach ($help in $said.Help) {
+        $result.Help.Count | Should -Be 4
+        foreach ($help in $result.Help) {
             # Without the help file there is only the syntax.
             $help -match 'SYNOPSIS\s+Gets|SYNOPSIS\s+Finds' -and $help -match 'Example 1: ' | Should -BeTrue -Because $help.Substring(0, 200)
         }
     }
 
     It 'has completion' {
-        $said.Cmdlets | Should -Be 'Find-CognitoUser'
-        $said.Completed.Parameter | Should -Contain 'Find-CognitoUser -Attribute'
-        $said.Completed.Parameter | Should -Contain 'Get-CognitoUser -Property'
-        foreach ($parameter in $said.Completed) {
+        $result.Cmdlets | Should -Be 'Find-CognitoUser'
+        $result.Completed.Parameter | Should -Contain 'Find-CognitoUser -Attribute'
+        $result.Completed.Parameter | Should -Contain 'Get-CognitoUser -Property'
+        foreach ($parameter in $result.Completed) {
             $parameter.Count | Should -BeGreaterThan 0 -Because $parameter.Parameter
         }
     }
 
     It 'has runbooks that run' {
-        $said.Runbook | Should -BeGreaterThan 0
+        $result.Runbook | Should -BeGreaterThan 0
     }
 }
 

@@ -62,14 +62,14 @@ Describe 'Profiles' {
         $names = 'role', 'chained', 'denied', 'lost', 'container', 'mfa', 'web', 'process', 'failing', 'sso', 'expired sso', 'revoked', 'never', 'settings', 'nosuch'
 
         $results = Invoke-ChildSession -Given ($given + @{ Profiles = $names }) -Environment $environment $tools, {
-            $said = @{}
+            $results = @{}
             foreach ($name in $given.Profiles) {
-                $said[$name] = Get-Signer { 'jon', 'jona' | Get-CognitoUser -UserPoolId $given.UserPoolId -EndpointUrl $given.Endpoint -ProfileName $name -Verbose -ErrorAction Stop }
+                $results[$name] = Get-Signer { 'jon', 'jona' | Get-CognitoUser -UserPoolId $given.UserPoolId -EndpointUrl $given.Endpoint -ProfileName $name -Verbose -ErrorAction Stop }
             }
 
             # Again, in a session that has assumed the role.
-            $said.again = Get-Signer { Get-CognitoUser jon $given.UserPoolId -EndpointUrl $given.Endpoint -ProfileName role }
-            $said
+            $results.again = Get-Signer { Get-CognitoUser jon $given.UserPoolId -EndpointUrl $given.Endpoint -ProfileName role }
+            $results
         }
     }
 

@@ -63,7 +63,7 @@ AfterAll {
 
 Describe 'The package, compiled for this platform' {
     BeforeAll {
-        $said = $missing ? $null : (Invoke-FirstListing $module)
+        $result = $missing ? $null : (Invoke-FirstListing $module)
     }
 
     BeforeEach {
@@ -79,16 +79,16 @@ Describe 'The package, compiled for this platform' {
     }
 
     It 'loads the images, and lists the users with them' {
-        $said.Count | Should -Be 130
-        $said.Loaded | Should -Not -BeNullOrEmpty
-        $said.Loaded | Split-Path | Sort-Object -Unique | Should -Be (Join-Path $module 'aws' $platform)
+        $result.Count | Should -Be 130
+        $result.Loaded | Should -Not -BeNullOrEmpty
+        $result.Loaded | Split-Path | Sort-Object -Unique | Should -Be (Join-Path $module 'aws' $platform)
     }
 
     It 'compiles less at the first use' -Skip:([System.Environment]::Version.Major -lt 10) {
         $without = Invoke-FirstListing $portable
 
         $without.Count | Should -Be 130
-        $said.Compiled | Should -BeLessThan (0.75 * $without.Compiled)
+        $result.Compiled | Should -BeLessThan (0.75 * $without.Compiled)
     }
 
     It 'has images of its own assemblies, not of a previous build' {

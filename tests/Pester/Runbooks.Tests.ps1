@@ -140,22 +140,22 @@ Describe 'The summary' {
             $arguments.OtherUserPoolId = $simulator.UserPoolId
         }
 
-        $said = Get-Output $Name $arguments
+        $result = Get-Output $Name $arguments
 
-        $said.Summary.Count | Should -Be 1
-        $said.Last | Should -Be $said.Summary[0]
-        "$($said.Last)" | Should -BeLike "$($Says -f $count, $simulator.UserPoolId, $said.Output.Count) *"
-        "$($said.Last)" | Should -Match ' \d+\.\d s; requests: about (\d+) ListUsers(, (\d+) AdminGetUserAuthFactors)?\.$'
-        $requests = "$($said.Last)" -match 'about (\d+) ListUsers(?:, (\d+) AdminGetUserAuthFactors)?' ? $Matches : $null
+        $result.Summary.Count | Should -Be 1
+        $result.Last | Should -Be $result.Summary[0]
+        "$($result.Last)" | Should -BeLike "$($Says -f $count, $simulator.UserPoolId, $result.Output.Count) *"
+        "$($result.Last)" | Should -Match ' \d+\.\d s; requests: about (\d+) ListUsers(, (\d+) AdminGetUserAuthFactors)?\.$'
+        $requests = "$($result.Last)" -match 'about (\d+) ListUsers(?:, (\d+) AdminGetUserAuthFactors)?' ? $Matches : $null
         $requests[1] | Should -Be (Get-CognitoSimulatorRequest $simulator ListUsers).Count
         [int]$requests[2] | Should -Be @(Get-CognitoSimulatorRequest $simulator AdminGetUserAuthFactors).Count
     }
 
     It 'has the number 0 if nothing is found' {
-        $said = Get-Output Find-UnconfirmedUser.ps1 @{ Days = 36500 }
+        $result = Get-Output Find-UnconfirmedUser.ps1 @{ Days = 36500 }
 
-        $said.Output | Should -BeNullOrEmpty
-        "$($said.Last)" | Should -Match '^Found 0 of '
+        $result.Output | Should -BeNullOrEmpty
+        "$($result.Last)" | Should -Match '^Found 0 of '
     }
 
     It 'can be suppressed' {
@@ -187,9 +187,9 @@ Describe 'Export-UserPool.ps1' {
     }
 
     It 'writes the whole pool' {
-        $said = & $export @{}
+        $result = & $export @{}
 
-        $said.Users | Should -Be $count
+        $result.Users | Should -Be $count
         $rows = Import-Csv $path
         $rows.Count | Should -Be $count
         ($rows.Username | Sort-Object -Unique -CaseSensitive).Count | Should -Be $count
@@ -218,9 +218,9 @@ Describe 'Export-UserPool.ps1' {
         (Import-Csv "$path.partial").Count | Should -Be 180
         Reset-CognitoSimulator $simulator
 
-        $said = & $export @{}
+        $result = & $export @{}
 
-        $said.Users | Should -Be $count
+        $result.Users | Should -Be $count
         $rows = Import-Csv $path
         $rows.Count | Should -Be $count
         ($rows.Username | Sort-Object -Unique -CaseSensitive).Count | Should -Be $count
@@ -445,10 +445,10 @@ Describe 'A file that a runbook writes' {
         }
 
         # A limit of 64 blocks for files of the process; the rows need more.
-        $said = sh -c 'ulimit -f 64; trap "" XFSZ; DOTNET_EnableWriteXorExecute=0 exec "$@"' sh $pwsh @entry -NoProfile -NonInteractive -Command $command 2>&1
+        $result = sh -c 'ulimit -f 64; trap "" XFSZ; DOTNET_EnableWriteXorExecute=0 exec "$@"' sh $pwsh @entry -NoProfile -NonInteractive -Command $command 2>&1
 
-        "$said" | Should -Match "$([regex]::Escape("$path.partial"))|too large"
-        "$said" | Should -Not -Match "^$count"
+        "$result" | Should -Match "$([regex]::Escape("$path.partial"))|too large"
+        "$result" | Should -Not -Match "^$count"
         Get-Content $path | Should -Be 'older'
         (& $export @{}).Users | Should -Be $count
         Assert-Whole
@@ -504,9 +504,9 @@ Describe 'A file that a runbook writes' {
         [System.IO.Directory]::Delete($path)
         Reset-CognitoSimulator $simulator
 
-        $said = & $export @{} 3> (Join-Path $TestDrive 'warning')
+        $result = & $export @{} 3> (Join-Path $TestDrive 'warning')
 
-        $said.Users | Should -Be $count
+        $result.Users | Should -Be $count
         Get-CognitoSimulatorRequest $simulator | Should -BeNullOrEmpty
         Get-Content (Join-Path $TestDrive 'warning') -Raw | Should -Match 'was complete'
         Assert-Whole
@@ -601,11 +601,11 @@ Describe 'Find-UserWithoutMfa.ps1' {
     It 'reports the number of users if all are refused, before the summary' {
         Set-CognitoSimulatorFault $simulator @{ operation = 'AdminGetUserAuthFactors'; fault = 'error'; type = 'AccessDeniedException'; message = 'Not authorized.' }
 
-        $said = @(Invoke-Runbook Find-UserWithoutMfa.ps1 @{ First = 30; MaxRequestsPerSecond = 0 } *>&1)
+        $result = @(Invoke-Runbook Find-UserWithoutMfa.ps1 @{ First = 30; MaxRequestsPerSecond = 0 } *>&1)
 
-        "$($said[0])" | Should -Match '^30 of 30 users could not be looked up'
-        "$($said[1])" | Should -Match '^Found 0 of 0 enabled users'
-        $said.Count | Should -Be 2
+        "$($result[0])" | Should -Match '^30 of 30 users could not be looked up'
+        "$($result[1])" | Should -Match '^Found 0 of 0 enabled users'
+        $result.Count | Should -Be 2
     }
 }
 
@@ -731,8 +731,8 @@ Describe 'Compare-UserExport.ps1' {
 
         # A column that only one file has is reported, and is not a change.
         Import-Csv $plain | Select-Object ($columns -ne 'Zoneinfo') | Export-Csv (Join-Path $TestDrive 'narrow.csv')
-        $said = Compare-Export $plain (Join-Path $TestDrive 'narrow.csv') 3>&1
-        $said.Message | Should -Match 'plain\.csv.*Zoneinfo'
+        $result = Compare-Export $plain (Join-Path $TestDrive 'narrow.csv') 3>&1
+        $result.Message | Should -Match 'plain\.csv.*Zoneinfo'
     }
 
     It 'treats dates of the same instant as equal' {
@@ -840,12 +840,12 @@ Describe 'Show-UserPoolSummary.ps1' {
     It 'shows MFA only for users of Get-CognitoUser' {
         $users = @(Find-CognitoUser @at -First 60 | Get-CognitoUser -EndpointUrl $at.EndpointUrl -MaxRequestsPerSecond 0)
 
-        $said = $users | & $show -AsObject
+        $result = $users | & $show -AsObject
 
-        $said.MfaKnown | Should -Be 60
-        $said.WithMfa | Should -Be @($users | Where-Object UserMFASettingList).Count
+        $result.MfaKnown | Should -Be 60
+        $result.WithMfa | Should -Be @($users | Where-Object UserMFASettingList).Count
         foreach ($setting in $users.UserMFASettingList | Group-Object -NoElement) {
-            ($said.Mfa | Where-Object Name -EQ $setting.Name).Users | Should -Be $setting.Count
+            ($result.Mfa | Where-Object Name -EQ $setting.Name).Users | Should -Be $setting.Count
         }
 
         (& $show @at -AsObject).WithMfa | Should -BeNullOrEmpty
@@ -858,13 +858,13 @@ Describe 'Show-UserPoolSummary.ps1' {
             [pscustomobject]@{ Username = "user-$days"; UserStatus = 'CONFIRMED'; UserCreateDate = $today.AddDays(-$days) }
         }
 
-        $said = $users | & $show -AsObject -Months 6 -Newest 3
+        $result = $users | & $show -AsObject -Months 6 -Newest 3
         $text = $users | & $show -Color Never -Months 6
 
-        $said.Month.Count | Should -Be 6
-        $said.Month[-1].Name | Should -Be $today.ToString('yyyy-MM')
-        $said.Month[-1].Users | Should -Be 2
-        $said.Newest.Username | Should -Be 'user-0', 'user-0', 'user-40'
+        $result.Month.Count | Should -Be 6
+        $result.Month[-1].Name | Should -Be $today.ToString('yyyy-MM')
+        $result.Month[-1].Users | Should -Be 2
+        $result.Newest.Username | Should -Be 'user-0', 'user-0', 'user-40'
         $text | Should -Contain "  $($today.ToString('yyyy-MM'))  2  $('#' * 50)"
         ($text | Where-Object { $_ -like '*user-400*' }) | Should -Not -BeNullOrEmpty
     }
@@ -976,10 +976,10 @@ Describe 'New-UserPoolReport.ps1' {
         Set-CognitoSimulatorFault $simulator @{ operation = 'AdminGetUserAuthFactors'; fault = 'error'; type = 'AccessDeniedException'; message = 'Not authorized to perform: cognito-idp:AdminGetUserAuthFactors' }
         $file = Join-Path $TestDrive 'denied.html'
 
-        $warning, $said = Invoke-Runbook New-UserPoolReport.ps1 @{ Path = $file; MfaSample = 20; InformationAction = 'Ignore' } 3>&1
+        $warning, $result = Invoke-Runbook New-UserPoolReport.ps1 @{ Path = $file; MfaSample = 20; InformationAction = 'Ignore' } 3>&1
         Reset-CognitoSimulator $simulator
 
-        $said.FullName | Should -Be $file
+        $result.FullName | Should -Be $file
         "$warning" | Should -Match 'no MFA settings: .*cognito-idp:AdminGetUserAuthFactors'
         Get-Content $file -Raw | Should -Not -Match 'MFA set up'
     }
@@ -1243,10 +1243,10 @@ Describe 'Test-UserPoolAccess.ps1' {
 
     It 'ends with a line of the results, the bill, the time and each request that was sent' {
         $all = @(& $test $access.UserPoolId -EndpointUrl $access.Endpoint 6>&1)
-        $said = "$($all[-1])"
+        $result = "$($all[-1])"
 
-        $said | Should -BeLike "25 checks of $($access.UserPoolId): * Info, * OK. Billed: 1 AdminGetUser. * s; requests: about *."
-        $counts = [regex]::Matches(($said -replace '^.*about '), '(\d+) (\w+)') | ForEach-Object { "$($_.Groups[2].Value)=$($_.Groups[1].Value)" } | Sort-Object
+        $result | Should -BeLike "25 checks of $($access.UserPoolId): * Info, * OK. Billed: 1 AdminGetUser. * s; requests: about *."
+        $counts = [regex]::Matches(($result -replace '^.*about '), '(\d+) (\w+)') | ForEach-Object { "$($_.Groups[2].Value)=$($_.Groups[1].Value)" } | Sort-Object
         $counts | Should -Be @(Get-CognitoSimulatorRequest $access | Group-Object operation -NoElement | ForEach-Object { "$($_.Name)=$($_.Count)" } | Sort-Object)
     }
 

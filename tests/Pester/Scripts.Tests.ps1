@@ -59,10 +59,10 @@ Describe 'The module' {
 
     It 'provides the module, a user pool and a token: samples/Try.ps1' {
         $script = Join-Path $repository 'samples' 'Try.ps1'
-        $said = '(Get-CognitoUser jon $pool).Email', '(Get-CognitoMyUser $token).Username' |
+        $values = '(Get-CognitoUser jon $pool).Email', '(Get-CognitoMyUser $token).Username' |
             & $pwsh @entry -NoLogo -NoProfile -NonInteractive -File $script -ModulePath $ModulePath
 
-        $said | Should -Be 'jon@example.com', 'jon'
+        $values | Should -Be 'jon@example.com', 'jon'
     }
 }
 

@@ -19,14 +19,14 @@ Describe 'Secrets' {
     }
 
     It 'are in no stream, error record or transcript of <Name>' -ForEach @(
-        @{ Name = 'an answer'; Script = '' }
+        @{ Name = 'a response'; Script = '' }
         @{ Name = 'a retry'; Script = ''; Fault = @{ fault = 'throttle'; nth = 1 } }
         @{ Name = 'an error of the service'; Script = ''; Fault = @{ fault = 'error'; type = 'NotAuthorizedException'; message = 'Invalid Access Token' } }
         @{ Name = 'a login session that is refreshed'; RefreshToken = 'good-secret-refresh-token' }
         @{ Name = 'a login session that is refused'; RefreshToken = 'expired-secret-refresh-token' }
         @{ Name = 'a login session that cannot be refreshed now'; RefreshToken = 'down-secret-refresh-token' }
-        @{ Name = 'a login session that is answered oddly'; RefreshToken = 'odd-secret-refresh-token' }
-        @{ Name = 'a token that is none'; Script = '$token = "plain-secret-text"; $at = @{}' }
+        @{ Name = 'a login session with an invalid response'; RefreshToken = 'odd-secret-refresh-token' }
+        @{ Name = 'a string that is not a token'; Script = '$token = "plain-secret-text"; $at = @{}' }
     ) {
         Reset-CognitoSimulator $simulator
         if ($Fault) {
@@ -75,7 +75,7 @@ Describe 'Secrets' {
             }
 
             $variables.GetEnumerator() | ForEach-Object { Set-Item "env:$($_.Key)" $_.Value }
-            $said = ($shell.Invoke() | Out-String -Width 4096) +
+            $streams = ($shell.Invoke() | Out-String -Width 4096) +
                 ($shell.Streams.Error, $shell.Streams.Verbose, $shell.Streams.Debug, $shell.Streams.Warning, $shell.Streams.Information, $shell.Streams.Progress |
                     ForEach-Object { $_ } | Format-List * -Force | Out-String -Width 4096) +
                 (Get-Content $transcript -Raw)
@@ -86,15 +86,15 @@ Describe 'Secrets' {
         }
 
         # The cmdlets returned users or an error.
-        $said | Should -Match 'CONFIRMED|Commands\.GetCognito'
-        $said | Should -Not -Match 'CommandNotFound'
+        $streams | Should -Match 'CONFIRMED|Commands\.GetCognito'
+        $streams | Should -Not -Match 'CommandNotFound'
         if ($RefreshToken) {
             (Get-CognitoSimulatorRequest $simulator).operation | Should -Contain 'CreateOAuth2Token'
         }
 
         foreach ($secret in $simulator.AccessToken, $simulator.AccessToken.Split('.')[2], 'a-very-secret-key', 'a-very-secret-session', 'a-very-secret-id', 'plain-secret-text', 'secret-refresh-token',
             'secret-of-login', 'of-login', 'secret-of-odd', 'PRIVATE KEY', $dpopKey.Split("`n")[1], 'dpop+jwt', 'eyJ0eXAiOiJkcG9w') {
-            $said.Contains($secret) | Should -BeFalse
+            $streams.Contains($secret) | Should -BeFalse
         }
     }
 }
@@ -191,10 +191,10 @@ Describe 'Canaries' {
             $pool = 'eu-west-1_AbC'
 
             function Get-Everything([scriptblock] $Call) {
-                $said = try { & $Call *>&1 } catch { $_ }
-                $said | Out-String -Width 4096
-                $said | Format-List * -Force | Out-String -Width 4096
-                foreach ($record in $said | Where-Object { $_ -is [System.Management.Automation.ErrorRecord] }) {
+                $streams = try { & $Call *>&1 } catch { $_ }
+                $streams | Out-String -Width 4096
+                $streams | Format-List * -Force | Out-String -Width 4096
+                foreach ($record in $streams | Where-Object { $_ -is [System.Management.Automation.ErrorRecord] }) {
                     $record | Get-Error | Out-String -Width 4096
                     $record.TargetObject | Format-List * -Force | Out-String -Width 4096
                     $record.ErrorDetails | Format-List * -Force | Out-String -Width 4096
@@ -206,7 +206,7 @@ Describe 'Canaries' {
                 }
             }
 
-            $said = foreach ($form in $given.Forms) {
+            $streams = foreach ($form in $given.Forms) {
                 $to = "http://127.0.0.1:$($given.Port)/$form/"
                 foreach ($service in '', '_COGNITO_IDENTITY_PROVIDER', '_STS', '_SSO', '_SSO_OIDC', '_SIGNIN') {
                     Set-Item "env:AWS_ENDPOINT_URL$service" $to
@@ -241,7 +241,7 @@ Describe 'Canaries' {
 
             # Errors before a request, and completion, which reads the same files.
             $to = "http://127.0.0.1:$($given.Port)/message/"
-            $said = @($said) + @(
+            $streams = @($streams) + @(
                 Get-Everything { Get-CognitoUser jon $pool -AccessKey A -SecretKey "$($canary.BrokenKey)`r`nX: 1" }
                 Get-Everything { Get-CognitoMyUser "$($canary.BrokenToken)`r`nX: 1" -Region eu-west-1 -EndpointUrl $to }
                 Get-Everything { Find-CognitoUser $pool -ProfileName keys -ProfileLocation $given.Malformed }
@@ -255,7 +255,7 @@ Describe 'Canaries' {
                 }
             )
             $null = Stop-Transcript
-            @{ Said = -join $said; Errors = @($Error | Format-List * -Force | Out-String -Width 4096) }
+            @{ Streams = -join $streams; Errors = @($Error | Format-List * -Force | Out-String -Width 4096) }
         }
 
         $given = @{
@@ -279,15 +279,15 @@ Describe 'Canaries' {
             $calls = @{ Tunnel = @{}; Plain = @{ EndpointUrl = 'http://cognito.example.com'; AllowInsecureEndpoint = $true } }
             foreach ($name in 'Tunnel', 'Plain') {
                 $at = $calls[$name]
-                $said = try { Find-CognitoUser eu-west-1_AbC @keys @at -Verbose *>&1 } catch { $_ }
-                $record = @($said | Where-Object { $_ -is [System.Management.Automation.ErrorRecord] })[0]
-                $calls[$name] = @{ Message = "$record"; Everything = ($said | Out-String), ($said | Format-List * -Force | Out-String), ($record | Get-Error | Out-String) -join '' }
+                $streams = try { Find-CognitoUser eu-west-1_AbC @keys @at -Verbose *>&1 } catch { $_ }
+                $record = @($streams | Where-Object { $_ -is [System.Management.Automation.ErrorRecord] })[0]
+                $calls[$name] = @{ Message = "$record"; Everything = ($streams | Out-String), ($streams | Format-List * -Force | Out-String), ($record | Get-Error | Out-String) -join '' }
             }
 
             $calls
         }
 
-        $everything = @($result.Said; $result.Errors; Get-Content $given.Transcript -Raw; $proxied.Tunnel.Everything; $proxied.Plain.Everything) -join "`n"
+        $everything = @($result.Streams; $result.Errors; Get-Content $given.Transcript -Raw; $proxied.Tunnel.Everything; $proxied.Plain.Everything) -join "`n"
         $requests = $echo.Requests -join "`n"
     }
 
