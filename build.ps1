@@ -4,13 +4,13 @@
 .DESCRIPTION
     Build    puts the importable module in out/CognitoUserTools.
     Test     runs xunit and Pester; the last line says "N passed, N failed, N skipped".
-    Demo     starts a simulated user pool and shows the main job on it.
+    Demo     runs the cmdlets with a simulated user pool.
     Try      opens a prompt with the module imported and a simulated user pool.
     Help     makes the help in en-US from docs/en-US; needs Microsoft.PowerShell.PlatyPS.
     Package  puts the nupkg, and a folder for offline copies, in out/package.
-    Bench    measures the module beside its floor and its peers, and writes bench/RESULTS.md; takes three quarters of an hour.
+    Bench    compares the module with other tools and writes bench/RESULTS.md; takes three quarters of an hour.
 
-    In Windows PowerShell, or a PowerShell before 7.4, it starts itself in the PowerShell that .config/dotnet-tools.json pins.
+    In Windows PowerShell, or PowerShell before 7.4, it starts itself in the version of .config/dotnet-tools.json.
 .EXAMPLE
     ./build.ps1 Test
 #>
@@ -21,7 +21,7 @@ param(
     [string] $Task = 'Build'
 )
 
-# Windows PowerShell 5.1 reads this whole file, so its syntax is that of 5.1.
+# The syntax is that of Windows PowerShell 5.1, which parses the whole file.
 $ErrorActionPreference = 'Stop'
 Set-StrictMode -Version Latest
 $env:DOTNET_NOLOGO = $env:DOTNET_CLI_TELEMETRY_OPTOUT = '1'
@@ -53,7 +53,7 @@ $package = Join-Path $PSScriptRoot 'out' 'package'
 $results = Join-Path $PSScriptRoot 'out' 'TestResults'
 $pwsh, [string[]] $entry = Get-PwshCommand
 
-# Builds what a task needs: without the standard input, which may be what Try is to run.
+# Without standard input, which may be the script of Try.
 function Invoke-Build([string[]] $Project) {
     foreach ($path in $Project) {
         $output = $null | & dotnet build (Join-Path $PSScriptRoot $path) --configuration Release --verbosity quiet --nologo
@@ -63,7 +63,7 @@ function Invoke-Build([string[]] $Project) {
     }
 }
 
-# A child process, so that the module's assemblies are not left loaded, and locked, in the caller's session.
+# In a child process, so that the module's assemblies are not loaded, and locked, in the caller's session.
 function Invoke-Pwsh([string] $Script, [hashtable] $Parameters) {
     $arguments = $Parameters.GetEnumerator() | ForEach-Object { "-$($_.Key)"; $_.Value }
     & $pwsh @entry -NoLogo -NoProfile -NonInteractive -File (Join-Path $PSScriptRoot $Script) @arguments
@@ -96,7 +96,7 @@ else {
 switch ($Task) {
     'Test' { Invoke-Pwsh tests/Invoke-Test.ps1 @{ ModulePath = $module; ResultPath = $results } }
     'Try' {
-        # Without a terminal the script runs what it reads.
+        # Without a terminal, the script runs its input.
         $stay = if ([Console]::IsInputRedirected) { '-NonInteractive' } else { '-NoExit' }
         & $pwsh @entry -NoLogo -NoProfile $stay -File (Join-Path $PSScriptRoot 'samples' 'Try.ps1') -ModulePath $module
         exit $LASTEXITCODE
@@ -105,7 +105,7 @@ switch ($Task) {
     'Help' { Invoke-Pwsh tools/Build-Help.ps1 @{ ModulePath = $module } }
     'Package' { Invoke-Pwsh tools/New-Package.ps1 @{ ModulePath = $module; Destination = $package } }
     'Bench' {
-        # What is measured is what is published, as far as it concerns this platform.
+        # Measures the published package, made only for this platform.
         Invoke-Pwsh tools/New-Package.ps1 @{
             ModulePath        = $module
             Destination       = $package

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Runs build.ps1 in the PowerShell on PATH if it is 7.4 or later, else in the .NET tool that .config/dotnet-tools.json pins.
+# Runs build.ps1 in the PowerShell on PATH if it is 7.4 or later, otherwise in that of .config/dotnet-tools.json.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1

@@ -1,5 +1,5 @@
-# Exports a pool, and says what CPU seconds that took: to CSV, with -Json to a file of one JSON object a line, or with -InMemory in two steps: the users
-# listed and their attributes read, then Export-Csv alone. One process does one of them, so that none is warm from another.
+# Exports a pool and writes the CPU seconds: to CSV; with -Json to a file with a JSON object per line; with -InMemory in two steps: lists the users and
+# reads their attributes, then Export-Csv. Each in its own process, so that nothing is compiled by another.
 param([string] $ModulePath, [string] $Endpoint, [string] $UserPoolId, [switch] $Json, [switch] $InMemory)
 
 function Get-CpuSecond([scriptblock] $Work) {
@@ -12,17 +12,17 @@ function Get-CpuSecond([scriptblock] $Work) {
 
 Import-Module $ModulePath
 $file = Join-Path ([System.IO.Path]::GetTempPath()) "bench-$PID.txt"
-$given = @{ UserPoolId = $UserPoolId; EndpointUrl = $Endpoint; MaxRequestsPerSecond = 0 }
+$pool = @{ UserPoolId = $UserPoolId; EndpointUrl = $Endpoint; MaxRequestsPerSecond = 0 }
 try {
     if ($InMemory) {
-        "listing $(Get-CpuSecond { $script:users = Find-CognitoUser @given; $null = $script:users.Attributes })"
+        "listing $(Get-CpuSecond { $script:users = Find-CognitoUser @pool; $null = $script:users.Attributes })"
         "export $(Get-CpuSecond { $script:users | Export-Csv $file })"
     }
     elseif ($Json) {
-        "whole $(Get-CpuSecond { Find-CognitoUser @given | ForEach-Object { ConvertTo-Json $_ -Compress } | Set-Content $file })"
+        "whole $(Get-CpuSecond { Find-CognitoUser @pool | ForEach-Object { ConvertTo-Json $_ -Compress } | Set-Content $file })"
     }
     else {
-        "whole $(Get-CpuSecond { Find-CognitoUser @given | Export-Csv $file })"
+        "whole $(Get-CpuSecond { Find-CognitoUser @pool | Export-Csv $file })"
     }
 }
 finally {

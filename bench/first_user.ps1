@@ -1,5 +1,5 @@
-# From the prompt to the first user of a listing, import included: says when there is a user, and how long that took. The clock is read only then, since
-# every other expression here would have to be compiled first; and ForEach-Object is PowerShell's core, while Select-Object would have to be loaded.
+# Writes "first" at the first user, and the milliseconds since before the import. It does little else, because every expression must be compiled first;
+# ForEach-Object, unlike Select-Object, needs no module.
 param([string] $ModulePath, [string] $Endpoint, [string] $UserPoolId)
 
 $watch = [System.Diagnostics.Stopwatch]::StartNew()

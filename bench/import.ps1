@@ -1,5 +1,5 @@
-# Says how long the import of the module takes, as a user would measure it. Measure-Command is itself of a module, so what PowerShell loads for the first
-# import of a process, whichever it is, has been loaded by then.
+# Writes the milliseconds of the import. Measure-Command imports its own module, so the measured import is not the first of the process.
+[Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSReviewUnusedParameter', '', Justification = 'The script block uses it.')]
 param([string] $ModulePath)
 
 "import $((Measure-Command { Import-Module $ModulePath }).TotalMilliseconds.ToString([cultureinfo]::InvariantCulture))"

@@ -1,37 +1,37 @@
-# Looks users up by name with Get-CognitoUser or Get-CognitoAuthFactor. Says how many seconds that took, the ID of the first error where there are any,
-# and "done N", the users that it got.
+# Looks up users by name with Get-CognitoUser or Get-CognitoAuthFactor. Writes the seconds, the ID of the first error if there is one, and "done N",
+# the number of users.
 param(
     [string] $ModulePath,
     [string] $Endpoint,
     [string] $UserPoolId,
     [int] $Count,
     [string] $Cmdlet = 'Get-CognitoUser',
-    # Without it, the default of the cmdlet.
+    # Default: that of the cmdlet.
     [int] $ThrottleLimit,
-    # As fast as it can, not at the default pace.
+    # Without a limit of the rate.
     [switch] $Unlimited,
-    # So many names first that are not measured: what the first calls of a process compile is not what is asked.
+    # The number of names looked up before the measurement, because the first calls compile code.
     [int] $WarmUp
 )
 
 Import-Module $ModulePath
-$where = @{ UserPoolId = $UserPoolId; EndpointUrl = $Endpoint }
-$names = @((Find-CognitoUser @where -MaxRequestsPerSecond 0 -First $Count).Username)
+$pool = @{ UserPoolId = $UserPoolId; EndpointUrl = $Endpoint }
+$names = @((Find-CognitoUser @pool -MaxRequestsPerSecond 0 -First $Count).Username)
 if ($WarmUp) {
-    $null = $names | Select-Object -First $WarmUp | & $Cmdlet @where -MaxRequestsPerSecond 0
+    $null = $names | Select-Object -First $WarmUp | & $Cmdlet @pool -MaxRequestsPerSecond 0
 }
 
-$given = @{ ErrorAction = 'SilentlyContinue'; ErrorVariable = 'failed' }
+$options = @{ ErrorAction = 'SilentlyContinue'; ErrorVariable = 'failed' }
 if ($ThrottleLimit) {
-    $given.ThrottleLimit = $ThrottleLimit
+    $options.ThrottleLimit = $ThrottleLimit
 }
 
 if ($Unlimited) {
-    $given.MaxRequestsPerSecond = 0
+    $options.MaxRequestsPerSecond = 0
 }
 
 $watch = [System.Diagnostics.Stopwatch]::StartNew()
-$got = ($names | & $Cmdlet @where @given | Measure-Object).Count
+$got = ($names | & $Cmdlet @pool @options | Measure-Object).Count
 "seconds $($watch.Elapsed.TotalSeconds.ToString([cultureinfo]::InvariantCulture))"
 if ($failed) {
     "error $(($failed[0].FullyQualifiedErrorId -split ',')[0])"

@@ -1,2 +1,2 @@
-# What PowerShell itself takes to start and to end.
+# Measures the start and end of PowerShell.
 'done 0'

@@ -6,12 +6,12 @@
 .DESCRIPTION
     Use this to see what changed in a pool since an earlier export: after a migration or an incident, or once a week. It sends no requests.
 
-    The files are what Export-UserPool.ps1 wrote, or Find-CognitoUser | Export-Csv. Returns an object for each difference: the key (Username), Change
+    The files are those of Export-UserPool.ps1 or Find-CognitoUser | Export-Csv. Returns an object for each difference: the key (Username), Change
     (Added, Removed or Changed), and for a change Property, OldValue and NewValue. The last line is a summary on the information stream.
 
     The columns that both files have are compared as text. The column Attributes repeats other columns, so it is compared only if these are equal.
     Dates with an offset are equal if they are the same instant. The ' that -SpreadsheetSafe puts before a cell is ignored. Users without a key,
-    and further users with the same key, are left out with a warning. The older file is held in memory.
+    and further users with the same key, are omitted with a warning. The older file is held in memory.
 
     Exit codes: 0; 1, an error; 2, with -FailIfFound, the exports differ.
 .PARAMETER Path
@@ -19,10 +19,10 @@
 .PARAMETER NewPath
     The newer export.
 .PARAMETER Key
-    The column that makes two rows the same user. Email is compared without regard to case.
+    The column that identifies a user. Email is compared without case.
 .PARAMETER IgnoreProperty
     Columns that are not compared. The default is UserLastModifiedDate, which differs after every change, and Region, because a replica of a pool has the
-    same users. Without UserLastModifiedDate, changes that no column shows, such as a new password, are found too.
+    same users. If UserLastModifiedDate is compared, changes in no other column, such as a new password, are found too.
 .PARAMETER FailIfFound
     Ends with exit code 2 if the exports differ, for a scheduled check.
 .EXAMPLE
@@ -53,7 +53,7 @@ Set-StrictMode -Version Latest
 
 $watch = [System.Diagnostics.Stopwatch]::StartNew()
 
-# An export of a pool without users is an empty file, or one with a header alone.
+# An export of a pool without users is empty or has only a header.
 function Get-Column($File) {
     $header = Get-Content -LiteralPath $File -TotalCount 1
     $names = @($header ? (($header, $header | ConvertFrom-Csv).PSObject.Properties.Name) : @())
@@ -64,7 +64,7 @@ function Get-Column($File) {
     , $names
 }
 
-# What -SpreadsheetSafe did is no change of the user.
+# Removes the ' of -SpreadsheetSafe, which is not a change of the user.
 function Get-Text($Cell) {
     $Cell -match "^'[=+\-@\t\r\n]" ? $Cell.Substring(1) : "$Cell"
 }
@@ -82,7 +82,7 @@ function Test-SameInstant($Texts) {
     $instants[0] -eq $instants[1]
 }
 
-# Cells and headers are text of strangers. The view of the objects, if the module is loaded, escapes it too.
+# Cells and headers are user data. The view of the objects, if the module is loaded, escapes them too.
 function Format-Safe($Text) {
     [regex]::Replace("$Text", '[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]', { '\u{0:x4}' -f [int]$args[0].Value[0] })
 }
@@ -121,7 +121,7 @@ Import-Csv -LiteralPath $Path | ForEach-Object {
     }
 }
 
-# Every user of another pool would be a change.
+# Otherwise every user of another pool would be a change.
 $other = $comparesPools ? (Import-Csv -LiteralPath $NewPath | Select-Object -First 1) : $null
 if ($other -and $pools.Count -and -not $pools.ContainsKey($other.UserPoolId)) {
     throw "The exports are of two pools, $(Format-Safe @($pools.Keys)[0]) and $(Format-Safe $other.UserPoolId). Compare-UserPool.ps1 compares pools; -IgnoreProperty UserPoolId, Sub compares these files."
@@ -143,7 +143,7 @@ if ($other -and $pools.Count -and -not $pools.ContainsKey($other.UserPoolId)) {
             $oldCells = $old[$of]
             $newCells = [string[]]@(foreach ($column in $compared) { $row.$column })
 
-            # Most users are as they were: one call sees that.
+            # Most users are equal, which one call finds.
             if ([System.Linq.Enumerable]::SequenceEqual($oldCells, $newCells)) {
                 return
             }

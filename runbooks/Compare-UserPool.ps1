@@ -3,7 +3,7 @@
 
 <#
 .SYNOPSIS
-    Finds what differs between the users of two user pools, for instance after a migration.
+    Finds the differences between the users of two user pools.
 .DESCRIPTION
     Use this after a migration, or to check that two pools hold the same users. Compare-UserExport.ps1 compares two exports of one pool.
 
@@ -12,7 +12,7 @@
     =>  only the other pool has the user
     <>  both have the user, and Property is Value in the first and OtherValue in the other
 
-    Status, Enabled and all attributes are compared, except those of -IgnoreAttribute. Users without a key are left out with a warning. The first
+    Status, Enabled and all attributes are compared, except those of -IgnoreAttribute. Users without a key are omitted with a warning. The first
     pool is held in memory.
 
     The last line is a summary: the numbers of users, the time, and the number of requests, computed from pages of 60 users. It goes to the
@@ -20,28 +20,28 @@
 
     Exit codes: 0; 1, an error; 2, with -FailIfFound, the pools differ.
 .PARAMETER UserPoolId
-    The first pool's ID, for instance eu-west-1_AbC123.
+    The ID of the first pool, such as eu-west-1_AbC123.
 .PARAMETER OtherUserPoolId
-    The other pool's ID.
+    The ID of the other pool.
 .PARAMETER Key
-    The property that is the same for a user in both pools. E-mail addresses are compared without regard to case. If two users of one pool have the same
+    The property that is the same for a user in both pools. E-mail addresses are compared without case. If two users of one pool have the same
     key, the first is compared.
 .PARAMETER IgnoreAttribute
     Attributes that are not compared. A user's sub always differs between two pools, and identities may.
 .PARAMETER FailIfFound
     Ends with exit code 2 if the pools differ, for a scheduled check.
 .PARAMETER Region
-    The first pool's AWS region, if it is not the one that its ID begins with.
+    The first pool's AWS region, if it is not the region in the pool's ID.
 .PARAMETER ProfileName
     The profile for the first pool.
 .PARAMETER EndpointUrl
-    The URL to call for the first pool.
+    The endpoint URL of the first pool.
 .PARAMETER OtherRegion
-    The other pool's AWS region, if it is not the one that its ID begins with.
+    The other pool's AWS region, if it is not the region in the pool's ID.
 .PARAMETER OtherProfileName
-    The profile for the other pool. The default is that of the first pool.
+    The profile for the other pool. Default: that of the first pool.
 .PARAMETER OtherEndpointUrl
-    The URL to call for the other pool. The default is that of the first pool.
+    The endpoint URL of the other pool. Default: that of the first pool.
 .EXAMPLE
     ./Compare-UserPool.ps1 eu-west-1_Old eu-west-1_New -Key Email | Export-Csv differences.csv
 
@@ -75,7 +75,7 @@ foreach ($name in 'Region', 'ProfileName', 'EndpointUrl') {
         $connection[$name] = $PSBoundParameters[$name]
     }
 
-    # A region belongs to its pool; the way there may be shared.
+    # Profile and endpoint may be those of the first pool, the region is not.
     if ($PSBoundParameters.ContainsKey("Other$name")) {
         $otherConnection[$name] = $PSBoundParameters["Other$name"]
     }
@@ -84,7 +84,7 @@ foreach ($name in 'Region', 'ProfileName', 'EndpointUrl') {
     }
 }
 
-# Names that differ in case alone are two names, to the service and here.
+# The service distinguishes names by case.
 function Get-Fact($User) {
     $facts = [System.Collections.Generic.Dictionary[string, string]]::new([System.StringComparer]::Ordinal)
     $facts['UserStatus'] = $User.UserStatus

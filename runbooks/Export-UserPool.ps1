@@ -3,14 +3,14 @@
 
 <#
 .SYNOPSIS
-    Writes every user of a user pool to a CSV file, and resumes an export that was interrupted.
+    Writes every user of a user pool to a CSV file, and resumes an interrupted export.
 .DESCRIPTION
     Use this to export a whole pool: as a copy before a change, for a migration, or for a program that reads CSV.
 
-    Users are written to PATH.partial, which one run can write at a time. After the last user it takes the place of PATH in one step, so a file named
-    PATH is complete. An older PATH stays until then.
+    Users are written to PATH.partial, which one run can write at a time. After the last user it replaces PATH in one step, so PATH is always
+    complete. An older PATH stays until then.
 
-    If the list breaks, PATH.bookmark.json keeps the page token. The same command resumes the export there, without a gap or a duplicate. The token
+    If the list fails, PATH.bookmark.json has the page token. The same command resumes the export there, without a gap or a duplicate. The token
     is valid for about an hour; -Restart starts a new export. A process that was killed writes no token: the next run resumes from the last token,
     or starts a new export. If PATH cannot be replaced because another program has it open, the next run does that, without listing again.
 
@@ -24,28 +24,27 @@
 
     Exit codes: 0, the file is complete; 1, it is not, and the error says why.
 .PARAMETER UserPoolId
-    The user pool's ID, for instance eu-west-1_AbC123.
+    The user pool ID, such as eu-west-1_AbC123.
 .PARAMETER Path
     The CSV file.
 .PARAMETER Property
-    Attributes to add as columns, custom:* for instance.
+    Attributes to add as columns, such as custom:*.
 .PARAMETER SpreadsheetSafe
-    Users write their own attributes, and a spreadsheet runs a cell that begins with = + - or @ as a formula. This puts a ' before every such
-    cell, phone numbers included, and a byte order mark before the file, which Excel needs to see that it is UTF-8. Leave it out where a program
-    reads the file.
+    Users write their own attributes, and a spreadsheet runs a cell that starts with = + - or @ as a formula. This puts a ' before every such
+    cell, phone numbers included, and a byte order mark before the file, which Excel needs to see that it is UTF-8. Do not use it if a
+    program reads the file.
 .PARAMETER Restart
-    Starts a new export in place of resuming the one that was interrupted.
+    Starts a new export instead of resuming the interrupted one.
 .PARAMETER ThrottleLimit
-    The most searches that list the pool at the same time, from 1 to 16. Above 1 the users are written in another order: Get-Help Find-CognitoUser
-    -Parameter ThrottleLimit.
+    The number of concurrent searches, from 1 to 16. Above 1, the order of the users is different: see Get-Help Find-CognitoUser -Parameter ThrottleLimit.
 .PARAMETER MaxRequestsPerSecond
-    The most requests to begin in a second: 60 users each. The service allows 30 to all callers of the account and region together.
+    The largest number of requests per second, for 60 users each. The service allows 30 for all callers of the account and region.
 .PARAMETER Region
-    The AWS region, if it is not the one that the pool's ID begins with.
+    The AWS region, if it is not the region in the pool's ID.
 .PARAMETER ProfileName
     The name of a profile in the shared AWS config and credentials files.
 .PARAMETER EndpointUrl
-    The URL to call in place of the region's own endpoint.
+    The endpoint URL. Default: that of the region.
 .EXAMPLE
     ./Export-UserPool.ps1 -UserPoolId eu-west-1_AbC123 -Path users.csv
 
@@ -75,7 +74,7 @@ Set-StrictMode -Version Latest
 
 $watch = [System.Diagnostics.Stopwatch]::StartNew()
 
-# Text that means the same to every reader, whatever the culture of this session.
+# Cells that do not depend on the culture of the session.
 filter ConvertTo-Row {
     $row = [ordered]@{}
     foreach ($column in $_.PSObject.Properties) {
@@ -95,20 +94,20 @@ if (-not $PSCmdlet.ShouldProcess($Path, "Export the users of $UserPoolId")) {
 
 Import-Module (Join-Path $PSScriptRoot 'FileReplacement.psm1') -Scope Local
 
-# In one step, so that no run reads half of it.
+# Replaces the bookmark in one step, so that no run reads an incomplete one.
 function Save-Bookmark([hashtable] $State) {
     [System.IO.File]::WriteAllText("$bookmark.new", (ConvertTo-Json ($kind + $State)))
     [System.IO.File]::Move("$bookmark.new", $bookmark, $true)
 }
 
-# What an earlier run kept and what the partial file still has; nothing for a new export.
+# Returns the bookmark of an earlier run if the partial file still has its rows; nothing for a new export.
 function Read-Bookmark {
     if ($Restart -or -not [System.IO.File]::Exists($bookmark)) {
         return
     }
 
     try {
-        $kept = Get-Content -LiteralPath $bookmark -Raw | ConvertFrom-Json -AsHashtable
+        $saved = Get-Content -LiteralPath $bookmark -Raw | ConvertFrom-Json -AsHashtable
     }
     catch {
         Write-Warning "$bookmark cannot be read, so a new export starts."
@@ -116,45 +115,45 @@ function Read-Bookmark {
     }
 
     foreach ($name in $kind.Keys) {
-        if ($kept[$name] -ne $kind[$name]) {
-            throw "An export to this file was interrupted, and its $name was '$($kept[$name])'. Resume it with that value, or start a new export with -Restart."
+        if ($saved[$name] -ne $kind[$name]) {
+            throw "An export to this file was interrupted, and its $name was '$($saved[$name])'. Resume it with that value, or start a new export with -Restart."
         }
     }
 
-    # The file of a later run that was killed is shorter.
-    if ($kept['Length'] -gt 0 -and $kept['Lines'] -gt 0 -and $stream.Length -ge $kept['Length']) {
-        $kept
+    # The file of a later, killed run can be shorter.
+    if ($saved['Length'] -gt 0 -and $saved['Lines'] -gt 0 -and $stream.Length -ge $saved['Length']) {
+        $saved
     }
 }
 
-# What of a bookmark of Find-CognitoUser is kept.
-$position = 'PaginationToken', 'CompletedSearches', 'InterruptedSearches', 'UncheckedSubs', 'RemainingSkip', 'Region'
+# The properties of the bookmark of Find-CognitoUser that are kept.
+$resumeProperties = 'PaginationToken', 'CompletedSearches', 'InterruptedSearches', 'UncheckedSubs', 'RemainingSkip', 'Region'
 
-# Rows of two kinds do not belong in one file.
+# The parameters that must be the same in all runs of an export.
 $kind = @{ UserPoolId = $UserPoolId; Property = "$Property"; SpreadsheetSafe = [bool]$SpreadsheetSafe }
 $stream = Open-FileReplacement $Path
 $isStopped = $true
 try {
-    $place = Read-Bookmark
-    if (-not $place) {
-        $place = @{ Users = 0; Length = 0; Lines = 0 }
+    $resume = Read-Bookmark
+    if (-not $resume) {
+        $resume = @{ Users = 0; Length = 0; Lines = 0 }
 
-        # Before a row is written: it belongs to other rows.
+        # The old bookmark does not match the rows that follow.
         [System.IO.File]::Delete($bookmark)
         [System.IO.File]::Delete("$bookmark.new")
     }
-    elseif ($place['Finished']) {
+    elseif ($resume['Finished']) {
         Write-Warning "The export of $([System.IO.File]::GetLastWriteTime("$Path.partial").ToString('yyyy-MM-dd HH:mm')) was complete, but $Path could not be replaced. It is now, without a new export; -Restart starts one."
     }
 
-    # What a run wrote that was killed after the place was kept comes again.
-    $stream.SetLength($place.Length)
-    $stream.Position = $place.Length
-    $users = $place.Users
-    if (-not $place['Finished']) {
+    # Removes the rows of a killed run after its bookmark, which are listed again.
+    $stream.SetLength($resume.Length)
+    $stream.Position = $resume.Length
+    $users = $resume.Users
+    if (-not $resume['Finished']) {
         $search = @{ UserPoolId = $UserPoolId }
-        foreach ($name in $position | Where-Object { $null -ne $place[$_] }) {
-            $search[$name] = $place[$name]
+        foreach ($name in $resumeProperties | Where-Object { $null -ne $resume[$_] }) {
+            $search[$name] = $resume[$name]
         }
 
         foreach ($name in 'Property', 'ThrottleLimit', 'MaxRequestsPerSecond', 'Region', 'ProfileName', 'EndpointUrl') {
@@ -164,18 +163,18 @@ try {
         }
 
         $header = $null
-        $rows = $place.Users
-        $lines = $place.Lines
+        $rows = $resume.Users
+        $lines = $resume.Lines
         $writer = [System.IO.StreamWriter]::new($stream, [System.Text.UTF8Encoding]::new([bool]$SpreadsheetSafe), 65536, $true)
         try {
             Find-CognitoUser @search | ForEach-Object { $users++; $_ } | ConvertTo-Row | ConvertTo-Csv | ForEach-Object {
                 if ($null -eq $header) {
                     $header = $_
-                    if (-not $place.Length) {
+                    if (-not $resume.Length) {
                         $writer.WriteLine($header)
                         $lines++
                     }
-                    elseif ($header -cne $place['Header']) {
+                    elseif ($header -cne $resume['Header']) {
                         throw 'The columns are others than those of the interrupted export: an attribute was added to the pool. -Restart starts a new export.'
                     }
                 }
@@ -187,7 +186,7 @@ try {
             }
 
             if ($null -eq $header) {
-                # An empty pool: a program that reads the file still finds its columns.
+                # The columns, for programs that read the file of an empty pool.
                 $columns = @('Username') + @($Property | Where-Object { $_ -and -not [wildcardpattern]::ContainsWildcardCharacters($_) })
                 $empty = [pscustomobject]@{}
                 foreach ($column in $columns + [CognitoUserTools.CognitoUser]::new().PSObject.Properties.Name | Select-Object -Unique) {
@@ -208,8 +207,8 @@ try {
             elseif ($reached -is [CognitoUserTools.UserBookmark]) {
                 $writer.Flush()
                 $stream.Flush($true)
-                $state = @{ Users = $rows; Length = $stream.Length; Lines = $lines; Header = $header ?? $place['Header'] }
-                foreach ($name in $position) {
+                $state = @{ Users = $rows; Length = $stream.Length; Lines = $lines; Header = $header ?? $resume['Header'] }
+                foreach ($name in $resumeProperties) {
                     $state[$name] = $reached.$name
                 }
 
@@ -220,7 +219,7 @@ try {
             throw
         }
 
-        # What the file has, and not only what was written to it: another program may have changed it.
+        # Verifies the file, because another program may have changed it.
         $stream.Position = 0
         $reader = [System.IO.StreamReader]::new($stream, $writer.Encoding, $false, 65536, $true)
         for ($found = 0; $null -ne $reader.ReadLine(); $found++) { }
@@ -229,7 +228,7 @@ try {
             throw "$Path.partial does not have the rows of all $users users: another program has changed it. $Path is as it was; run the command again."
         }
 
-        # A run that is ended from here on, or cannot replace PATH, need not list again.
+        # After this, the next run need not list again if this one is killed or cannot replace PATH.
         Save-Bookmark @{ Users = $users; Length = $stream.Length; Lines = $lines; Finished = $true }
     }
 
@@ -245,14 +244,14 @@ finally {
     $isKept = [System.IO.File]::Exists($bookmark)
     Close-FileReplacement $stream $Path -Keep:$isKept
     if ($isStopped -and -not $isKept) {
-        # After Ctrl+C there is no pipeline to warn in.
+        # After Ctrl+C, Write-Warning is not possible.
         $Host.UI.WriteWarningLine("The export was stopped, and $Path is as it was. Nothing is kept to resume from: the next run starts with the first user.")
     }
 }
 
 [pscustomobject]@{ UserPoolId = $UserPoolId; Users = $users; Path = $Path }
 
-$requests = $place['Finished'] ? 0 : [math]::Max(1, [math]::Ceiling(($users - $place.Users) / 60))
-$earlier = $place.Users ? [string]::Format([cultureinfo]::InvariantCulture, ', {0:n0} of them by an earlier run', $place.Users) : ''
+$requests = $resume['Finished'] ? 0 : [math]::Max(1, [math]::Ceiling(($users - $resume.Users) / 60))
+$earlier = $resume.Users ? [string]::Format([cultureinfo]::InvariantCulture, ', {0:n0} of them by an earlier run', $resume.Users) : ''
 Write-Information -InformationAction ($PSBoundParameters['InformationAction'] ?? 'Continue') ([string]::Format([cultureinfo]::InvariantCulture,
         'Exported {0:n0} {6} of {1} to {2}{3}. {4:n1} s; requests: about {5:n0} ListUsers.', $users, $UserPoolId, $Path, $earlier, $watch.Elapsed.TotalSeconds, $requests, ($users -eq 1 ? 'user' : 'users')))

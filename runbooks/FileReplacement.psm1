@@ -1,13 +1,13 @@
-# Writes a file beside PATH, which then takes its place in one step: for the runbooks that write files. An older PATH stays whole until then.
+# Writes a file beside PATH, which then replaces PATH in one step. Until then an older PATH does not change. For the runbooks that write files.
 
 $ErrorActionPreference = 'Stop'
 Set-StrictMode -Version Latest
 
 <#
 .SYNOPSIS
-    Opens PATH.partial for this run alone, and checks that PATH can be replaced.
+    Opens PATH.partial exclusively, and checks that PATH can be replaced.
 .DESCRIPTION
-    The open file is the lock. What an earlier run left in it stays, until the caller truncates it.
+    The open file is the lock. Data of an earlier run stays until the caller truncates it.
 #>
 function Open-FileReplacement {
     [CmdletBinding()]
@@ -20,7 +20,7 @@ function Open-FileReplacement {
 
     try {
         if ($IsWindows -and [System.IO.File]::Exists($Path)) {
-            # Elsewhere a file can be replaced while it is open or read-only.
+            # On other systems an open or read-only file can be replaced.
             [System.IO.File]::Open($Path, 'Open', 'ReadWrite', 'ReadWrite, Delete').Dispose()
         }
     }
@@ -29,7 +29,7 @@ function Open-FileReplacement {
     }
 
     try {
-        # Windows renames an open file only if it is shared for that. Elsewhere .NET locks a file only if it is not shared.
+        # Windows renames an open file only if it is shared for deletion. On other systems .NET locks a file only if it is not shared.
         [System.IO.File]::Open("$Path.partial", 'OpenOrCreate', 'ReadWrite', $IsWindows ? 'Delete' : 'None')
     }
     catch [System.IO.DirectoryNotFoundException] {
@@ -45,9 +45,9 @@ function Open-FileReplacement {
 
 <#
 .SYNOPSIS
-    Puts what was written in the place of PATH.
+    Replaces PATH with the written file.
 .DESCRIPTION
-    Fails, and leaves PATH as it is, if PATH.partial is not the file that was written. A scanner may hold a file for a moment, so there are a few tries.
+    Fails, and does not change PATH, if PATH.partial is not the file that was written. It is tried several times, because a virus scanner may lock a file briefly.
 #>
 function Complete-FileReplacement {
     [CmdletBinding()]
@@ -57,7 +57,7 @@ function Complete-FileReplacement {
         [int] $Attempts = 5
     )
 
-    # On the disk before an older file is gone.
+    # Flushed to the disk before the older file is replaced.
     $Stream.Flush($true)
     $partial = [System.IO.FileInfo]::new("$Path.partial")
     if (-not $partial.Exists -or $partial.Length -ne $Stream.Length) {
@@ -81,7 +81,7 @@ function Complete-FileReplacement {
 
 <#
 .SYNOPSIS
-    Closes the file, and removes it unless it was put in the place of PATH or is to be kept.
+    Closes the file, and removes it if it neither replaced PATH nor is to be kept.
 #>
 function Close-FileReplacement {
     [CmdletBinding()]
@@ -91,7 +91,7 @@ function Close-FileReplacement {
         [switch] $Keep
     )
 
-    # While it is still locked: no other run has begun to write it.
+    # While it is locked, so that no other run is writing it.
     if (-not $Keep -and [System.IO.File]::Exists("$Path.partial")) {
         [System.IO.File]::Delete("$Path.partial")
     }

@@ -17,17 +17,17 @@
 
     Exit codes: 0; 1, an error; 2, with -FailIfFound, there are such users.
 .PARAMETER UserPoolId
-    The user pool's ID, for instance eu-west-1_AbC123.
+    The user pool ID, such as eu-west-1_AbC123.
 .PARAMETER Days
-    How old an account must be to count as never changed.
+    The minimum age, in days, of accounts that were never changed.
 .PARAMETER FailIfFound
-    Ends with exit code 2 if there are any, for a scheduled check.
+    Ends with exit code 2 if the result is not empty, for a scheduled check.
 .PARAMETER Region
-    The AWS region, if it is not the one that the pool's ID begins with.
+    The AWS region, if it is not the region in the pool's ID.
 .PARAMETER ProfileName
     The name of a profile in the shared AWS config and credentials files.
 .PARAMETER EndpointUrl
-    The URL to call in place of the region's own endpoint.
+    The endpoint URL. Default: that of the region.
 .EXAMPLE
     ./Find-DormantUser.ps1 eu-west-1_AbC123 -Days 180 | Group-Object Finding -NoElement
 
@@ -51,16 +51,14 @@ $watch = [System.Diagnostics.Stopwatch]::StartNew()
 $listed = 0
 $found = @()
 $connection = @{}
-foreach ($name in 'Region', 'ProfileName', 'EndpointUrl') {
-    if ($PSBoundParameters.ContainsKey($name)) {
-        $connection[$name] = $PSBoundParameters[$name]
-    }
+foreach ($name in $PSBoundParameters.Keys | Where-Object { $_ -in 'Region', 'ProfileName', 'EndpointUrl' }) {
+    $connection[$name] = $PSBoundParameters[$name]
 }
 
 $before = (Get-Date).AddDays(-$Days)
 
-# Creating a user can take the service more than one step.
-$oneStep = [timespan]::FromSeconds(1)
+# The service may change a user again while it creates the user.
+$creationTime = [timespan]::FromSeconds(1)
 
 Find-CognitoUser $UserPoolId @connection | ForEach-Object {
     $listed++
@@ -69,13 +67,13 @@ Find-CognitoUser $UserPoolId @connection | ForEach-Object {
             'Disabled'
         }
 
-        if ($_.UserCreateDate -and $_.UserLastModifiedDate -and $_.UserCreateDate -le $before -and $_.UserLastModifiedDate - $_.UserCreateDate -le $oneStep) {
+        if ($_.UserCreateDate -and $_.UserLastModifiedDate -and $_.UserCreateDate -le $before -and $_.UserLastModifiedDate - $_.UserCreateDate -le $creationTime) {
             'NeverChanged'
         }
     )
     if ($findings) {
         [pscustomobject]@{
-            # Its view escapes what users wrote.
+            # The view escapes user data.
             PSTypeName           = 'CognitoUserTools.DormantUser'
             Username             = $_.Username
             Email                = $_.Email

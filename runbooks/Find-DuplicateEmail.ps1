@@ -7,22 +7,22 @@
 .DESCRIPTION
     Use this before you make the e-mail address an alias, link accounts of identity providers, or move users to a pool where addresses are unique.
 
-    Often one person signed up twice: with a password, and with an identity provider. Upper and lower case are the same.
+    Often one person signed up twice: with a password, and with an identity provider. Addresses are compared without case.
     Returns an object for each such address: Email, Count, Username (all of them), VerifiedCount. The whole pool is listed once.
     The last line is a summary: the numbers of users, the time, and the number of requests, computed from pages of 60 users. It goes to the
     information stream.
 
     Exit codes: 0; 1, an error; 2, with -FailIfFound, there are such addresses.
 .PARAMETER UserPoolId
-    The user pool's ID, for instance eu-west-1_AbC123.
+    The user pool ID, such as eu-west-1_AbC123.
 .PARAMETER FailIfFound
-    Ends with exit code 2 if there are any, for a scheduled check.
+    Ends with exit code 2 if the result is not empty, for a scheduled check.
 .PARAMETER Region
-    The AWS region, if it is not the one that the pool's ID begins with.
+    The AWS region, if it is not the region in the pool's ID.
 .PARAMETER ProfileName
     The name of a profile in the shared AWS config and credentials files.
 .PARAMETER EndpointUrl
-    The URL to call in place of the region's own endpoint.
+    The endpoint URL. Default: that of the region.
 .EXAMPLE
     ./Find-DuplicateEmail.ps1 eu-west-1_AbC123 | Sort-Object Count -Descending
 
@@ -45,13 +45,11 @@ $watch = [System.Diagnostics.Stopwatch]::StartNew()
 $listed = 0
 $found = @()
 $connection = @{}
-foreach ($name in 'Region', 'ProfileName', 'EndpointUrl') {
-    if ($PSBoundParameters.ContainsKey($name)) {
-        $connection[$name] = $PSBoundParameters[$name]
-    }
+foreach ($name in $PSBoundParameters.Keys | Where-Object { $_ -in 'Region', 'ProfileName', 'EndpointUrl' }) {
+    $connection[$name] = $PSBoundParameters[$name]
 }
 
-# Only what is needed of each user is kept, so that a pool of a million fits.
+# Keeps little of each user, for pools of a million users.
 $byEmail = [System.Collections.Generic.Dictionary[string, System.Collections.Generic.List[object]]]::new([System.StringComparer]::OrdinalIgnoreCase)
 Find-CognitoUser $UserPoolId @connection | ForEach-Object { $listed++; $_ } | Where-Object Email | ForEach-Object {
     if (-not $byEmail.ContainsKey($_.Email)) {
@@ -63,7 +61,7 @@ Find-CognitoUser $UserPoolId @connection | ForEach-Object { $listed++; $_ } | Wh
 
 $byEmail.GetEnumerator() | Where-Object { $_.Value.Count -gt 1 } | ForEach-Object {
     [pscustomobject]@{
-        # Its view escapes what users wrote.
+        # The view escapes user data.
         PSTypeName    = 'CognitoUserTools.DuplicateEmail'
         Email         = $_.Key
         Count         = $_.Value.Count

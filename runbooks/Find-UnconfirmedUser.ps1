@@ -7,23 +7,23 @@
 .DESCRIPTION
     Use this before you delete sign-ups that were not completed, or to check whether confirmation codes arrive.
 
-    The service searches by status, so it sends unconfirmed users only. Returns the users, for Export-Csv and other cmdlets.
+    The service searches by status and sends only unconfirmed users. Returns the users, for Export-Csv and other cmdlets.
     The last line is a summary: the numbers of users, the time, and the number of requests, computed from pages of 60 users. It goes to the
     information stream.
 
     Exit codes: 0; 1, an error; 2, with -FailIfFound, there are such users.
 .PARAMETER UserPoolId
-    The user pool's ID, for instance eu-west-1_AbC123.
+    The user pool ID, such as eu-west-1_AbC123.
 .PARAMETER Days
     The minimum number of days since the sign-up.
 .PARAMETER FailIfFound
-    Ends with exit code 2 if there are any, for a scheduled check.
+    Ends with exit code 2 if the result is not empty, for a scheduled check.
 .PARAMETER Region
-    The AWS region, if it is not the one that the pool's ID begins with.
+    The AWS region, if it is not the region in the pool's ID.
 .PARAMETER ProfileName
     The name of a profile in the shared AWS config and credentials files.
 .PARAMETER EndpointUrl
-    The URL to call in place of the region's own endpoint.
+    The endpoint URL. Default: that of the region.
 .EXAMPLE
     ./Find-UnconfirmedUser.ps1 eu-west-1_AbC123 | Export-Csv unconfirmed.csv
 
@@ -46,10 +46,8 @@ $watch = [System.Diagnostics.Stopwatch]::StartNew()
 $listed = 0
 $found = @()
 $connection = @{}
-foreach ($name in 'Region', 'ProfileName', 'EndpointUrl') {
-    if ($PSBoundParameters.ContainsKey($name)) {
-        $connection[$name] = $PSBoundParameters[$name]
-    }
+foreach ($name in $PSBoundParameters.Keys | Where-Object { $_ -in 'Region', 'ProfileName', 'EndpointUrl' }) {
+    $connection[$name] = $PSBoundParameters[$name]
 }
 
 $before = (Get-Date).AddDays(-$Days)

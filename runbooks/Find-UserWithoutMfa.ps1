@@ -3,18 +3,18 @@
 
 <#
 .SYNOPSIS
-    Finds enabled users without an MFA setting, with the reason where one is known.
+    Finds enabled users without an MFA setting, with the reason if it is known.
 .DESCRIPTION
     Use this in an audit of MFA, or before you make MFA required, to list the users who have to set it up.
 
     ListUsers does not return MFA settings, so one AdminGetUserAuthFactors request is sent for each enabled user. These requests are not billed, as those
     of AdminGetUser are, but count toward a quota that applications share. Try -First before a whole pool. They go to the pool's primary region.
 
-    An empty list of MFA settings does not prove that a user signs in without MFA. The column Why has the reason where the service shows one:
+    An empty list of MFA settings does not prove that a user signs in without MFA. The column Why has the reason if the service shows one:
     - a user of another identity provider may have MFA there;
     - a user may have SMS by the older setting (MFAOptions), which the list does not show;
     - if the pool requires MFA, a user of SMS may have no setting listed, and a user who has not signed in yet has none;
-    - a passkey is a factor to sign in with, and not an MFA setting.
+    - a passkey is an auth factor, not an MFA setting.
 
     An empty result does not prove that all users sign in with MFA: the settings show what is set up, not what the pool requires.
 
@@ -23,23 +23,23 @@
 
     Exit codes: 0; 1, an error; 2, with -FailIfFound, there are such users.
 .PARAMETER UserPoolId
-    The user pool's ID, for instance eu-west-1_AbC123.
+    The user pool ID, such as eu-west-1_AbC123.
 .PARAMETER First
-    Looks at that many enabled users only.
+    Reads only this number of enabled users.
 .PARAMETER MaxRequestsPerSecond
-    The most AdminGetUserAuthFactors requests to begin in a second.
+    The largest number of AdminGetUserAuthFactors requests per second.
 .PARAMETER FailIfFound
-    Ends with exit code 2 if there are any, for a scheduled check.
+    Ends with exit code 2 if the result is not empty, for a scheduled check.
 .PARAMETER Region
-    The AWS region, if it is not the one that the pool's ID begins with.
+    The AWS region, if it is not the region in the pool's ID.
 .PARAMETER ProfileName
     The name of a profile in the shared AWS config and credentials files.
 .PARAMETER EndpointUrl
-    The URL to call in place of the region's own endpoint.
+    The endpoint URL. Default: that of the region.
 .EXAMPLE
     ./Find-UserWithoutMfa.ps1 eu-west-1_AbC123 -First 100
 
-    Looks at 100 users.
+    Reads 100 users.
 .EXAMPLE
     ./Find-UserWithoutMfa.ps1 eu-west-1_AbC123 | Group-Object Why -NoElement
 
@@ -64,10 +64,8 @@ $watch = [System.Diagnostics.Stopwatch]::StartNew()
 $lookups = 0
 $found = @()
 $connection = @{}
-foreach ($name in 'Region', 'ProfileName', 'EndpointUrl') {
-    if ($PSBoundParameters.ContainsKey($name)) {
-        $connection[$name] = $PSBoundParameters[$name]
-    }
+foreach ($name in $PSBoundParameters.Keys | Where-Object { $_ -in 'Region', 'ProfileName', 'EndpointUrl' }) {
+    $connection[$name] = $PSBoundParameters[$name]
 }
 
 function Get-Why($User, $Factor) {
@@ -88,17 +86,17 @@ function Get-Why($User, $Factor) {
     }
 }
 
-# The users whose factors are on the way: names may differ in case alone.
+# The users whose factors are requested. Usernames may differ only in case.
 $users = [System.Collections.Generic.Dictionary[string, object]]::new([System.StringComparer]::Ordinal)
 
-# A user who is deleted between the two requests is no error. Any other error makes the result incomplete.
+# A user who is deleted between the two requests is not an error. With any other error the result is incomplete.
 $missed = $null
 Find-CognitoUser $UserPoolId -Attribute Enabled -Value true -First $First @connection | ForEach-Object { $lookups++; $users[$_.Username] = $_; $_ } |
     Get-CognitoAuthFactor -MaxRequestsPerSecond $MaxRequestsPerSecond @connection -ErrorAction SilentlyContinue -ErrorVariable missed |
     ForEach-Object {
         $user = $null
         if ($users.Remove($_.RequestedUsername, [ref] $user) -and -not $_.UserMFASettingList) {
-            # Its view escapes what users wrote.
+            # The view escapes user data.
             [pscustomobject]@{
                 PSTypeName = 'CognitoUserTools.UserWithoutMfa'; Username = $user.Username; Email = $user.Email; UserStatus = $user.UserStatus
                 UserCreateDate = $user.UserCreateDate; Why = Get-Why $user $_
@@ -107,7 +105,7 @@ Find-CognitoUser $UserPoolId -Attribute Enabled -Value true -First $First @conne
     } |
     Tee-Object -Variable found
 
-# Of a pool that refuses every user the last error has the others as its target.
+# If all users of the pool are refused, the target of the last error is the other users.
 $missed = @($missed | Where-Object FullyQualifiedErrorId -NotLike 'UserNotFound,*')
 $missedCount = @($missed | ForEach-Object { $_.TargetObject }).Count
 if ($missed) {

@@ -11,30 +11,30 @@
     The page is one file. It has no scripts and loads no other files. It follows the light or dark setting of the reader's system, can be printed, and
     works with a keyboard and a screen reader: each chart is a table or has one. Attribute values are shown as text, never as HTML.
 
-    The pool is listed once. MFA settings are read for a random sample of the enabled users, with one AdminGetUserAuthFactors request for each. Each request makes
-    the user a monthly active user, which Amazon Cognito bills. -MfaSample 0 leaves out that chart. Get-Help ./Find-UserWithoutMfa.ps1 describes
-    what an empty list of MFA settings can mean.
+    The pool is listed once. MFA settings are read for a random sample of the enabled users, with one AdminGetUserAuthFactors request for each. These
+    requests are not billed, but count toward a quota that applications share. -MfaSample 0 omits that chart. Get-Help ./Find-UserWithoutMfa.ps1
+    describes what an empty list of MFA settings can mean.
 
     Returns the file. The last line is a summary: the number of users, the time, and the number of requests, computed from pages of 60 users and from
     the users looked up. It goes to the information stream.
 
     Exit codes: 0, the page is written; 1, an error.
 .PARAMETER UserPoolId
-    The user pool's ID, for instance eu-west-1_AbC123.
+    The user pool ID, such as eu-west-1_AbC123.
 .PARAMETER Path
     The HTML file.
 .PARAMETER Months
-    How many months the sign-ups go back.
+    The number of months of the sign-ups.
 .PARAMETER MfaSample
     The number of users whose MFA settings are read; 0 for none.
 .PARAMETER WithoutNames
-    Leaves the newest users out, so that the page holds numbers only.
+    Omits the newest users, so that the page has only numbers.
 .PARAMETER Region
-    The AWS region, if it is not the one that the pool's ID begins with.
+    The AWS region, if it is not the region in the pool's ID.
 .PARAMETER ProfileName
     The name of a profile in the shared AWS config and credentials files.
 .PARAMETER EndpointUrl
-    The URL to call in place of the region's own endpoint.
+    The endpoint URL. Default: that of the region.
 .EXAMPLE
     ./New-UserPoolReport.ps1 eu-west-1_AbC123 report.html -MfaSample 0
 
@@ -59,15 +59,13 @@ Set-StrictMode -Version Latest
 $watch = [System.Diagnostics.Stopwatch]::StartNew()
 
 $connection = @{}
-foreach ($name in 'Region', 'ProfileName', 'EndpointUrl') {
-    if ($PSBoundParameters.ContainsKey($name)) {
-        $connection[$name] = $PSBoundParameters[$name]
-    }
+foreach ($name in $PSBoundParameters.Keys | Where-Object { $_ -in 'Region', 'ProfileName', 'EndpointUrl' }) {
+    $connection[$name] = $PSBoundParameters[$name]
 }
 
 $invariant = [cultureinfo]::InvariantCulture
 
-# Control characters and bidirectional marks would be at work in a browser as in a terminal.
+# A browser applies control characters and bidirectional marks, as a terminal does.
 function Format-Html($Value) {
     [System.Net.WebUtility]::HtmlEncode([CognitoUserTools.TerminalText]::Escape("$Value"))
 }
@@ -92,7 +90,7 @@ function Get-Tile($Label, $Value, $Note) {
     "<div><dt>$(Format-Html $Label)</dt><dd class='value'>$(Format-Html $Value)</dd><dd>$(Format-Html $Note)</dd></div>"
 }
 
-# A table with a bar in each row, so that it reads as one. Each row is Name, Users.
+# A table with a bar in each row. The rows have Name and Users.
 function Get-BarTable($Label, $Head, $Row, $Whole) {
     $most = ($Row.Users | Measure-Object -Maximum).Maximum
     $rows = foreach ($one in $Row) {
@@ -105,7 +103,7 @@ function Get-BarTable($Label, $Head, $Row, $Whole) {
     "<th scope='col'><span class='hidden'>Share</span></th></tr></thead><tbody>$(-join $rows)</tbody></table>"
 }
 
-# The least of 1, 2 and 5 times a power of ten that makes four steps or fewer.
+# The smallest of 1, 2 and 5 times a power of ten that gives at most four steps.
 function Get-Step($Most) {
     $power = [math]::Pow(10, [math]::Floor([math]::Log10([math]::Max(1, $Most / 4))))
     foreach ($factor in 1, 2, 5, 10) {
@@ -115,13 +113,13 @@ function Get-Step($Most) {
     }
 }
 
-# Columns for months, and the same in a table. Each row is Month (its first day), Users.
+# A column chart of months, and a table of the same. The rows have Month (its first day) and Users.
 function Get-ColumnChart($Label, $Row) {
     $most = ($Row.Users | Measure-Object -Maximum).Maximum
     $step = Get-Step $most
     $top = $step * [math]::Max(1, [math]::Ceiling($most / $step))
 
-    # Of the months that have no room for a label, those stay that divide a year. A phone shows the years.
+    # With many months only some have labels, at intervals that divide a year. A phone shows the years.
     $every = (1, 2, 3, 6, 12).Where({ $Row.Length / $_ -le 15 }, 'First')[0] ?? 12
     $lines = for ($value = 0; $value -le $top; $value += $step) {
         "<div class='line' style='bottom:$(Format-Percent $value $top)%'><span>$(Format-Number $value)</span></div>"
@@ -153,7 +151,7 @@ function Get-ColumnChart($Label, $Row) {
     "<thead><tr><th scope='col'>Month</th><th scope='col' class='number'>Sign-ups</th></tr></thead><tbody>$(-join $rows)</tbody></table></details>"
 }
 
-# Everything that the page needs, of one pass over the pool; of the users only names are kept, to draw the sample of.
+# Reads the pool once. Keeps only the names of users, to draw the sample.
 function Measure-Pool {
     $pool = @{ Users = 0; Disabled = 0; Confirmed = 0; WithEmail = 0; VerifiedEmail = 0; Status = @{}; Month = @{}; Enabled = [System.Collections.Generic.List[string]]::new() }
     $newest = [System.Collections.Generic.PriorityQueue[object, datetime]]::new()
@@ -195,7 +193,7 @@ function Measure-Mfa($Names) {
         }
     }
 
-    # Who was deleted meanwhile is no error. After any other one the sample is not what it seems: the page has no MFA then.
+    # A deleted user is not an error. After any other error the sample is not random, so the page has no MFA settings.
     $missed = @($missed | Where-Object FullyQualifiedErrorId -NotLike 'UserNotFound,*')
     if ($missed) {
         Write-Warning "The report has no MFA settings: $($missed[0])"
@@ -254,7 +252,7 @@ function Get-Page {
                 "<tr><th scope='row'>$(Format-Html $_.Username)</th>$(-join $cells)<td>$(Format-Time $_.UserCreateDate)</td></tr>"
             }
 
-            # Wider than a phone: the keyboard scrolls what it can focus.
+            # Wider than a phone. With tabindex it can be scrolled by keyboard.
             "<section aria-labelledby='newest'><h2 id='newest'>Newest users</h2><div class='scroll' tabindex='0' role='group' aria-labelledby='newest'><table class='users'>" +
             "<thead><tr>$(-join ('Username', 'E-mail', 'Status', 'Enabled', 'Created' | ForEach-Object { "<th scope='col'>$_</th>" }))</tr></thead><tbody>$(-join $rows)</tbody></table></div></section>"
         }
@@ -387,7 +385,7 @@ if (-not $PSCmdlet.ShouldProcess($Path, "Write a report of $UserPoolId")) {
 
 Import-Module (Join-Path $PSScriptRoot 'FileReplacement.psm1') -Scope Local
 
-# Before any request, so that a file that cannot be written shows now.
+# Before any request, so that an error of the file is reported first.
 $stream = Open-FileReplacement $Path
 try {
     $now = Get-Date

@@ -15,30 +15,30 @@
 
     Exit codes: 0; 1, an error.
 .PARAMETER UserPoolId
-    The user pool's ID, for instance eu-west-1_AbC123.
+    The user pool ID, such as eu-west-1_AbC123.
 .PARAMETER Path
-    A file of Export-UserPool.ps1 or Export-Csv, to read in place of the pool. Dates without an offset are read in -Culture.
+    A file of Export-UserPool.ps1 or Export-Csv, to read instead of the pool. Dates without an offset are read in -Culture.
 .PARAMETER Culture
-    The culture of the session in which Export-Csv wrote the file, for instance de-DE: 03.04.2026 is a day of April there, and of March in en-US. The
-    default is the culture of this session. Export-UserPool.ps1 writes dates that need none.
+    The culture of the session in which Export-Csv wrote the file, such as de-DE: 03.04.2026 is a day of April there, and of March in en-US. The
+    default is the culture of this session. Dates of Export-UserPool.ps1 do not depend on it.
 .PARAMETER InputObject
     Users of Find-CognitoUser, Get-CognitoUser or Import-Csv.
 .PARAMETER Months
-    How many months the sign-ups go back.
+    The number of months of the sign-ups.
 .PARAMETER Newest
-    How many of the newest users are shown; 0 for numbers only.
+    The number of newest users; 0 for none.
 .PARAMETER Color
     Always or Never for colors and block characters. The default, Auto, depends on where the output goes.
 .PARAMETER Width
-    The width of the lines, from 60 to 160. The default is the width of the terminal, and 80 where the output is redirected.
+    The width of the lines, from 60 to 160. The default is the width of the terminal, and 80 if the output is redirected.
 .PARAMETER AsObject
-    Returns the numbers as an object, in place of text.
+    Returns the numbers as an object instead of text.
 .PARAMETER Region
-    The AWS region, if it is not the one that the pool's ID begins with.
+    The AWS region, if it is not the region in the pool's ID.
 .PARAMETER ProfileName
     The name of a profile in the shared AWS config and credentials files.
 .PARAMETER EndpointUrl
-    The URL to call in place of the region's own endpoint.
+    The endpoint URL. Default: that of the region.
 .EXAMPLE
     ./Show-UserPoolSummary.ps1 eu-west-1_AbC123
 
@@ -78,7 +78,7 @@ begin {
     $total = @{ Users = 0; Disabled = 0; Verified = 0; WithMfa = 0; MfaKnown = 0; Status = @{}; Mfa = @{}; Month = @{}; Undated = 0 }
     $queue = [System.Collections.Generic.PriorityQueue[object, datetime]]::new()
 
-    # A value of a file is text. Export-UserPool.ps1 writes dates with an offset, Export-Csv in the culture of its session.
+    # In a file, values are strings. Export-UserPool.ps1 writes dates with an offset, Export-Csv in the culture of its session.
     function ConvertTo-Date($Value) {
         if ($Value -is [datetime]) {
             return $Value
@@ -92,7 +92,7 @@ begin {
     }
 
     function Add-User($User) {
-        # A file has the columns that it has: one that is missing is a value that is missing.
+        # A column that is missing in a file is a missing value.
         Set-StrictMode -Off
         if (-not $User.Username) {
             throw "$($Path ? $Path : "The input, of type $($User.GetType()),") has no Username. This script reads what Find-CognitoUser, Get-CognitoUser and their exports have."
@@ -103,7 +103,7 @@ begin {
         $total.Disabled += "$($User.Enabled)" -eq 'False'
         $total.Verified += "$($User.EmailVerified)" -eq 'True'
 
-        # A user of a listing has no such property, and that is not the same as none.
+        # Users of a listing do not have this property, so their MFA is unknown.
         if ($User.PSObject.Properties['UserMFASettingList']) {
             $settings = @($User.UserMFASettingList) -split '; ' -ne ''
             $total.MfaKnown++
@@ -145,7 +145,7 @@ begin {
         $Value.ToString('n0', $invariant)
     }
 
-    # An attribute value, cut or padded to the width of its column. These columns come last: some characters are wider than one cell.
+    # An attribute value, truncated or padded to the width of its column. These columns are last, because some characters are wider than one cell.
     function Format-Cell($Value, $Width) {
         $text = [CognitoUserTools.TerminalText]::Escape("$Value")
         if ($text.Length -gt $Width) {
@@ -161,7 +161,7 @@ begin {
         "$bold$Text$reset"
     }
 
-    # A bar for each row. The longest takes what is left of the line; a bar of eighths of a cell shows small differences.
+    # A bar for each row, in eighths of a cell. The longest fills the line.
     function Format-BarChart($Row, $Whole) {
         $names = ($Row.Name | ForEach-Object { [CognitoUserTools.TerminalText]::Escape($_).Length } | Measure-Object -Maximum).Maximum
         $most = ($Row.Users | Measure-Object -Maximum).Maximum
@@ -183,7 +183,7 @@ begin {
         }
     }
 
-    # A line of 80 columns has room for the name and the address; a longer one for the status too.
+    # 80 columns have room for name and address, more columns also for the status.
     function Format-NewestUser($User) {
         $status = $lineWidth -lt 100 ? 0 : 23
         $username = ($User.Username | ForEach-Object { [CognitoUserTools.TerminalText]::Escape($_).Length } | Measure-Object -Maximum).Maximum
@@ -208,10 +208,8 @@ process {
 
 end {
     $connection = @{}
-    foreach ($name in 'Region', 'ProfileName', 'EndpointUrl') {
-        if ($PSBoundParameters.ContainsKey($name)) {
-            $connection[$name] = $PSBoundParameters[$name]
-        }
+    foreach ($name in $PSBoundParameters.Keys | Where-Object { $_ -in 'Region', 'ProfileName', 'EndpointUrl' }) {
+        $connection[$name] = $PSBoundParameters[$name]
     }
 
     $source, $requests = switch ($PSCmdlet.ParameterSetName) {
@@ -255,7 +253,7 @@ end {
         $bold, $soft, $blue, $reset = $isPlain ? ('', '', '', '') : ($PSStyle.Bold, $PSStyle.Foreground.BrightBlack, $PSStyle.Foreground.BrightBlue, $PSStyle.Reset)
         $ellipsis = $isPlain ? '...' : [string][char]0x2026
 
-        # A host without a window, or a redirected one, is taken for 80 columns.
+        # For a host without a window, and for redirected output, 80 columns.
         $lineWidth = $Width ? $Width : 80
         if (-not $Width -and -not [Console]::IsOutputRedirected) {
             try {

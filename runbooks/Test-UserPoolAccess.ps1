@@ -3,16 +3,16 @@
 
 <#
 .SYNOPSIS
-    Tests on your own user pool what you may read, how long a list takes, and whether the service behaves as the documentation says.
+    Tests with your user pool what you may read, how long a list takes, and whether the service behaves as documented.
 .DESCRIPTION
     Use this before the first export or audit of a pool, and when you report a problem. It only reads. It sends about 30 requests, one after another,
-    and looks at no more than four pages of users. One AdminGetUser request is for a user who exists: Amazon Cognito bills that user as active this month.
+    and reads at most four pages of users. One AdminGetUser request is for a user who exists: Amazon Cognito bills that user as active this month.
 
     Returns an object for each check, with Check, Result, Detail and Next. The results:
     OK       the service behaves as the documentation of the module says, or allows the operation
-    Differs  it behaves in another way: Next says what that means
+    Differs  it behaves differently: Next says what that means
     Denied   IAM does not allow the operation: Next says what does not work without it
-    Failed   the request ended in an error; Detail has its ErrorId
+    Failed   the request failed; Detail has the ErrorId
     Skipped  the pool has no user or no page that the check needs, or the operation is not allowed
     Info     measured or observed; the documentation promises nothing
 
@@ -25,19 +25,19 @@
 
     Exit codes: 0; 1, an error, or ListUsers is not allowed, so most checks are skipped; 2, with -FailIfFound, a check has the result Differs.
 .PARAMETER UserPoolId
-    The user pool's ID, for instance eu-west-1_AbC123.
+    The user pool ID, such as eu-west-1_AbC123.
 .PARAMETER AccessToken
     An access token of a user, as a SecureString, a string or a PSCredential, to test GetUser and GetUserAuthFactors too.
 .PARAMETER Json
-    Returns the report as JSON in place of the objects.
+    Returns the report as JSON instead of the objects.
 .PARAMETER FailIfFound
     Ends with exit code 2 if a check has the result Differs.
 .PARAMETER Region
-    The AWS region, if it is not the one that the pool's ID begins with.
+    The AWS region, if it is not the region in the pool's ID.
 .PARAMETER ProfileName
     The name of a profile in the shared AWS config and credentials files.
 .PARAMETER EndpointUrl
-    The URL to call in place of the region's own endpoint.
+    The endpoint URL. Default: that of the region.
 .EXAMPLE
     ./Test-UserPoolAccess.ps1 eu-west-1_AbC123 -ProfileName audit
 
@@ -69,10 +69,8 @@ Set-StrictMode -Version Latest
 $watch = [System.Diagnostics.Stopwatch]::StartNew()
 $invariant = [cultureinfo]::InvariantCulture
 $connection = @{}
-foreach ($name in 'Region', 'ProfileName', 'EndpointUrl') {
-    if ($PSBoundParameters.ContainsKey($name)) {
-        $connection[$name] = $PSBoundParameters[$name]
-    }
+foreach ($name in $PSBoundParameters.Keys | Where-Object { $_ -in 'Region', 'ProfileName', 'EndpointUrl' }) {
+    $connection[$name] = $PSBoundParameters[$name]
 }
 
 $rows = [System.Collections.Generic.List[object]]::new()
@@ -85,7 +83,7 @@ $identity = $null
 $rate = 25
 $pageSize = 60
 
-# The report has $Detail and $Next, so they must not have data of users, or names and numbers of the account. $Private replaces $Detail for the reader.
+# The report has $Detail and $Next, so they must not contain user data, or names and numbers of the account. $Private replaces $Detail in the table.
 function Add-Row([string] $Check, [string] $Result, [string] $Detail, [string] $Next, [string] $Private) {
     $rows.Add([pscustomobject]@{ PSTypeName = 'CognitoUserTools.AccessCheck'; Check = $Check; Result = $Result; Detail = $Private ? $Private : $Detail; Next = $Next ? $Next : $null })
     $report.Add([ordered]@{ check = $Check; result = $Result; detail = $Detail; next = $Next ? $Next : $null })
@@ -104,13 +102,13 @@ function Get-ErrorId($ErrorRecord) {
 }
 
 <#
-    Runs a cmdlet of the module for one page, or one user. Its debug messages have the time, the users and the token of each page. ForEach-Object ends the
-    list when the first page is complete: then one page is one request.
+    Runs a cmdlet of the module for one page or one user. Its debug messages have the time, the users and the token of each page. ForEach-Object ends the
+    list after the first page, so that one page is one request.
 #>
 function Invoke-Call([string] $Command, [hashtable] $With) {
     $call = @{ Users = [System.Collections.Generic.List[object]]::new(); ErrorRecord = $null; ErrorId = $null; Pages = [System.Collections.Generic.List[object]]::new() }
     try {
-        # The loop is what break ends.
+        # For break.
         foreach ($once in 1) {
             & $Command @With -Verbose -Debug -ErrorAction Stop 4>&1 5>&1 | ForEach-Object {
                 if ($_ -is [System.Management.Automation.DebugRecord]) {
@@ -136,7 +134,7 @@ function Invoke-Call([string] $Command, [hashtable] $With) {
                     $call.Users.Add($_)
                 }
 
-                # Two pages in a row without users are enough.
+                # Stops after two consecutive pages without users.
                 $wanted = 0
                 foreach ($received in $call.Pages) {
                     $wanted += $received.Users
@@ -174,10 +172,10 @@ function Test-Failed([string] $Check, $Call, [string] $Next) {
     [bool]$Call.ErrorId
 }
 
-# Missing users, wrong parameters: the operation was allowed, and then refused what was asked.
+# Errors after the permission check: a missing user, an invalid parameter.
 function Add-Permission([string] $Operation, $Call, [string] $Lost, [string[]] $Expected) {
     if ($Call.ErrorId -eq 'AccessDenied') {
-        # Keys that are not valid are refused with the same ErrorId.
+        # Invalid keys have the same ErrorId.
         if ("$($Call.ErrorRecord)" -match 'security token|signature|access key') {
             Add-Row $Operation Denied 'The credentials are not valid, or have expired.' 'docs/credentials.md has the order in which credentials are found.'
         }
@@ -218,7 +216,7 @@ function Get-Fact($User) {
     }
 }
 
-# Four pages, each by the token of the one before.
+# Four pages.
 $pages = [System.Collections.Generic.List[object]]::new()
 $with = @{}
 do {
@@ -232,7 +230,7 @@ do {
     $with = @{ PaginationToken = $token }
 } while ($token -and $pages.Count -lt 4)
 
-# Without credentials, a region or the pool there is nothing to test.
+# Without credentials, a region or the pool nothing can be tested.
 if (-not $pages.Count -and $page.ErrorId -ne 'AccessDenied') {
     throw $page.ErrorRecord
 }
@@ -252,10 +250,10 @@ $total = Find-Page @{ IncludeTotalCount = $true; First = 0 }
 $missingUser = Invoke-Call Get-CognitoUser $missing
 $missingFactor = Invoke-Call Get-CognitoAuthFactor $missing
 
-# Accuracy 0 is no number at all; the estimate may be hours old.
+# Accuracy 0: there is no number. The estimate may be hours old.
 $estimate = $total.Users.Count -and $total.Users[0].Accuracy ? [math]::Max([long]$total.Users[0], $users.Count) : $null
 
-# The module calls ListUserPools for Tab alone, so Tab is what is tested. It sends one request for each 60 pools.
+# The module calls ListUserPools only for completion, so completion is tested. It sends one request for each 60 pools.
 $line = "Find-CognitoUser$(-join ($connection.GetEnumerator() | ForEach-Object { " -$($_.Key) '$("$($_.Value)" -replace "'", "''")'" })) -UserPoolId $UserPoolId"
 $offered = @([System.Management.Automation.CommandCompletion]::CompleteInput($line, $line.Length, $null).CompletionMatches | ForEach-Object ListItemText)
 $requests['ListUserPools'] = 1
@@ -286,7 +284,7 @@ if ($measured) {
     $needed = [math]::Max($isWhole ? $measured.Count : 1, [math]::Ceiling($count / [math]::Max(1, $fill)))
     $alone = $needed / [math]::Min($rate, 1000 / [math]::Max(1, $latency))
 
-    # -ThrottleLimit lists 16 parts, each of which ends with a page that is half empty on average, and the first page of the plain list.
+    # -ThrottleLimit lists 16 parts, whose last pages are half full on average, and the first page of the plain list.
     $inParts = $needed -eq 1 ? 1 : [math]::Max(17, $needed + 9)
     $parallel = $inParts / [math]::Min($rate, 4000 / [math]::Max(1, $latency))
     Add-Row 'Time of a whole list' Info (Format-Text '{0}{1}, about {2}: {3}. With -ThrottleLimit 4, about {4}: {5}.' ($isWhole ? '' : $null -ne $known ? 'An estimated ' : 'For each ') `
@@ -351,7 +349,7 @@ else {
     Add-Row 'A foreign page token' Skipped $no.Token
 }
 
-# Searches. A search that finds many users may not return this one on its first page, so for shared values any user with the value will do.
+# Searches. A search that finds many users may not return this one on its first page, so for shared values any user with the value is accepted.
 function Test-Search([string] $Check, [hashtable] $With, [scriptblock] $Found, [string] $Ok, [string] $Differs, [string] $Next) {
     $search = Find-Page $With
     if (-not (Test-Failed $Check $search)) {
@@ -380,7 +378,7 @@ else {
     Add-Row 'Filter and plain list' Skipped $no.User
 }
 
-# An address has punctuation in it. The module sends no prefix that ends in punctuation.
+# An address contains punctuation. The module sends no prefix that ends with punctuation.
 $user = $users | Where-Object { $_.Email -match '^[ -~]*[A-Za-z0-9]@[A-Za-z0-9]' } | Select-Object -First 1
 if ($user) {
     $prefix = $user.Email.Substring(0, $user.Email.IndexOf('@') + 2)
@@ -549,7 +547,7 @@ if ($PSBoundParameters.ContainsKey('AccessToken')) {
     }
 }
 
-# The first row, added last: only a refusal of IAM names the identity.
+# The first row, added last, because only a refusal of IAM has the identity.
 $public = $source ? ($source -replace "'[^']*'", "'...'" -replace 'arn:\S+', 'arn:...' -replace '\d{12}', '...') : 'not known'
 $where = $sample -and $sample.Region ? $sample.Region : $Region ? $Region : ($UserPoolId -replace '_.*')
 $who = $identity ? [CognitoUserTools.TerminalText]::Escape($identity) : 'not shown by these operations'

@@ -2,7 +2,7 @@
 
 <#
 .SYNOPSIS
-    Shows the main job of CognitoUserTools on a simulated user pool of 5,000 users. build.ps1 Demo calls it.
+    Runs the cmdlets with a simulated user pool of 5,000 users. build.ps1 Demo calls it.
 #>
 [CmdletBinding()]
 [Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSUseDeclaredVarsMoreThanAssignments', '', Justification = 'The commands that are shown use them.')]
@@ -10,12 +10,12 @@ param([Parameter(Mandatory)] [string] $ModulePath)
 
 $ErrorActionPreference = 'Stop'
 
-# Import-Module takes a path without ./ for a name, and the current folder may change.
+# Import-Module treats a path without ./ as a name, and the current folder may change.
 $ModulePath = Convert-Path -LiteralPath $ModulePath
 Import-Module $ModulePath
 Import-Module (Join-Path $PSScriptRoot '..' 'tests' 'CognitoSimulator' 'CognitoSimulator.psm1')
 
-# Shows a command as a person would type it, then what it answers.
+# Shows a command and its output.
 function Show([string] $Command) {
     Write-Host "PS> $Command" -ForegroundColor Cyan
     (. ([scriptblock]::Create($Command)) | Out-String -Width 120).Trim() | Write-Host

@@ -2,9 +2,9 @@
 
 <#
 .SYNOPSIS
-    Sets up a session with the module imported and a simulated user pool of 5,000 users. build.sh Try and build.ps1 Try start PowerShell with it.
+    Imports the module and starts a simulated user pool of 5,000 users. build.ps1 Try starts PowerShell with it.
 .DESCRIPTION
-    The simulator ends with the process, however the process ends. Where the input is no terminal, the script runs what it reads.
+    The simulator ends with the process. If the input is not a terminal, the script runs it.
 #>
 [Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSUseDeclaredVarsMoreThanAssignments', '', Justification = 'They are for the prompt that follows.')]
 param([string] $ModulePath)
@@ -16,7 +16,7 @@ $env:AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER = $simulator.Endpoint
 $pool = $simulator.UserPoolId
 $token = $simulator.AccessToken
 
-# Tab offers the user pools of a region.
+# The region whose user pools completion offers.
 $env:AWS_REGION = ($pool -split '_')[0]
 if ([Console]::IsInputRedirected) {
     try {

@@ -2,9 +2,9 @@
 
 <#
 .SYNOPSIS
-    Runs xunit and Pester on a built solution and counts the results of both. build.ps1 Test calls it.
+    Runs xunit and Pester on a built solution. build.ps1 Test calls it.
 .DESCRIPTION
-    The last line is "N passed, N failed, N skipped". The lines before it name each test that was skipped, with the reason.
+    The last line is "N passed, N failed, N skipped", after a line with the name and reason of each skipped test.
 #>
 [CmdletBinding()]
 param(
@@ -16,7 +16,7 @@ $ErrorActionPreference = 'Stop'
 Set-StrictMode -Version Latest
 Import-Module (Join-Path $PSScriptRoot 'Pester' 'ChildSession.psm1') -Scope Local
 
-# Some three times as long as the slowest part takes on two cores. A run that hangs ends.
+# About three times the duration on two cores, to end a run that hangs.
 $xunitHang = '5m'
 $pesterLimit = [timespan]::FromMinutes(20)
 
@@ -70,7 +70,7 @@ $problems | Write-Host
 
 $passed, $failed = 'Passed', 'Failed' | ForEach-Object { ($suites.$_ | Measure-Object -Sum).Sum }
 if ($problems -and $failed -eq 0) {
-    # A test host that crashed, or was ended, leaves no test that failed.
+    # For example, a test host that crashed has no failed test.
     $failed = 1
 }
 

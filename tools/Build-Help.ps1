@@ -2,15 +2,15 @@
 
 <#
 .SYNOPSIS
-    Makes the help that Get-Help shows, in en-US, from the markdown in docs/en-US. build.ps1 Help calls it.
+    Makes the help of Get-Help, in en-US, from the markdown in docs/en-US. build.ps1 Help calls it.
 .DESCRIPTION
-    Needs Microsoft.PowerShell.PlatyPS 1.0.3 or later. The pages take what they say of parameters from the cmdlets themselves: a parameter that is
-    new gets a section with a placeholder, and no help is made before its text is written.
+    Needs Microsoft.PowerShell.PlatyPS 1.0.3 or later, which updates the pages from the cmdlets. A new parameter gets a section with a placeholder, and no
+    help is made before its text is written.
 #>
 [CmdletBinding()]
 param([Parameter(Mandatory)] [string] $ModulePath)
 
-# No strict mode: PlatyPS runs scripts of its own in this session, which do not bear it.
+# No strict mode, because scripts of PlatyPS fail in it.
 $ErrorActionPreference = 'Stop'
 $ModulePath = Convert-Path -LiteralPath $ModulePath
 
@@ -18,7 +18,7 @@ $projectUri = (Import-PowerShellDataFile (Join-Path $PSScriptRoot '..' 'CognitoU
 $source = Join-Path $PSScriptRoot '..' 'docs' 'en-US'
 $target = Join-Path $PSScriptRoot '..' 'en-US'
 
-# Text help: headings stand at the margin, everything else is indented, and fences go.
+# Text help: headings at the margin, everything else indented, and no fences.
 function ConvertTo-TextHelp([string[]] $Markdown) {
     $lines = foreach ($line in $Markdown) {
         switch -Regex ($line) {
@@ -30,7 +30,7 @@ function ConvertTo-TextHelp([string[]] $Markdown) {
         }
     }
 
-    # A heading belongs to what follows it, and the fifth line is the synopsis.
+    # No blank line after a heading: the fifth line is the synopsis.
     ($lines -join "`n") -replace '(?m)^(\S.*|  \S.*)\n\n', "`$1`n" -replace '\n{3,}', "`n`n"
 }
 
@@ -40,14 +40,14 @@ function Set-HelpFile([string] $Path, [string] $Text) {
 
 function Update-Page([string] $Path) {
     $null = Update-MarkdownCommandHelp -Path $Path -NoBackup
-    # The date would change with every run, and an empty address would become an empty link.
+    # The date changes with every run, and an empty address becomes an empty link.
     Set-HelpFile $Path ((Get-Content -LiteralPath $Path -Raw) -replace '(?m)^(ms\.date:.*|HelpUri: '''')\r?\n' -replace '(\r?\n){3,}', "`n`n")
     if ($blank = Select-String -LiteralPath $Path -Pattern '\{\{.*\}\}') {
         throw "$($blank[0].Path):$($blank[0].LineNumber): write this text first: $($blank[0].Line)"
     }
 }
 
-# PlatyPS leaves an example's code and text in one, with the fences, and leaves default values out.
+# PlatyPS does not separate the code and text of an example, and does not write default values.
 function Complete-Maml([xml] $Maml, [object[]] $Pages) {
     $names = [System.Xml.XmlNamespaceManager]::new($Maml.NameTable)
     $names.AddNamespace('command', 'http://schemas.microsoft.com/maml/dev/command/2004/10')
@@ -63,7 +63,7 @@ function Complete-Maml([xml] $Maml, [object[]] $Pages) {
             $null = $example.RemoveChild($introduction)
             $remarks = $example.SelectSingleNode('dev:remarks', $names) ?? $example.AppendChild($Maml.CreateElement('dev', 'remarks', $names.LookupNamespace('dev')))
             $remarks.RemoveAll()
-            # The empty one stands between this example and the next.
+            # An empty line before the next example.
             foreach ($text in $rest, '') {
                 $remarks.AppendChild($Maml.CreateElement('maml', 'para', $names.LookupNamespace('maml'))).InnerText = $text
             }
@@ -97,7 +97,7 @@ if (-not (Get-Module -ListAvailable Microsoft.PowerShell.PlatyPS | Where-Object 
 Import-Module Microsoft.PowerShell.PlatyPS -MinimumVersion 1.0.3
 $folder = Join-Path ([System.IO.Path]::GetTempPath()) "CognitoUserTools-help-$PID"
 try {
-    # A copy without help: PlatyPS would add to each page what the help of before says.
+    # A copy without help, because PlatyPS adds the text of the existing help to each page.
     $null = New-Item -ItemType Directory $folder
     $module = Join-Path $folder 'CognitoUserTools'
     Copy-Item -LiteralPath $ModulePath -Destination $module -Recurse
@@ -118,7 +118,7 @@ try {
     Set-HelpFile (Join-Path $target $made.Name) ($writer.ToString() -replace '^<\?xml[^>]*\?>', '<?xml version="1.0" encoding="utf-8"?>')
 }
 finally {
-    # On Windows the assemblies in it are locked by now.
+    # On Windows, its assemblies are locked.
     Remove-Item $folder -Recurse -ErrorAction Ignore
 }
 

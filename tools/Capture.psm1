@@ -1,5 +1,5 @@
-# The captures in the docs: commands and what they show, in blocks that follow a line such as <!-- 80 columns -->.
-# tools/Update-Capture.ps1 writes them and tests/Pester/Captures.Tests.ps1 compares them. Both run the commands with the functions below.
+# The captures in the docs: commands and their output, in blocks after a line such as <!-- 80 columns -->.
+# tools/Update-Capture.ps1 writes them, and tests/Pester/Captures.Tests.ps1 compares them.
 
 $ErrorActionPreference = 'Stop'
 Import-Module (Join-Path $PSScriptRoot '..' 'tests' 'CognitoSimulator' 'CognitoSimulator.psm1')
@@ -9,7 +9,7 @@ $block = '(?s)(?<=<!-- (?<width>\d+) columns -->\n\n```powershell-session\n)(?<s
 $escape = '\e\[[\d;]*m'
 $colors = @{ 31 = '#f14c4c'; 32 = '#23d18b'; 33 = '#e5e510'; 36 = '#29b8db'; 91 = '#f14c4c'; 92 = '#23d18b'; 93 = '#f5f543'; 96 = '#29b8db' }
 
-# Runbooks count days and months back from this time. The simulated users were created before it.
+# The time of Get-Date in runbooks. The simulated users were created before it.
 $captureTime = [datetime]::new(2026, 1, 5, 9, 0, 0, [System.DateTimeKind]::Local)
 
 function Read-Page([string] $Path) {
@@ -18,14 +18,14 @@ function Read-Page([string] $Path) {
 
 function Read-Step([System.Text.RegularExpressions.Match] $Match) {
     foreach ($step in $Match.Groups['steps'].Value -split '(?m)^PS> ' | Where-Object { $_ }) {
-        $command, $shown = $step -split '\n', 2
-        @{ Width = [int]$Match.Groups['width'].Value; Command = $command; Shown = "$shown".TrimEnd() }
+        $command, $output = $step -split '\n', 2
+        @{ Width = [int]$Match.Groups['width'].Value; Command = $command; Output = "$output".TrimEnd() }
     }
 }
 
 <#
 .SYNOPSIS
-    Returns the pages that have captures, with the number of users of the pool that their commands run on.
+    Returns the pages with captures, and the number of users in the pool of each.
 #>
 function Get-CapturePage {
     $root = Join-Path $PSScriptRoot '..'
@@ -37,7 +37,7 @@ function Get-CapturePage {
 
 <#
 .SYNOPSIS
-    Returns the captures of a page: Width, Command, and Shown, the text below the command.
+    Returns the captures of a page: Width, Command and Output.
 #>
 function Get-Capture([string] $Path) {
     foreach ($match in [regex]::Matches((Read-Page $Path), $block)) {
@@ -47,7 +47,7 @@ function Get-Capture([string] $Path) {
 
 <#
 .SYNOPSIS
-    Returns the text of a page with the output of each command replaced by what it shows now.
+    Returns the text of a page with the current output of each command.
 #>
 function Update-Capture([string] $Path, $Session) {
     [regex]::Replace((Read-Page $Path), $block, {
@@ -60,9 +60,9 @@ function Update-Capture([string] $Path, $Session) {
 
 <#
 .SYNOPSIS
-    Starts two simulated user pools, and goes to a folder that has the runbooks and two exports of the other pool, monday.csv and friday.csv.
+    Starts two simulated user pools, and sets the current folder to one with the runbooks and two exports of the other pool, monday.csv and friday.csv.
 .DESCRIPTION
-    The culture is the invariant one and the time zone is UTC; on Windows it is that of the system. Stop-CaptureSession sets them back.
+    The culture is invariant and the time zone is UTC; on Windows it is that of the system. Stop-CaptureSession restores them.
 #>
 function Start-CaptureSession([int] $Users, [string] $Folder) {
     $session = @{
@@ -77,7 +77,7 @@ function Start-CaptureSession([int] $Users, [string] $Folder) {
     Copy-Item (Join-Path $PSScriptRoot '..' 'runbooks' '*') $Folder -Include *.ps1, *.psm1
     Set-Location $Folder
 
-    # The other pool has one user more, who has the address of jon.
+    # The other pool has another user with the address of jon.
     $twin = @{ username = 'Google_114350'; status = 'EXTERNAL_PROVIDER'; created = '2025-12-01T10:00:00Z'; attributes = @(@{ name = 'email'; value = 'jon@example.com' }) }
     $null = Invoke-RestMethod "$($session.Other.Endpoint)/__sim/users" -Method Post -ContentType application/json -Body (ConvertTo-Json @($twin) -Depth 5)
 
@@ -111,11 +111,11 @@ function Stop-CaptureSession($Session) {
 
 <#
 .SYNOPSIS
-    Runs a command and returns the text that a terminal of that width shows, without colours unless -Rendering is Ansi.
+    Runs a command and returns its output in a terminal of that width, with colors only if -Rendering is Ansi.
 #>
 function Invoke-Capture {
     [Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSUseDeclaredVarsMoreThanAssignments', '', Justification = 'The commands use them.')]
-    [Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSAvoidOverwritingBuiltInCmdlets', '', Justification = 'For the runbooks that the command starts.')]
+    [Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSAvoidOverwritingBuiltInCmdlets', '', Justification = 'For the runbooks.')]
     param([string] $Command, [int] $Width, $Session, [string] $Rendering = 'PlainText')
 
     function Get-Date { Microsoft.PowerShell.Utility\Get-Date -Date $captureTime @args }
@@ -125,7 +125,7 @@ function Invoke-Capture {
     $before = $PSStyle.OutputRendering
     $PSStyle.OutputRendering = $Rendering
     try {
-        # A terminal leaves its last column free. The summary of a runbook goes to the information stream: it has the time that the run took.
+        # A terminal does not use its last column. The information stream has the summary of a runbook, which contains the duration.
         $text = . ([scriptblock]::Create($Command)) 6> $null | Out-String -Width ($Width - 1)
     }
     finally {
@@ -137,7 +137,7 @@ function Invoke-Capture {
 
 <#
 .SYNOPSIS
-    Returns the first commands of the demo and their output, as a terminal of 120 columns shows them, as SVG: docs/demo.svg.
+    Returns docs/demo.svg: the first commands of the demo and their output in a terminal of 120 columns.
 #>
 function Get-DemoPicture($Session) {
     $commands = Get-Content (Join-Path $PSScriptRoot '..' 'samples' 'demo.txt') | Where-Object { $_ -notmatch '^#|Format-List' } | Select-Object -First 3
@@ -160,7 +160,7 @@ function Get-DemoPicture($Session) {
                 continue
             }
 
-            # Each cell is a text with its own length, so that the columns are kept in any font.
+            # With a length for each cell, the columns are aligned in any font.
             foreach ($text in [regex]::Matches($part, '\S+( \S+)*')) {
                 $x = $margin + ($column + $text.Index) * $cell
                 "<text x=`"$x`" y=`"$y`" textLength=`"$($text.Length * $cell)`" $style>$([System.Security.SecurityElement]::Escape($text.Value))</text>"

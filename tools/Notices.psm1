@@ -1,12 +1,12 @@
-# What the package has of others: the list is the .NET SDK's own, the licences are the packages' own word.
+# The third-party packages in the package: from dotnet list package, with the licences of the packages.
 
 $ErrorActionPreference = 'Stop'
 
 <#
 .SYNOPSIS
-    Returns the packages behind the assemblies of others in a module folder, with version, copyright and licence.
+    Returns the third-party packages in a module folder, with version, copyright and licence.
 .DESCRIPTION
-    An assembly that no package accounts for is an error, and so is a licence whose text is not in tools/licenses.
+    An assembly of no package is an error, and so is a licence whose text is not in tools/licenses.
 #>
 function Get-ThirdPartyPackage {
     [CmdletBinding()]
@@ -23,7 +23,7 @@ function Get-ThirdPartyPackage {
 
     $listed = ($json | ConvertFrom-Json).projects.frameworks | ForEach-Object { $_.topLevelPackages; $_.transitivePackages }
     $folders = (Get-Content (Join-Path $project 'obj' 'project.assets.json') -Raw | ConvertFrom-Json -AsHashtable).packageFolders.Keys
-    # Once for each name, the one in the folder aws before its images of platforms.
+    # One for each name: that of the folder aws, not those of aws/<platform>.
     $assemblies = Get-ChildItem $ModulePath -Recurse -Filter *.dll | Where-Object BaseName -NotLike 'CognitoUserTools*' | Sort-Object { $_.FullName.Length } | Group-Object BaseName
     foreach ($assembly in $assemblies | Sort-Object Name -Culture '' | ForEach-Object { $_.Group[0] }) {
         $package = $listed | Where-Object id -EQ $assembly.BaseName
@@ -68,7 +68,7 @@ function Get-ThirdPartyNotice {
         ''
     }
 
-    # Those that a package has itself, and those that its repository has.
+    # Notices in the package, and in its repository.
     $files = foreach ($one in $Package) {
         Get-ChildItem -LiteralPath $one.Folder -File | Where-Object Name -Like 'THIRD-PARTY-NOTICES*'
         Get-Item (Join-Path $PSScriptRoot 'notices' "$($one.Id).txt") -ErrorAction Ignore

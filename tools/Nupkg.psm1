@@ -1,12 +1,12 @@
-# Writes a module's nupkg as Publish-PSResource does, but with the same bytes each time: entries in order, one fixed time.
+# Writes a nupkg as Publish-PSResource does, but with the same bytes each time: sorted entries with a fixed time.
 
 $ErrorActionPreference = 'Stop'
 $utf8 = [System.Text.UTF8Encoding]::new($false)
 
-# Any time would do, so long as it is always the same and all unzippers take it.
+# Any time that all unzip programs accept.
 $entryTime = [System.DateTimeOffset]::new(2000, 1, 1, 0, 0, 0, [timespan]::Zero)
 
-# -rw-r--r--, where a file system asks.
+# -rw-r--r--
 $fileMode = 0x81A4 -shl 16
 
 <#
@@ -70,7 +70,7 @@ function Add-Entry([System.IO.Compression.ZipArchive] $Zip, [string] $Name, [byt
     }
 }
 
-# The same members, made of the same keys of the manifest, as Publish-PSResource's.
+# The same members from the same keys of the manifest as Publish-PSResource.
 function Get-Nuspec([string] $Name, [hashtable] $Manifest) {
     $data = $Manifest.PrivateData.PSData
     $members = [ordered]@{
@@ -138,7 +138,7 @@ function Format-Xml([string] $Text) {
     [System.Security.SecurityElement]::Escape($Text)
 }
 
-# Not -join [Environment]::NewLine: the same bytes on every system.
+# Not with the line end of the system, so that the bytes are the same.
 function Join-Line([string[]] $Line) {
     ($Line -join "`n") + "`n"
 }

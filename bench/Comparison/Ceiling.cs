@@ -3,8 +3,8 @@ using System.Globalization;
 namespace CognitoUserTools.Bench;
 
 /// <summary>
-/// A service that refuses requests above its quota, without a latency: how many users a tool gets, and how often it is refused. ListUsers and the lookups are
-/// measured at the quota of ListUsers, and the lookups also at their own, which is higher.
+/// A service without latency that refuses requests above its quota: the users that a tool gets, and its refused requests. Listings and lookups are measured
+/// at the quota of ListUsers, lookups also at their own, higher quota.
 /// </summary>
 internal sealed class Ceiling(Tools tools, int rounds)
 {
@@ -49,12 +49,12 @@ internal sealed class Ceiling(Tools tools, int rounds)
             turns.Add(new Turn($"{Tools.Module} -MaxRequestsPerSecond 0", module.With("-Unlimited")));
         }
 
-        foreach (Tool tool in (await tools.InstalledAsync().ConfigureAwait(false)).Where(tool => tool.Name is Tools.AwsTools or Tools.AwsCli or Tools.Boto3 or Tools.JavaScript))
+        foreach (Tool tool in (await tools.GetInstalledAsync().ConfigureAwait(false)).Where(tool => tool.Name is Tools.AwsTools or Tools.AwsCli or Tools.Boto3 or Tools.JavaScript))
         {
             AddPeer(turns, tool.Turn(pool, users));
         }
 
-        return Observed(turns, (pool, "ListUsers"));
+        return AllowFailure(turns, (pool, "ListUsers"));
     }
 
     private async Task<List<Turn>> LookupsAsync(Pool pool, int names)
@@ -67,12 +67,12 @@ internal sealed class Ceiling(Tools tools, int rounds)
             turns.Add(new Turn("names \\| Get-CognitoUser -MaxRequestsPerSecond 0", module.With("-Unlimited")));
         }
 
-        if (await tools.LookUpWithBoto3Async(pool, names).ConfigureAwait(false) is { } boto3)
+        if (await tools.GetBoto3LookupAsync(pool, names).ConfigureAwait(false) is { } boto3)
         {
             AddPeer(turns, new Turn(Tools.Boto3Threads, boto3));
         }
 
-        return Observed(turns, (pool, "AdminGetUser"));
+        return AllowFailure(turns, (pool, "AdminGetUser"));
     }
 
     // By default boto3, and with it the AWS CLI before version 2, does not retry after TooManyRequestsException.
@@ -86,7 +86,7 @@ internal sealed class Ceiling(Tools tools, int rounds)
         }
     }
 
-    /// <summary>An error, and users that are missing, are results here.</summary>
-    private static List<Turn> Observed(List<Turn> turns, (Pool Pool, string Operation) counted)
+    /// <summary>Here, an error or missing users are a result.</summary>
+    private static List<Turn> AllowFailure(List<Turn> turns, (Pool Pool, string Operation) counted)
         => [.. turns.Select(turn => turn with { Users = null, Counted = counted, Command = turn.Command with { MayFail = true } })];
 }

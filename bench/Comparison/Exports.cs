@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace CognitoUserTools.Bench;
 
-/// <summary>What an export takes, and whose CPU that of CSV is.</summary>
+/// <summary>The time and CPU of an export, and the share of the module in it.</summary>
 internal sealed class Exports(Tools tools, int rounds)
 {
     private const string Csv = "`Find-CognitoUser \\| Export-Csv`";
@@ -27,7 +27,7 @@ internal sealed class Exports(Tools tools, int rounds)
         {
             string seconds = Spread.From(runs[whole], run => run.Seconds).Text(1);
             report.Line($"| {whole} | {seconds} | {Spread.From(runs[whole], run => run.Value("whole")).Text(1)} | {Spread.From(runs[whole], run => run.Meter.PeakMegabytes).Median.Text(0)} |");
-            report.Answer($"{what}, 0 ms a page, exported to {(whole == Csv ? "CSV" : "JSON lines")}, s", Tools.Module, seconds);
+            report.AddResult($"{what}, 0 ms a page, exported to {(whole == Csv ? "CSV" : "JSON lines")}, s", Tools.Module, seconds);
         }
 
         report.Line($"| in a process of their own: the listing into a variable, and every user's attributes | – | {Spread.From(runs[InMemory], run => run.Value("listing")).Text(1)} | – |");

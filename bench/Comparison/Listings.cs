@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace CognitoUserTools.Bench;
 
-/// <summary>A whole pool without a latency: the clients' own work is all that is measured.</summary>
+/// <summary>A whole pool without latency, to measure only the work of the clients.</summary>
 internal sealed class Listings(Tools tools)
 {
-    // The AWS CLI is slow, and three rounds say enough.
+    // Fewer, because the AWS CLI is slow.
     private const int RoundsOfAwsCli = 3;
 
     public async Task WriteAsync(Report report, int users, int rounds)
@@ -19,8 +19,8 @@ internal sealed class Listings(Tools tools)
         WriteTable(report, runs, users);
         foreach ((string tool, List<ProcessRun> runsOfTool) in runs)
         {
-            report.Answer($"{what} a page, s", tool, Spread.From(runsOfTool, run => run.Seconds).Text());
-            report.Answer("peak memory of that, MB", tool, Spread.From(runsOfTool, run => run.Meter.PeakMegabytes).Text(0));
+            report.AddResult($"{what} a page, s", tool, Spread.From(runsOfTool, run => run.Seconds).Text());
+            report.AddResult("peak memory of that, MB", tool, Spread.From(runsOfTool, run => run.Meter.PeakMegabytes).Text(0));
         }
 
         if (runs.TryGetValue(Tools.Module, out List<ProcessRun>? module))
@@ -35,7 +35,7 @@ internal sealed class Listings(Tools tools)
         foreach ((string name, List<ProcessRun> tool) in runs.Where(tool => tool.Key is not (Tools.Start or Tools.FirstUser)))
         {
             double seconds = Seconds(tool).Median();
-            // The AWS CLI prints at the end.
+            // The AWS CLI writes its output at the end.
             List<ProcessRun> first = name == Tools.Module ? runs[Tools.FirstUser] : tool;
             string firstUser = name == Tools.Filter ? "–" : Spread.From(first, run => run.FirstSeconds ?? run.Seconds).Median.Text();
             report.Line($"| {name} | {Spread.From(tool, run => run.Seconds).Text()} | {(users / seconds).Text(0)} | {firstUser} | {Spread.From(tool, run => run.Meter.CpuSeconds).Median.Text()} | {Spread.From(tool, run => run.Meter.PeakMegabytes).Median.Text(0)} |");
@@ -69,12 +69,12 @@ internal sealed class Listings(Tools tools)
 
     private async Task<List<Turn>> TurnsAsync(Pool pool, int users)
     {
-        List<Turn> turns = [.. (await tools.InstalledAsync().ConfigureAwait(false))
+        List<Turn> turns = [.. (await tools.GetInstalledAsync().ConfigureAwait(false))
             .Select(tool => tool.Turn(pool, users) with { MostRounds = tool.Name == Tools.AwsCli ? RoundsOfAwsCli : int.MaxValue })];
         if (tools.Script("nothing.ps1") is { } nothing)
         {
             turns.Add(new Turn(Tools.Start, nothing));
-            // The pipeline of Find-CognitoUser into Measure-Object shows no first user: another run asks for one.
+            // Find-CognitoUser | Measure-Object has no first user, so it is measured in another run.
             turns.Add(new Turn(Tools.FirstUser, tools.ModuleScript("first_user.ps1")!.With(pool.Endpoint, pool.Id)));
         }
 

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace CognitoUserTools.Bench;
 
-/// <summary>Users by name, so many requests at a time; the limits take turns too. The last column is the default limit at the default pace.</summary>
+/// <summary>Users by name with several throttle limits. The last column has the default limit and rate.</summary>
 internal sealed class Lookups(Tools tools, int rounds)
 {
     private const string Defaults = "as it is called by default";
@@ -36,20 +36,20 @@ internal sealed class Lookups(Tools tools, int rounds)
 
     private async Task WriteAsync(Report report, string cmdlet, int latency, int namesOfLimit)
     {
-        const int most = 2400;
-        using Pool pool = await Pool.StartAsync(tools.Simulator, most, latency).ConfigureAwait(false);
+        const int maxNames = 2400;
+        using Pool pool = await Pool.StartAsync(tools.Simulator, maxNames, latency).ConfigureAwait(false);
         List<Turn> turns = [];
         foreach (int limit in Limits)
         {
-            // About as long for each: one at a time is slow.
-            int names = namesOfLimit == 0 ? most : namesOfLimit * limit;
+            // Fewer names for low limits, so that the runs take about the same time.
+            int names = namesOfLimit == 0 ? maxNames : namesOfLimit * limit;
             turns.Add(new Turn(Name(limit), Command(pool, cmdlet, names).With("-ThrottleLimit", Text(limit), "-Unlimited")) { Users = names });
         }
 
         if (latency == 100)
         {
             turns.Add(new Turn(Defaults, Command(pool, cmdlet, 300)) { Users = 300 });
-            if (cmdlet == "Get-CognitoUser" && await tools.LookUpWithBoto3Async(pool, 800).ConfigureAwait(false) is { } boto3)
+            if (cmdlet == "Get-CognitoUser" && await tools.GetBoto3LookupAsync(pool, 800).ConfigureAwait(false) is { } boto3)
             {
                 turns.Add(new Turn(Tools.Boto3Threads, boto3) { Users = 800 });
             }
@@ -66,17 +66,17 @@ internal sealed class Lookups(Tools tools, int rounds)
 
         if (cmdlet == "Get-CognitoUser" && paced is not null)
         {
-            report.Answer(Question(latency), Tools.Module, Spread.From(paced).Text(0));
+            report.AddResult(GetResultName(latency), Tools.Module, Spread.From(paced).Text(0));
         }
 
         if (rates.TryGetValue(Tools.Boto3Threads, out double[]? threads))
         {
             report.Line($"| {Tools.Boto3Threads}, {latency} ms | – | – | {Spread.From(threads).Text(0)} | – |");
-            report.Answer(Question(latency), Tools.Boto3, Spread.From(threads).Text(0));
+            report.AddResult(GetResultName(latency), Tools.Boto3, Spread.From(threads).Text(0));
         }
     }
 
-    private static string Question(int latency) => $"{latency} ms a request: users a second by name, Get-CognitoUser by default, boto3 in 16 threads";
+    private static string GetResultName(int latency) => $"{latency} ms a request: users a second by name, Get-CognitoUser by default, boto3 in 16 threads";
 
     private static string Name(int limit) => $"ThrottleLimit {limit}";
 

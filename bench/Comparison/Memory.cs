@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace CognitoUserTools.Bench;
 
-/// <summary>The module's peak memory, from a small pool to a very large one.</summary>
+/// <summary>The peak memory of the module by the size of the pool.</summary>
 internal sealed class Memory(Tools tools, int rounds)
 {
     public async Task WriteAsync(Report report, IReadOnlyList<int> sizes)
@@ -24,7 +24,7 @@ internal sealed class Memory(Tools tools, int rounds)
 
             Dictionary<string, List<ProcessRun>> runs = await Turn.RunAsync("memory", turns, rounds).ConfigureAwait(false);
             string peaks = string.Join("; ", sizes.Select(users => Spread.From(Peaks(runs, users)).Text(0)));
-            report.Answer($"peak memory at {string.Join("; ", sizes.Select(Name))} users, MB", Tools.Module, peaks);
+            report.AddResult($"peak memory at {string.Join("; ", sizes.Select(Name))} users, MB", Tools.Module, peaks);
             foreach (int users in sizes.Skip(1))
             {
                 report.Figure($"peak memory at {Name(users)} users to that at {Name(sizes[0])}", Spread.FromRatios(Peaks(runs, users), Peaks(runs, sizes[0])), atMost: 1.2);

@@ -2,21 +2,21 @@ using System.Globalization;
 
 namespace CognitoUserTools.Bench;
 
-/// <summary>A pool as far away as many are, at the default pace of the module: what each tool takes, and how much of the quota of ListUsers it uses.</summary>
+/// <summary>A pool with a realistic latency, at the default rate of the module: the time of each tool, and its share of the quota of ListUsers.</summary>
 internal sealed class Paced(Tools tools)
 {
     public const int Quota = 30;
 
     /// <param name="report">The report.</param>
-    /// <param name="users">How many users the pool has.</param>
+    /// <param name="users">The number of users.</param>
     /// <param name="latency">Milliseconds added to every request.</param>
-    /// <param name="rounds">How many rounds.</param>
-    /// <param name="names">The tools that take part.</param>
+    /// <param name="rounds">The number of rounds.</param>
+    /// <param name="names">The tools to measure.</param>
     public async Task WriteAsync(Report report, int users, int latency, int rounds, params string[] names)
     {
         using Pool pool = await Pool.StartAsync(tools.Simulator, users, latency).ConfigureAwait(false);
         await tools.WarmUpAsync(pool).ConfigureAwait(false);
-        List<Turn> turns = [.. (await tools.InstalledAsync().ConfigureAwait(false))
+        List<Turn> turns = [.. (await tools.GetInstalledAsync().ConfigureAwait(false))
             .Where(tool => names.Contains(tool.Name))
             .Select(tool => tool.Turn(pool, users) with { Counted = (pool, "ListUsers") })];
         int module = turns.FindIndex(turn => turn.Name == Tools.Module);
@@ -37,8 +37,8 @@ internal sealed class Paced(Tools tools)
             string first = Spread.From(tool, run => run.FirstSeconds ?? run.Seconds).Text();
             double rate = Spread.From(tool, run => run.Requests!.PerSecond).Median;
             report.Line($"| {name} | {seconds} | {first} | {Spread.From(tool, run => run.Meter.CpuSeconds).Median.Text()} | {Spread.From(tool, run => run.Meter.PeakMegabytes).Median.Text(0)} | {rate.Text(1)} | {tool.Max(run => run.Requests!.MostInASecond)} | {(rate / Quota).Percent()} |");
-            report.Answer($"{what} a page, default pace, s", name, seconds);
-            report.Answer("the first user of that, the start of the process included, s", name, first);
+            report.AddResult($"{what} a page, default pace, s", name, seconds);
+            report.AddResult("the first user of that, the start of the process included, s", name, first);
         }
 
         report.Line();

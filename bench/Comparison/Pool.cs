@@ -5,7 +5,7 @@ using System.Text.Json;
 
 namespace CognitoUserTools.Bench;
 
-/// <summary>A simulated user pool, in a process of its own.</summary>
+/// <summary>A simulated user pool in its own process.</summary>
 internal sealed class Pool : IDisposable
 {
     private static readonly HttpClient Http = new();
@@ -19,9 +19,9 @@ internal sealed class Pool : IDisposable
     public string Id { get; }
 
     /// <param name="simulator">The simulator's assembly.</param>
-    /// <param name="users">How many users the pool has.</param>
+    /// <param name="users">The number of users.</param>
     /// <param name="latency">Milliseconds added to every request.</param>
-    /// <param name="ceiling">The most requests of an operation that are answered in a second; 0 is no limit.</param>
+    /// <param name="ceiling">Requests allowed per second and operation; 0: no limit.</param>
     public static async Task<Pool> StartAsync(string simulator, int users, int latency, int ceiling = 0)
     {
         string[] arguments = [simulator, "--users", Text(users), "--latency-ms", Text(latency), "--max-requests-per-second", Text(ceiling), "--until-stdin-closes"];
@@ -31,23 +31,23 @@ internal sealed class Pool : IDisposable
             RedirectStandardOutput = true,
         };
         Process process = Process.Start(start) ?? throw new InvalidOperationException("The simulator did not start.");
-        var said = new Dictionary<string, string>();
+        var connection = new Dictionary<string, string>();
         while (await process.StandardOutput.ReadLineAsync().ConfigureAwait(false) is { } line && line != "ready")
         {
             string[] parts = line.Split(": ", 2);
-            said[parts[0]] = parts[^1];
+            connection[parts[0]] = parts[^1];
         }
 
-        return new Pool(process, said["endpoint"], said["user pool"]);
+        return new Pool(process, connection["endpoint"], connection["user pool"]);
     }
 
-    public async Task ForgetRequestsAsync()
+    public async Task ResetAsync()
     {
         using HttpResponseMessage response = await Http.PostAsync(Control("reset"), content: null).ConfigureAwait(false);
         response.EnsureSuccessStatusCode();
     }
 
-    public async Task<Requests> RequestsAsync(string operation)
+    public async Task<Requests> GetRequestsAsync(string operation)
     {
         JsonElement log = await Http.GetFromJsonAsync<JsonElement>(Control("log")).ConfigureAwait(false);
         JsonElement stats = await Http.GetFromJsonAsync<JsonElement>(Control("stats")).ConfigureAwait(false);
@@ -66,16 +66,16 @@ internal sealed class Pool : IDisposable
     private Uri Control(string path) => new($"{Endpoint}/__sim/{path}");
 }
 
-/// <summary>The requests for users that the simulator received during a run.</summary>
-/// <param name="Count">How many.</param>
-/// <param name="PerSecond">How many a second, from the first to the last.</param>
-/// <param name="MostInASecond">The most within any one second.</param>
-/// <param name="Refused">How many were answered with TooManyRequestsException.</param>
+/// <summary>The requests of a run.</summary>
+/// <param name="Count">The number of requests.</param>
+/// <param name="PerSecond">Requests per second, from the first to the last.</param>
+/// <param name="MostInASecond">The largest number within a second.</param>
+/// <param name="Refused">Requests refused with TooManyRequestsException.</param>
 internal sealed record Requests(int Count, double PerSecond, int MostInASecond, int Refused)
 {
-    /// <param name="log">The simulator's log, which has the requests in the order in which they came.</param>
-    /// <param name="operation">The operation to look at.</param>
-    /// <param name="refused">How many the simulator has refused.</param>
+    /// <param name="log">The log of the simulator.</param>
+    /// <param name="operation">The operation.</param>
+    /// <param name="refused">The number of refused requests.</param>
     public static Requests Create(JsonElement log, string operation, int refused)
     {
         DateTimeOffset[] times = [.. log.EnumerateArray()
@@ -83,10 +83,10 @@ internal sealed record Requests(int Count, double PerSecond, int MostInASecond, 
             .Select(request => request.GetProperty("startedAt").GetDateTimeOffset())
             .Order()];
         double seconds = times.Length > 1 ? (times[^1] - times[0]).TotalSeconds : 0;
-        return new Requests(times.Length, seconds > 0 ? (times.Length - 1) / seconds : times.Length, MostInOneSecond(times), refused);
+        return new Requests(times.Length, seconds > 0 ? (times.Length - 1) / seconds : times.Length, GetMostInASecond(times), refused);
     }
 
-    private static int MostInOneSecond(DateTimeOffset[] times)
+    private static int GetMostInASecond(DateTimeOffset[] times)
     {
         int highest = 0;
         int first = 0;

@@ -7,19 +7,19 @@ namespace CognitoUserTools.Bench;
 /// <summary>A program and its arguments.</summary>
 internal sealed record CommandLine(string File, params string[] Arguments)
 {
-    /// <summary>A text that is in its output once for each user, if it does not count them itself.</summary>
-    public string? MarkOfUser { get; init; }
+    /// <summary>A string that its output contains once for each user, if it does not count them.</summary>
+    public string? UserMark { get; init; }
 
-    /// <summary>Variables of its environment beside those of every tool.</summary>
+    /// <summary>Environment variables in addition to those of every tool.</summary>
     public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>Whether an exit code other than 0 is a result too: the tool met an error.</summary>
+    /// <summary>Whether an error of the tool is a result too.</summary>
     public bool MayFail { get; init; }
 
     public CommandLine With(params string[] more) => this with { Arguments = [.. Arguments, .. more] };
 
-    /// <summary>The first line of its output, for instance a version; <see langword="null"/> if it is not installed or fails.</summary>
-    public async Task<string?> FirstLineAsync()
+    /// <summary>Returns the first line of its output, such as a version; <see langword="null"/> if it is not installed or fails.</summary>
+    public async Task<string?> GetFirstLineAsync()
     {
         try
         {
@@ -35,19 +35,19 @@ internal sealed record CommandLine(string File, params string[] Arguments)
 }
 
 /// <summary>
-/// What a process took from its start to its end. Its output has "first" when it has a user, "error NAME" if it met an error, and "done N" at the end.
+/// The measurements of a process. Its output has "first" at the first user, "error NAME" if there was an error, and "done N" at the end.
 /// </summary>
-/// <param name="Seconds">Until it ended.</param>
-/// <param name="FirstSeconds">Until it had a user.</param>
-/// <param name="Meter">CPU and memory.</param>
-/// <param name="Users">How many users it counted.</param>
-/// <param name="Output">All its lines.</param>
+/// <param name="Seconds">The time until it ended.</param>
+/// <param name="FirstSeconds">The time until the first user.</param>
+/// <param name="Meter">Its CPU and memory.</param>
+/// <param name="Users">The number of users.</param>
+/// <param name="Output">The lines of its output.</param>
 internal sealed record ProcessRun(double Seconds, double? FirstSeconds, ProcessMeter Meter, long Users, IReadOnlyList<string> Output)
 {
-    /// <summary>The requests that the simulator received meanwhile, if they were counted.</summary>
+    /// <summary>The requests of this run, if they were counted.</summary>
     public Requests? Requests { get; init; }
 
-    /// <summary>The name of the error that it ended in or met.</summary>
+    /// <summary>The name of its error.</summary>
     public string? Error { get; private init; }
 
     public static async Task<ProcessRun> StartAsync(CommandLine command)
@@ -62,11 +62,11 @@ internal sealed record ProcessRun(double Seconds, double? FirstSeconds, ProcessM
         var watch = Stopwatch.StartNew();
         using Process process = Process.Start(start) ?? throw new InvalidOperationException($"{command.File} did not start.");
         Task<string> errors = process.StandardError.ReadToEndAsync();
-        Task<(List<string> Lines, double? First)> output = command.MarkOfUser is { } mark
+        Task<(List<string> Lines, double? First)> output = command.UserMark is { } mark
             ? CountAsync(process.StandardOutput.BaseStream, Encoding.UTF8.GetBytes(mark))
             : ReadAsync(process.StandardOutput, watch);
         var meter = new ProcessMeter();
-        // What is read of a process is gone when it has ended: the last reading is at most this old.
+        // These values cannot be read when the process has ended, so they are read until then.
         while (meter.Read(process))
         {
             await Task.Delay(TimeSpan.FromMilliseconds(20)).ConfigureAwait(false);
@@ -77,18 +77,18 @@ internal sealed record ProcessRun(double Seconds, double? FirstSeconds, ProcessM
         (List<string> lines, double? first) = await output.ConfigureAwait(false);
         string error = await errors.ConfigureAwait(false);
         return process.ExitCode == 0 || command.MayFail
-            ? new ProcessRun(seconds, first, meter, CountOf(lines), lines) { Error = ErrorIn(lines) ?? (process.ExitCode == 0 ? null : NameIn(error)) }
+            ? new ProcessRun(seconds, first, meter, ParseCount(lines), lines) { Error = FindError(lines) ?? (process.ExitCode == 0 ? null : GetErrorName(error)) }
             : throw new InvalidOperationException($"{command} ended with exit code {process.ExitCode}: {error}");
     }
 
-    /// <summary>A number in its output, after its name.</summary>
+    /// <summary>Returns a number that its output has after this name.</summary>
     public double Value(string name)
     {
-        string line = Output.LastOrDefault(line => line.StartsWith(name + " ", StringComparison.Ordinal)) ?? throw new InvalidOperationException($"There is no {name}.");
+        string line = Output.LastOrDefault(line => line.StartsWith(name + " ", StringComparison.Ordinal)) ?? throw new InvalidOperationException($"The output has no {name}.");
         return double.Parse(line[(name.Length + 1)..], CultureInfo.InvariantCulture);
     }
 
-    /// <summary>The same credentials for every tool, and none of the machine's own.</summary>
+    /// <summary>Sets the same credentials for every tool, and removes those of the developer.</summary>
     private static void SetCredentials(IDictionary<string, string?> environment)
     {
         foreach (string name in environment.Keys.Where(name => name.StartsWith("AWS_", StringComparison.Ordinal)).ToArray())
@@ -125,7 +125,7 @@ internal sealed record ProcessRun(double Seconds, double? FirstSeconds, ProcessM
         {
             int length = kept + read;
             count += buffer.AsSpan(0, length).Count(mark);
-            // A mark may begin in one reading and end in the next: what is kept is one byte shorter, so that none is counted twice.
+            // A mark may be split between two reads. One byte less than a mark is kept, so that none is counted twice.
             kept = Math.Min(length, mark.Length - 1);
             buffer.AsSpan(length - kept, kept).CopyTo(buffer);
         }
@@ -133,28 +133,28 @@ internal sealed record ProcessRun(double Seconds, double? FirstSeconds, ProcessM
         return ([$"done {count}"], null);
     }
 
-    private static string? ErrorIn(List<string> lines) => lines.Find(line => line.StartsWith("error ", StringComparison.Ordinal))?["error ".Length..];
+    private static string? FindError(List<string> lines) => lines.Find(line => line.StartsWith("error ", StringComparison.Ordinal))?["error ".Length..];
 
-    /// <summary>The name of an error as the AWS CLI prints it, <c>An error occurred (Name) when ...</c>, or the last line.</summary>
-    private static string NameIn(string error) => error.Split('(', ')') is [_, var name, _, ..] ? name : error.TrimEnd().Split('\n')[^1];
+    /// <summary>The name in <c>An error occurred (Name) when ...</c> of the AWS CLI, or else the last line.</summary>
+    private static string GetErrorName(string error) => error.Split('(', ')') is [_, var name, _, ..] ? name : error.TrimEnd().Split('\n')[^1];
 
-    private static long CountOf(List<string> lines)
+    private static long ParseCount(List<string> lines)
         => lines.Count > 0 && long.TryParse(lines[^1].Replace("done ", string.Empty, StringComparison.Ordinal), NumberStyles.None, CultureInfo.InvariantCulture, out long users) ? users : 0;
 }
 
 /// <summary>The CPU and the peak memory of a process.</summary>
 internal sealed class ProcessMeter
 {
-    // The clock ticks of /proc: 100 in a second on every Linux that .NET runs on.
+    // The unit of CPU times in /proc.
     private const double TicksPerSecond = 100;
 
-    /// <summary>User and kernel, all its threads.</summary>
+    /// <summary>User and kernel time.</summary>
     public double CpuSeconds { get; private set; }
 
     /// <summary>The largest working set.</summary>
     public double PeakMegabytes { get; private set; }
 
-    /// <summary>Reads once more; false once the process has ended.</summary>
+    /// <summary>Updates the values; false if the process has ended.</summary>
     public bool Read(Process process)
     {
         try
@@ -177,7 +177,7 @@ internal sealed class ProcessMeter
         }
     }
 
-    // Process would read the files of every thread as well, and PowerShell has many; the reader shares the processors with what it measures.
+    // Class Process also reads the files of all threads, and this process shares the processors with the measured one.
     private void ReadProc(string folder)
     {
         string stat = File.ReadAllText($"{folder}/stat");

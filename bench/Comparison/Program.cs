@@ -1,7 +1,7 @@
-// Measures the module beside the floor and its peers, and writes bench/RESULTS.md. build.sh Bench calls it.
+// Measures the module, the floor and the peers, and writes bench/RESULTS.md. build.sh Bench calls it.
 //   Comparison ROOT [--pwsh FILE [--entry DLL]] [--quick] [--only SECTION]
-// --quick: small pools and one round, to see that everything runs; it prints, and leaves the results as they are.
-// --only: one section, printed and not written: paced, listing, start, lookups, memory, export, ceiling.
+// --quick: small pools and one round, to test the program; prints the results and writes no file.
+// --only: prints one section and writes no file: paced, listing, start, lookups, memory, export, ceiling.
 using CognitoUserTools.Bench;
 
 if (args is not [var root, .. var options] || !Directory.Exists(root))
@@ -10,9 +10,9 @@ if (args is not [var root, .. var options] || !Directory.Exists(root))
     return 2;
 }
 
-string? After(string name) => Array.IndexOf(options, name) is var at and >= 0 && at + 1 < options.Length ? options[at + 1] : null;
-CommandLine? pwsh = After("--pwsh") is { } file ? new CommandLine(file, After("--entry") is { } entry ? [entry] : []) : null;
-string? only = After("--only");
+string? GetOption(string name) => Array.IndexOf(options, name) is var index and >= 0 && index + 1 < options.Length ? options[index + 1] : null;
+CommandLine? pwsh = GetOption("--pwsh") is { } file ? new CommandLine(file, GetOption("--entry") is { } entry ? [entry] : []) : null;
+string? only = GetOption("--only");
 bool quick = options.Contains("--quick");
 var tools = new Tools(Path.GetFullPath(root), pwsh);
 int rounds = quick ? 1 : 3;
@@ -33,7 +33,7 @@ var report = new Report();
 ];
 if (only is not null && !sections.Any(section => section.Name == only))
 {
-    Console.Error.WriteLine($"There is no section {only}. The sections are {string.Join(", ", sections.Select(section => section.Name))}.");
+    Console.Error.WriteLine($"{only} is not a section. The sections are {string.Join(", ", sections.Select(section => section.Name))}.");
     return 2;
 }
 
@@ -42,7 +42,7 @@ foreach ((string name, Func<Task> writeAsync) in sections.Where(section => only 
     await writeAsync();
 }
 
-string markdown = report.ToMarkdown([.. await Machine.FactsAsync(tools), await Machine.PeersAsync(tools)]);
+string markdown = report.ToMarkdown([.. await Machine.GetFactsAsync(tools), await Machine.GetPeersAsync(tools)]);
 if (quick || only is not null)
 {
     Console.WriteLine(markdown);

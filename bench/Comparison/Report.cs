@@ -3,7 +3,7 @@ using System.Text;
 
 namespace CognitoUserTools.Bench;
 
-/// <summary>What was measured, as Markdown: what a user asks for first, the figures with their aims, and then every section.</summary>
+/// <summary>The results as Markdown: a summary, the ratios with their aims, and the sections.</summary>
 internal sealed class Report
 {
     private const string None = "–";
@@ -11,7 +11,7 @@ internal sealed class Report
     private static readonly string[] Columns = [Tools.Module, Tools.AwsTools, Tools.AwsCli, Tools.Boto3, Tools.JavaScript];
 
     private readonly StringBuilder _text = new();
-    private readonly List<(string Question, Dictionary<string, string> Answers)> _questions = [];
+    private readonly List<(string What, Dictionary<string, string> Results)> _summary = [];
     private readonly List<(string Line, bool HasAim)> _figures = [];
 
     public void Section(string title) => Line($"## {title}").Line();
@@ -20,23 +20,23 @@ internal sealed class Report
 
     public Report Line(string line = "")
     {
-        // The same file on every system.
+        // Not AppendLine, whose line end depends on the system.
         _text.Append(line).Append('\n');
         return this;
     }
 
-    /// <summary>What a tool takes, for the table at the top.</summary>
-    public void Answer(string question, string tool, string answer)
+    /// <summary>Adds a result of a tool to the summary.</summary>
+    public void AddResult(string what, string tool, string result)
     {
-        if (_questions.Find(row => row.Question == question).Answers is not { } answers)
+        if (_summary.Find(row => row.What == what).Results is not { } results)
         {
-            _questions.Add((question, answers = []));
+            _summary.Add((what, results = []));
         }
 
-        answers[tool] = answer;
+        results[tool] = result;
     }
 
-    /// <summary>A ratio or another figure, with its aim if it has one.</summary>
+    /// <summary>Adds a ratio or another figure, with its aim if it has one.</summary>
     public void Figure(string what, Spread value, double? atMost = null, double? atLeast = null, int digits = 2)
     {
         bool hasAim = (atMost ?? atLeast) is not null;
@@ -57,7 +57,7 @@ internal sealed class Report
             string.Empty,
             .. machine.Select(fact => $"- {fact}"),
             string.Empty,
-            .. Top(),
+            .. GetSummary(),
             "## Ratios and aims",
             string.Empty,
             "Those with an aim come first. PowerShell's own start is not counted unless the line says so.",
@@ -70,22 +70,22 @@ internal sealed class Report
         return $"{string.Join('\n', lines)}\n{_text.ToString().TrimEnd('\n')}\n";
     }
 
-    private string[] Top()
+    private string[] GetSummary()
     {
-        string[] tools = [.. Columns.Where(tool => _questions.Exists(row => row.Answers.ContainsKey(tool)))];
+        string[] tools = [.. Columns.Where(tool => _summary.Exists(row => row.Results.ContainsKey(tool)))];
         return tools.Length == 0 ? [] :
         [
             "## What a user asks for first",
             string.Empty,
             $"| | {string.Join(" | ", tools)} |",
             $"|---|{string.Concat(tools.Select(_ => "--:|"))}",
-            .. _questions.Select(row => $"| {row.Question} | {string.Join(" | ", tools.Select(tool => row.Answers.GetValueOrDefault(tool, None)))} |"),
+            .. _summary.Select(row => $"| {row.What} | {string.Join(" | ", tools.Select(tool => row.Results.GetValueOrDefault(tool, None)))} |"),
             string.Empty,
         ];
     }
 }
 
-/// <summary>The median of some measurements, with the lowest and the highest of them.</summary>
+/// <summary>The median, the lowest and the highest of some measurements.</summary>
 internal sealed record Spread(double Median, double Lowest, double Highest)
 {
     public static Spread From(IEnumerable<double> values)
@@ -96,10 +96,10 @@ internal sealed record Spread(double Median, double Lowest, double Highest)
 
     public static Spread From(IEnumerable<ProcessRun> runs, Func<ProcessRun, double> value) => From(runs.Select(value));
 
-    /// <summary>The ratios of measurements that were made in the same round.</summary>
+    /// <summary>The ratios of measurements of the same round.</summary>
     public static Spread FromRatios(IEnumerable<double> dividends, IEnumerable<double> divisors) => From(dividends.Zip(divisors, (dividend, divisor) => dividend / divisor));
 
-    /// <summary>For a table: <c>2.48 (2.31–2.80)</c>, or one number where all are the same.</summary>
+    /// <summary>For a table: <c>2.48 (2.31–2.80)</c>, or one number if all are the same.</summary>
     public string Text(int digits = 2)
     {
         (string lowest, string highest) = (Lowest.Text(digits), Highest.Text(digits));
@@ -107,7 +107,7 @@ internal sealed record Spread(double Median, double Lowest, double Highest)
     }
 }
 
-/// <summary>Medians, and numbers as text.</summary>
+/// <summary>Medians and formats of numbers.</summary>
 internal static class Numbers
 {
     public static double Median(this IEnumerable<double> values)

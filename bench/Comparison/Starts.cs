@@ -1,6 +1,6 @@
 namespace CognitoUserTools.Bench;
 
-/// <summary>The import, and the time to the first user.</summary>
+/// <summary>The time of the import and to the first user.</summary>
 internal sealed class Starts(Tools tools)
 {
     private const string Import = "`Measure-Command { Import-Module CognitoUserTools }`";
@@ -31,6 +31,6 @@ internal sealed class Starts(Tools tools)
         report.Line();
         report.Figure("Import-Module, ms, as Measure-Command shows it", import, atMost: 25, digits: 1);
         report.Figure("from the prompt to the first user, ms", user, atMost: 200, digits: 1);
-        report.Answer("from the prompt of a running PowerShell to the first user, ms", Tools.Module, user.Text(0));
+        report.AddResult("from the prompt of a running PowerShell to the first user, ms", Tools.Module, user.Text(0));
     }
 }

@@ -3,14 +3,13 @@ using System.Runtime.InteropServices;
 
 namespace CognitoUserTools.Bench;
 
-/// <summary>A tool that can be run here, and how it lists a pool.</summary>
+/// <summary>An installed tool, and its command to list a pool.</summary>
 internal sealed record Tool(string Name, Func<Pool, CommandLine> List)
 {
-    /// <summary>Lists the pool when its turn comes.</summary>
     public Turn Turn(Pool pool, int users) => new(Name, List(pool)) { Users = Name == Tools.Filter ? null : users };
 }
 
-/// <summary>Who takes part: the floor, the module where there is PowerShell, and the peers that are installed.</summary>
+/// <summary>The tools to measure: the floor, the module if there is PowerShell, and the peers that are installed.</summary>
 internal sealed class Tools(string root, CommandLine? pwsh)
 {
     public const string Start = "PowerShell alone";
@@ -25,7 +24,7 @@ internal sealed class Tools(string root, CommandLine? pwsh)
     public const string Boto3Threads = "boto3, 16 threads";
     public const string JavaScript = "SDK for JavaScript";
 
-    /// <summary>A command of PowerShell that writes the version of AWS.Tools, and fails if it is not installed.</summary>
+    /// <summary>A PowerShell command that writes the version of AWS.Tools, and fails if it is not installed.</summary>
     public const string VersionOfAwsTools = "\"$((Get-Module AWS.Tools.CognitoIdentityProvider -ListAvailable -ErrorAction Stop | Select-Object -First 1).Version ?? $(exit 1))\"";
 
     private IReadOnlyList<Tool>? _installed;
@@ -35,10 +34,10 @@ internal sealed class Tools(string root, CommandLine? pwsh)
 
     public CommandLine Floor { get; } = new("dotnet", Path.Combine(root, "bench", "Floor", "bin", "Release", "net10.0", "Floor.dll"));
 
-    /// <summary>Lists a pool once without measuring: the simulator compiles what it needs too.</summary>
+    /// <summary>Lists a pool once, so that the simulator's code is compiled.</summary>
     public Task WarmUpAsync(Pool pool) => ProcessRun.StartAsync(Floor.With("raw", pool.Endpoint, pool.Id));
 
-    /// <summary>A command of PowerShell; <see langword="null"/> without PowerShell.</summary>
+    /// <summary>A PowerShell command; <see langword="null"/> without PowerShell.</summary>
     public CommandLine? Command(string text) => PowerShell("-Command", text);
 
     /// <summary>A script of bench; <see langword="null"/> without PowerShell.</summary>
@@ -47,12 +46,12 @@ internal sealed class Tools(string root, CommandLine? pwsh)
     /// <summary>A script of bench that imports the module.</summary>
     public CommandLine? ModuleScript(string name) => Script(name)?.With(Path.Combine(root, "out", "package", "CognitoUserTools"));
 
-    /// <summary>The tools that can be run here.</summary>
-    public async Task<IReadOnlyList<Tool>> InstalledAsync() => _installed ??= await FindAsync().ConfigureAwait(false);
+    /// <summary>The installed tools.</summary>
+    public async Task<IReadOnlyList<Tool>> GetInstalledAsync() => _installed ??= await FindAsync().ConfigureAwait(false);
 
-    /// <summary>Looks users up by name with boto3; <see langword="null"/> where that is not installed.</summary>
-    public async Task<CommandLine?> LookUpWithBoto3Async(Pool pool, int names)
-        => (await InstalledAsync().ConfigureAwait(false)).Any(tool => tool.Name == Boto3)
+    /// <summary>A command that looks up users by name with boto3; <see langword="null"/> if boto3 is not installed.</summary>
+    public async Task<CommandLine?> GetBoto3LookupAsync(Pool pool, int names)
+        => (await GetInstalledAsync().ConfigureAwait(false)).Any(tool => tool.Name == Boto3)
             ? new CommandLine("python3", Peer("get_boto3.py"), pool.Endpoint, pool.Id, $"{names}")
             : null;
 
@@ -89,35 +88,34 @@ internal sealed class Tools(string root, CommandLine? pwsh)
             tools.Add(new(AwsCli, pool => new CommandLine(
                 "aws", "cognito-idp", "list-users", "--endpoint-url", pool.Endpoint, "--region", "eu-west-1", "--user-pool-id", pool.Id, "--output", "json")
             {
-                MarkOfUser = "\"Username\":",
+                UserMark = "\"Username\":",
             }));
         }
 
         return tools;
     }
 
-    private static async Task<bool> IsInstalledAsync(CommandLine? command) => command is not null && await command.FirstLineAsync().ConfigureAwait(false) is not null;
+    private static async Task<bool> IsInstalledAsync(CommandLine? command) => command is not null && await command.GetFirstLineAsync().ConfigureAwait(false) is not null;
 
     private CommandLine? PowerShell(params string[] arguments) => pwsh?.With(["-NoLogo", "-NoProfile", "-NonInteractive", .. arguments]);
 
     private string Peer(string name) => Path.Combine(root, "bench", "peers", name);
 }
 
-/// <summary>Where it was measured, and with which versions.</summary>
+/// <summary>The machine, and the versions of the tools.</summary>
 internal static class Machine
 {
-    public static async Task<IReadOnlyList<string>> FactsAsync(Tools tools)
+    public static async Task<IReadOnlyList<string>> GetFactsAsync(Tools tools)
     {
         string[] facts =
         [
-            string.Create(CultureInfo.InvariantCulture, $"{DateTime.UtcNow:yyyy-MM-dd}, {Processor()}, {Environment.ProcessorCount} processors, {GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 1073741824.0:N0} GB, {RuntimeInformation.OSDescription}"),
+            string.Create(CultureInfo.InvariantCulture, $"{DateTime.UtcNow:yyyy-MM-dd}, {GetProcessor()}, {Environment.ProcessorCount} processors, {GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 1073741824.0:N0} GB, {RuntimeInformation.OSDescription}"),
             $"{RuntimeInformation.FrameworkDescription}; client and server on the same machine",
         ];
-        return [.. facts, await VersionAsync("PowerShell", tools.Command("\"$($PSVersionTable.PSVersion)\"")).ConfigureAwait(false)];
+        return [.. facts, await GetVersionAsync("PowerShell", tools.Command("\"$($PSVersionTable.PSVersion)\"")).ConfigureAwait(false)];
     }
 
-    /// <summary>The tools that the module is measured beside.</summary>
-    public static async Task<string> PeersAsync(Tools tools)
+    public static async Task<string> GetPeersAsync(Tools tools)
     {
         var versions = new List<string>();
         foreach ((string name, CommandLine? command) in new[]
@@ -129,16 +127,16 @@ internal static class Machine
             ("AWS CLI", new CommandLine("aws", "--version")),
         })
         {
-            versions.Add(await VersionAsync(name, command).ConfigureAwait(false));
+            versions.Add(await GetVersionAsync(name, command).ConfigureAwait(false));
         }
 
         return string.Join("; ", versions);
     }
 
-    private static async Task<string> VersionAsync(string name, CommandLine? command)
-        => $"{name}: {(command is not null && await command.FirstLineAsync().ConfigureAwait(false) is { } version ? version : "not installed, left out")}";
+    private static async Task<string> GetVersionAsync(string name, CommandLine? command)
+        => $"{name}: {(command is not null && await command.GetFirstLineAsync().ConfigureAwait(false) is { } version ? version : "not installed, left out")}";
 
-    private static string Processor()
+    private static string GetProcessor()
     {
         const string Linux = "/proc/cpuinfo";
         string? model = File.Exists(Linux) ? File.ReadLines(Linux).FirstOrDefault(line => line.StartsWith("model name", StringComparison.Ordinal)) : null;

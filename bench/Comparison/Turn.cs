@@ -1,18 +1,17 @@
 namespace CognitoUserTools.Bench;
 
-/// <summary>One of the commands that take turns, so that a machine that slows down slows down all of them.</summary>
+/// <summary>A command to measure. Commands take turns, so that changes of the machine's speed affect all of them.</summary>
 internal sealed record Turn(string Name, CommandLine Command)
 {
-    /// <summary>In how many rounds it takes part: a slow one may miss the later ones.</summary>
+    /// <summary>The number of rounds, fewer for a slow command.</summary>
     public int MostRounds { get; init; } = int.MaxValue;
 
-    /// <summary>How many users it must have; <see langword="null"/> if it may have others.</summary>
+    /// <summary>The number of users that it must return; <see langword="null"/>: any.</summary>
     public int? Users { get; init; }
 
-    /// <summary>The pool and the operation of which requests are counted.</summary>
+    /// <summary>The pool and the operation whose requests are counted.</summary>
     public (Pool Pool, string Operation)? Counted { get; init; }
 
-    /// <summary>Runs all of them, round after round.</summary>
     public static async Task<Dictionary<string, List<ProcessRun>>> RunAsync(string what, IReadOnlyList<Turn> turns, int rounds)
     {
         var runs = turns.ToDictionary(turn => turn.Name, _ => new List<ProcessRun>());
@@ -41,8 +40,8 @@ internal sealed record Turn(string Name, CommandLine Command)
             return await ProcessRun.StartAsync(Command).ConfigureAwait(false);
         }
 
-        await counted.Pool.ForgetRequestsAsync().ConfigureAwait(false);
+        await counted.Pool.ResetAsync().ConfigureAwait(false);
         ProcessRun run = await ProcessRun.StartAsync(Command).ConfigureAwait(false);
-        return run with { Requests = await counted.Pool.RequestsAsync(counted.Operation).ConfigureAwait(false) };
+        return run with { Requests = await counted.Pool.GetRequestsAsync(counted.Operation).ConfigureAwait(false) };
     }
 }

@@ -1,6 +1,6 @@
-// What a listing costs at least, in C# without any SDK: the floor that the module is measured against. Says "first" when a user is there, and "done N".
-//   Floor raw   ENDPOINT POOL   the HTTP requests alone, one page ahead: the body is searched for the page token
-//   Floor parse ENDPOINT POOL   and every text of the page becomes a string: the least that a client does that shows users
+// The least work of a listing, in C# without an SDK. Writes "first" at the first user, and "done N".
+//   Floor raw   ENDPOINT POOL   only the HTTP requests, one page ahead: searches the body for the page token
+//   Floor parse ENDPOINT POOL   also creates every string of the page, as a client that shows users must
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;

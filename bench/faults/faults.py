@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
-"""Measures what a listing becomes when the service or the way to it fails: Find-CognitoUser beside the AWS CLI, boto3 and the SDK for JavaScript.
+"""Compares listings under faults of the service: Find-CognitoUser, the AWS CLI, boto3 and the SDK for JavaScript.
 
-Each listing meets one fault of the simulator on its third page of five (250 users), that lasts, with two attempts a request. Peers that are
-not installed are left out. The table goes into docs/reliability.md.
+Each listing has a permanent fault of the simulator on its third page of five (250 users), and two attempts per request. Peers that are
+not installed are skipped. The table is written to docs/reliability.md.
 
-    ./build.ps1 && python3 bench/faults/faults.py    (NODE_PATH: where @aws-sdk/client-cognito-identity-provider is)
+    ./build.ps1 && python3 bench/faults/faults.py    (NODE_PATH: the folder of @aws-sdk/client-cognito-identity-provider)
 """
 import argparse
 import concurrent.futures
@@ -27,7 +27,7 @@ USERS = 250
 TIMEOUT = 130  # seconds
 MEMORY = 2 << 30  # bytes
 
-# Name, what the fault is in words, the script for the simulator.
+# The description of each fault, and its JSON for the simulator.
 FAULTS = [
     ("throttled for ever", dict(fault="throttle")),
     ("500 in JSON", dict(fault="internalError")),
@@ -68,22 +68,22 @@ FAULTS = [
 
 
 class Simulator:
-    """The project's simulator in a process of its own; it ends with this one."""
+    """The simulator in its own process, which ends with this one."""
 
     def __init__(self):
         assembly = ROOT / "tests/CognitoSimulator/bin/Release/net10.0/CognitoSimulator.dll"
         self.process = subprocess.Popen(
             ["dotnet", assembly, "--users", str(USERS), "--until-stdin-closes"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
         )
-        said = {}
+        connection = {}
         for line in self.process.stdout:
             if line.strip() == "ready":
                 break
             name, _, value = line.partition(": ")
-            said[name] = value.strip()
-        self.endpoint, self.pool = said["endpoint"], said["user pool"]
+            connection[name] = value.strip()
+        self.endpoint, self.pool = connection["endpoint"], connection["user pool"]
 
-    def script(self, fault):
+    def add_fault(self, fault):
         fault = {"operation": "ListUsers", "page": 3} | fault
         body = json.dumps({name: value for name, value in fault.items() if value is not None}).encode()
         urllib.request.urlopen(urllib.request.Request(f"{self.endpoint}/__sim/faults", body, method="POST")).close()
@@ -94,7 +94,7 @@ class Simulator:
 
 
 def tools(arguments):
-    """Name and command line of each tool that is here."""
+    """The installed tools: name and command line."""
     found = {"Find-CognitoUser": lambda s: ["pwsh", "-NoProfile", "-NonInteractive", "-File", HERE / "list_module.ps1", s.endpoint, s.pool, arguments.module]}
     if shutil.which("aws"):
         query = ["--query", "Users[].Username", "--output", "json"]
@@ -118,13 +118,13 @@ def environment():
 
 
 def measure(tool, command, fault):
-    """What came of one listing, in words."""
+    """Describes the result of a listing."""
     simulator = Simulator()
     try:
         expected = names(subprocess.run(command_line(command, simulator), env=environment(), capture_output=True, text=True, check=False).stdout)
         if len(expected) != USERS:
-            raise RuntimeError(f"{tool} lists {len(expected)} of {USERS} users where nothing is wrong.")
-        simulator.script(fault)
+            raise RuntimeError(f"{tool} lists {len(expected)} of {USERS} users without a fault.")
+        simulator.add_fault(fault)
         with tempfile.TemporaryFile("w+") as output, tempfile.TemporaryFile("w+") as errors:
             process = subprocess.Popen(command_line(command, simulator), env=environment(), stdout=output, stderr=errors)
             ended = watch(process)
@@ -132,27 +132,27 @@ def measure(tool, command, fault):
                 return f"**{ended}**"
             output.seek(0)
             errors.seek(0)
-            return verdict(names(output.read()), expected, process.returncode, errors.read())
+            return describe(names(output.read()), expected, process.returncode, errors.read())
     finally:
         with contextlib.suppress(Exception):
             simulator.stop()
 
 
 def watch(process):
-    """Waits for the end; stops what would go on for ever or fill the machine, and says which."""
+    """Waits for the end. Kills a process that takes too long or too much memory, and returns which."""
     deadline = time.monotonic() + TIMEOUT
     while process.poll() is None:
-        said = None
+        limit = None
         with contextlib.suppress(OSError, ValueError, IndexError):
             pages = int(pathlib.Path(f"/proc/{process.pid}/statm").read_text(encoding="ascii").split()[1])
             if pages * os.sysconf("SC_PAGE_SIZE") > MEMORY:
-                said = f"over {MEMORY >> 30} GB of memory"
+                limit = f"over {MEMORY >> 30} GB of memory"
         if time.monotonic() > deadline:
-            said = f"still going after {TIMEOUT} s"
-        if said:
+            limit = f"still going after {TIMEOUT} s"
+        if limit:
             process.kill()
             process.wait()
-            return said
+            return limit
         time.sleep(0.1)
     return None
 
@@ -164,7 +164,7 @@ def command_line(command, simulator):
 def names(output):
     text = output.strip()
     if text.startswith("["):
-        # The CLI writes a list a page, one after another.
+        # The AWS CLI writes one JSON array for each page.
         decoder, found, at = json.JSONDecoder(), [], 0
         while at < len(text):
             page, at = decoder.raw_decode(text, at)
@@ -175,11 +175,11 @@ def names(output):
     return [line for line in text.splitlines() if line and line != "null"]
 
 
-def verdict(came, expected, code, errors):
-    once = list(dict.fromkeys(came))
+def describe(listed, expected, code, errors):
+    once = list(dict.fromkeys(listed))
     words = [f"{len(once)} users"]
-    if len(came) != len(once):
-        words.append(f"**{len(came) - len(once)} of them twice**")
+    if len(listed) != len(once):
+        words.append(f"**{len(listed) - len(once)} of them twice**")
     if once != expected[: len(once)]:
         words.append("**with a gap**")
     if code == 0:
@@ -200,7 +200,7 @@ def reason(errors):
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--module", default=str(ROOT / "out/CognitoUserTools"))
-    parser.add_argument("--page", default=str(ROOT / "docs/reliability.md"), help="the page whose table is written anew")
+    parser.add_argument("--page", default=str(ROOT / "docs/reliability.md"), help="the page whose table is replaced")
     arguments = parser.parse_args()
 
     found = tools(arguments)

@@ -1,4 +1,4 @@
-"""Lists a user pool the way boto3's documentation says: with the paginator. One username a line; an error ends with its name."""
+"""Lists a user pool with boto3's paginator. Writes a username per line, or the name of the error."""
 import sys
 
 import boto3
@@ -16,5 +16,5 @@ try:
     main(*sys.argv[1:3])
 except botocore.exceptions.ClientError as error:
     sys.exit(error.response["Error"]["Code"])
-except Exception as error:  # whatever it is, its name is what is measured
+except Exception as error:  # its name is the result
     sys.exit(type(error).__name__)

@@ -1,8 +1,8 @@
-// Lists a user pool the way the SDK's documentation says: with the paginator. One username a line; an error ends with its name.
+// Lists a user pool with the SDK's paginator. Writes a username per line, or the name of the error.
 import { createRequire } from "node:module";
 
 const [endpoint, pool] = process.argv.slice(2);
-// A global package, or one that NODE_PATH finds: this repository brings none.
+// A global package, or one of NODE_PATH.
 const { CognitoIdentityProviderClient, paginateListUsers } = createRequire(import.meta.url)("@aws-sdk/client-cognito-identity-provider");
 const client = new CognitoIdentityProviderClient({ endpoint, region: pool.split("_")[0] });
 try {

@@ -1,4 +1,4 @@
-# Lists a user pool with Find-CognitoUser. One username a line; an error ends with its ID.
+# Lists a user pool with Find-CognitoUser. Writes a username per line, or the ID of the error.
 param([string] $Endpoint, [string] $Pool, [string] $Module)
 
 Import-Module $Module

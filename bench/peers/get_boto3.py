@@ -1,4 +1,4 @@
-"""Looks users up by name with boto3 in 16 threads. Says how many seconds that took, the code of the first error where there are any, and "done N"."""
+"""Looks up users by name with boto3 in 16 threads. Writes the seconds, the code of the first error if there is one, and "done N"."""
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -17,7 +17,7 @@ client = boto3.client(
     region_name=pool.split("_")[0],
     aws_access_key_id="bench",
     aws_secret_access_key="bench",
-    # As many connections as threads: the default is ten, and the others would be opened anew for each request.
+    # One connection for each thread. The default is ten; the other threads would open one for each request.
     config=Config(max_pool_connections=THREADS),
 )
 pages = client.get_paginator("list_users").paginate(UserPoolId=pool)

@@ -1,9 +1,8 @@
-# Lists a pool with Get-CGIPUserList of AWS.Tools.CognitoIdentityProvider. Says "first" when a user is there, an error's code if the listing ends in one,
-# and "done N" at the end.
+# Lists a pool with Get-CGIPUserList of AWS.Tools.CognitoIdentityProvider. Writes "first" at the first user, the code of an error, and "done N".
 param([string] $Endpoint, [string] $UserPoolId)
 
 Import-Module AWS.Tools.CognitoIdentityProvider
-$given = @{
+$parameters = @{
     UserPoolId  = $UserPoolId
     EndpointUrl = $Endpoint
     Region      = ($UserPoolId -split '_')[0]
@@ -11,15 +10,15 @@ $given = @{
     SecretKey   = 'bench'
 }
 
-# Versions with -NoAutoIteration request all pages; with others each page is requested here.
+# Only versions with -NoAutoIteration request all pages.
 function Get-User {
     if ((Get-Command Get-CGIPUserList).Parameters.ContainsKey('NoAutoIteration')) {
-        return Get-CGIPUserList @given
+        return Get-CGIPUserList @parameters
     }
 
     $page = @{}
     do {
-        $response = Get-CGIPUserList @given @page -Select *
+        $response = Get-CGIPUserList @parameters @page -Select *
         $response.Users
         $page.PaginationToken = $response.PaginationToken
     } while ($page.PaginationToken)
@@ -34,7 +33,7 @@ try {
     }
 }
 catch {
-    # The cmdlet wraps the exception of the SDK, which has the code, in one of its own.
+    # The exception of the SDK, which has the code, is an inner exception.
     $cause = $_.Exception
     while ($cause.InnerException -and -not $cause.PSObject.Properties['ErrorCode']) {
         $cause = $cause.InnerException

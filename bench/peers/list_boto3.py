@@ -1,4 +1,4 @@
-"""Lists a pool with boto3's paginator. Says "first" when a user is there, an error's code where it ends in one, and "done N" at the end."""
+"""Lists a pool with boto3's paginator. Writes "first" at the first user, the code of an error, and "done N"."""
 import sys
 
 import boto3

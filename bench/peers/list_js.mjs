@@ -1,8 +1,8 @@
-// Lists a pool with the JavaScript SDK's paginator. Says "first" when a user is there, an error's name where it ends in one, and "done N" at the end.
+// Lists a pool with the JavaScript SDK's paginator. Writes "first" at the first user, the name of an error, and "done N".
 import { createRequire } from "node:module";
 
 const [endpoint, UserPoolId] = process.argv.slice(2);
-// A global package, or one that NODE_PATH finds: this repository brings none.
+// A global package, or one of NODE_PATH.
 const require = createRequire(import.meta.url);
 const { CognitoIdentityProviderClient, CognitoIdentityProviderServiceException, paginateListUsers } = require("@aws-sdk/client-cognito-identity-provider");
 const client = new CognitoIdentityProviderClient({ endpoint, region: UserPoolId.split("_")[0], credentials: { accessKeyId: "bench", secretAccessKey: "bench" } });

@@ -20,18 +20,18 @@ public sealed class AccessTokenTests : IAsyncLifetime
     public async Task DisposeAsync() => await _simulator.DisposeAsync();
 
     [Fact]
-    public async Task A_token_answers_for_its_user_without_a_signature()
+    public async Task GetUser_needs_a_token_and_no_signature()
     {
-        var answer = await GetUserAsync(_simulator.IssueAccessToken(Jon));
+        var response = await GetUserAsync(_simulator.IssueAccessToken(Jon));
 
-        Assert.Equal("jon", answer.Text("Username"));
+        Assert.Equal("jon", response.GetString("Username"));
         Assert.False(_simulator.Log.Requests.Single().HasAuthorization);
     }
 
     [Theory]
     [InlineData("us-west-2_Other", "https://issuer-cognito-idp.us-west-2.amazonaws.com/us-west-2_Other")]
     [InlineData("cn-north-1_Other", "https://issuer-cognito-idp.cn-north-1.amazonaws.com.cn/cn-north-1_Other")]
-    public async Task A_token_of_the_updated_issuer_is_as_good(string poolId, string issuer)
+    public async Task A_token_of_the_updated_issuer_is_accepted(string poolId, string issuer)
     {
         var user = _simulator.AddPool(poolId, users: 1).Users[0] with { Username = "only-here" };
         _simulator.Pools[^1].Add(user);
@@ -39,11 +39,11 @@ public sealed class AccessTokenTests : IAsyncLifetime
 
         var claims = JsonDocument.Parse(Base64Url.DecodeFromChars(token.Split('.')[1])).RootElement;
         Assert.Equal(issuer, claims.GetProperty("iss").GetString());
-        Assert.Equal("only-here", (await GetUserAsync(token)).Text("Username"));
+        Assert.Equal("only-here", (await GetUserAsync(token)).GetString("Username"));
     }
 
     [Fact]
-    public async Task A_token_ends_with_its_hour()
+    public async Task A_token_expires_after_an_hour()
     {
         var token = _simulator.IssueAccessToken(Jon);
         _clock.Advance(TimeSpan.FromHours(1));
@@ -52,7 +52,7 @@ public sealed class AccessTokenTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_token_that_is_no_good_is_refused_with_the_reason()
+    public async Task An_invalid_token_is_refused_with_the_reason()
     {
         var good = _simulator.IssueAccessToken(Jon);
 
@@ -69,14 +69,14 @@ public sealed class AccessTokenTests : IAsyncLifetime
     [InlineData(true, "UNCONFIRMED", "UserNotConfirmedException", "User is not confirmed.")]
     [InlineData(true, "RESET_REQUIRED", "PasswordResetRequiredException", "Password reset required for the user")]
     [InlineData(false, "CONFIRMED", "NotAuthorizedException", "User is disabled.")]
-    public async Task A_user_in_no_state_to_sign_in_is_refused(bool enabled, string status, string type, string message)
+    public async Task A_user_who_cannot_sign_in_is_refused(bool enabled, string status, string type, string message)
     {
         var token = _simulator.IssueAccessToken(Jon);
         _simulator.DefaultPool.Put(Jon with { Enabled = enabled, UserStatus = status });
 
-        var answer = await GetUserAsync(token);
+        var response = await GetUserAsync(token);
 
-        Assert.Equal((type, message), (answer.ErrorType, answer.Message));
+        Assert.Equal((type, message), (response.ErrorType, response.Message));
     }
 
     [Fact]
@@ -88,11 +88,11 @@ public sealed class AccessTokenTests : IAsyncLifetime
         Assert.Equal("UserNotFoundException", (await GetUserAsync(token)).ErrorType);
     }
 
-    private Task<Answer> GetUserAsync(string token) => _caller.CallAsync("GetUser", new { AccessToken = token }, authorization: null);
+    private Task<Response> GetUserAsync(string token) => _caller.CallAsync("GetUser", new { AccessToken = token }, authorization: null);
 
     private async Task AssertRefusedAsync(string token, string message)
     {
-        var answer = await GetUserAsync(token);
-        Assert.Equal(("NotAuthorizedException", message), (answer.ErrorType, answer.Message));
+        var response = await GetUserAsync(token);
+        Assert.Equal(("NotAuthorizedException", message), (response.ErrorType, response.Message));
     }
 }

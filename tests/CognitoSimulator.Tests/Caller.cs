@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace CognitoSimulator.Tests;
 
-/// <summary>Speaks the service's protocol with nothing between the test and the wire.</summary>
+/// <summary>Sends requests without an SDK.</summary>
 internal sealed class Caller(CognitoSimulatorHost simulator)
 {
     public const string Authorization =
@@ -12,7 +12,7 @@ internal sealed class Caller(CognitoSimulatorHost simulator)
 
     private static readonly HttpClient Http = new();
 
-    public async Task<Answer> CallAsync(string operation, object request, string? authorization = Authorization)
+    public async Task<Response> CallAsync(string operation, object request, string? authorization = Authorization)
     {
         using var message = new HttpRequestMessage(HttpMethod.Post, simulator.Endpoint);
         message.Headers.Add("X-Amz-Target", $"AWSCognitoIdentityProviderService.{operation}");
@@ -26,30 +26,30 @@ internal sealed class Caller(CognitoSimulatorHost simulator)
         return new((int)response.StatusCode, await response.Content.ReadFromJsonAsync<JsonElement>());
     }
 
-    /// <summary>The usernames of each page, following the tokens to their end.</summary>
+    /// <summary>The usernames of each page of a list.</summary>
     public async Task<List<List<string>>> PagesAsync(string poolId, string? filter = null, int? limit = null)
     {
         var pages = new List<List<string>>();
         string? token = null;
         do
         {
-            var answer = await CallAsync("ListUsers", new { UserPoolId = poolId, Filter = filter, Limit = limit, PaginationToken = token });
-            pages.Add(answer.Usernames);
-            token = answer.Text("PaginationToken");
+            var response = await CallAsync("ListUsers", new { UserPoolId = poolId, Filter = filter, Limit = limit, PaginationToken = token });
+            pages.Add(response.Usernames);
+            token = response.GetString("PaginationToken");
         }
         while (token is not null);
         return pages;
     }
 }
 
-internal sealed record Answer(int Status, JsonElement Json)
+internal sealed record Response(int Status, JsonElement Json)
 {
-    public string? ErrorType => Text("__type");
+    public string? ErrorType => GetString("__type");
 
-    public string? Message => Text("message");
+    public string? Message => GetString("message");
 
     public List<string> Usernames =>
         [.. Json.GetProperty("Users").EnumerateArray().Select(user => user.GetProperty("Username").GetString()!)];
 
-    public string? Text(string member) => Json.TryGetProperty(member, out var value) ? value.GetString() : null;
+    public string? GetString(string member) => Json.TryGetProperty(member, out var value) ? value.GetString() : null;
 }

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace CognitoSimulator.Tests;
 
-/// <summary>The ceiling of requests a second: what is above it is refused, for each operation of its own.</summary>
+/// <summary>The limit of requests per second.</summary>
 public sealed class CeilingTests : IAsyncLifetime
 {
     private readonly ManualClock _clock = new();
@@ -16,7 +16,7 @@ public sealed class CeilingTests : IAsyncLifetime
     public async Task DisposeAsync() => await _simulator.DisposeAsync();
 
     [Fact]
-    public async Task No_second_has_more_answers_than_the_ceiling()
+    public async Task No_second_has_more_requests_than_the_limit()
     {
         Assert.Equal([200, 200, 200, 400, 400], await ListAsync(5));
         _clock.Advance(TimeSpan.FromMilliseconds(999));
@@ -26,28 +26,28 @@ public sealed class CeilingTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_answer_above_it_is_that_of_the_service()
+    public async Task A_request_above_the_limit_gets_the_error_of_the_service()
     {
         await ListAsync(3);
 
-        var answer = await new Caller(_simulator).CallAsync("ListUsers", new { UserPoolId = _simulator.DefaultPool.Id });
+        var response = await new Caller(_simulator).CallAsync("ListUsers", new { UserPoolId = _simulator.DefaultPool.Id });
 
-        Assert.Equal((400, "TooManyRequestsException", "Rate exceeded"), (answer.Status, answer.ErrorType, answer.Message));
+        Assert.Equal((400, "TooManyRequestsException", "Rate exceeded"), (response.Status, response.ErrorType, response.Message));
     }
 
     [Fact]
-    public async Task Another_operation_has_a_ceiling_of_its_own()
+    public async Task Each_operation_has_its_own_limit()
     {
         await ListAsync(4);
         var user = _simulator.DefaultPool.Users[0];
 
-        var answer = await new Caller(_simulator).CallAsync("AdminGetUser", new { UserPoolId = _simulator.DefaultPool.Id, user.Username });
+        var response = await new Caller(_simulator).CallAsync("AdminGetUser", new { UserPoolId = _simulator.DefaultPool.Id, user.Username });
 
-        Assert.Equal(200, answer.Status);
+        Assert.Equal(200, response.Status);
     }
 
     [Fact]
-    public async Task What_was_refused_is_counted_until_the_reset()
+    public async Task Refused_requests_are_counted_until_a_reset()
     {
         using var http = new HttpClient();
         await ListAsync(5);
@@ -59,7 +59,7 @@ public sealed class CeilingTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Without_a_ceiling_every_request_is_answered()
+    public async Task By_default_there_is_no_limit()
     {
         await using var simulator = await CognitoSimulatorHost.StartAsync(new() { Users = 1, TimeProvider = _clock });
         var caller = new Caller(simulator);

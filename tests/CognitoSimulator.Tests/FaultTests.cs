@@ -4,11 +4,9 @@ using System.Text.Json;
 
 namespace CognitoSimulator.Tests;
 
-/// <summary>Every fault does on the wire what its name says, seen by a client that mends nothing.</summary>
+/// <summary>What each fault sends, read by a client that corrects nothing.</summary>
 public sealed class FaultTests : IAsyncLifetime
 {
-    private const string Authorization = "AWS4-HMAC-SHA256 Credential=AKIATEST/20260101/eu-west-1/cognito-idp/aws4_request, SignedHeaders=host, Signature=00";
-
     private static readonly string[] New = ["new"];
 
     private static readonly HttpClient Http = new(new SocketsHttpHandler { AllowAutoRedirect = false });
@@ -29,19 +27,19 @@ public sealed class FaultTests : IAsyncLifetime
     [InlineData("emptyBody", 200, "application/x-amz-json-1.1", "")]
     public async Task A_response_that_the_service_did_not_write(string fault, int status, string type, string body)
     {
-        using var answer = await ListAsync(fault);
+        using var response = await ListAsync(fault);
 
-        Assert.Equal((status, type), ((int)answer.StatusCode, answer.Content.Headers.ContentType?.MediaType));
-        Assert.Contains(body, await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Equal((status, type), ((int)response.StatusCode, response.Content.Headers.ContentType?.MediaType));
+        Assert.Contains(body, await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task A_response_that_the_test_wrote()
     {
-        using var answer = await ListAsync("answer", new { body = """{"Users":[]}""" });
+        using var response = await ListAsync("answer", new { body = """{"Users":[]}""" });
 
-        Assert.Equal((200, "application/x-amz-json-1.1"), ((int)answer.StatusCode, answer.Content.Headers.ContentType?.MediaType));
-        Assert.Equal("""{"Users":[]}""", await answer.Content.ReadAsStringAsync());
+        Assert.Equal((200, "application/x-amz-json-1.1"), ((int)response.StatusCode, response.Content.Headers.ContentType?.MediaType));
+        Assert.Equal("""{"Users":[]}""", await response.Content.ReadAsStringAsync());
     }
 
     [Theory]
@@ -49,29 +47,29 @@ public sealed class FaultTests : IAsyncLifetime
     [InlineData("errorBodyOnly", null, "TestException")]
     [InlineData("errorNamespaced", "com.amazonaws.cognito.identity.idp.model#TestException", "com.amazonaws.cognito.identity.idp.model#TestException")]
     [InlineData("errorWithUrl", "TestException:http://internal.amazon.com/coral/com.amazon.coral.validate/", "TestException:http://internal.amazon.com/coral/com.amazon.coral.validate/")]
-    public async Task An_errors_type_stands_where_it_was_told_to(string fault, string? header, string? body)
+    public async Task The_type_of_an_error_is_in_the_requested_form(string fault, string? header, string? body)
     {
-        using var answer = await ListAsync(fault, new { type = "TestException" });
+        using var response = await ListAsync(fault, new { type = "TestException" });
 
-        Assert.Equal(header, answer.Headers.TryGetValues("x-amzn-ErrorType", out var values) ? values.Single() : null);
-        var json = await answer.Content.ReadFromJsonAsync<JsonElement>();
+        Assert.Equal(header, response.Headers.TryGetValues("x-amzn-ErrorType", out var values) ? values.Single() : null);
+        var json = await response.Content.ReadFromJsonAsync<JsonElement>();
         Assert.Equal(body, json.TryGetProperty("__type", out var type) ? type.GetString() : null);
     }
 
     [Fact]
-    public async Task A_redirect_goes_where_it_was_told_to()
+    public async Task A_redirect_has_the_requested_status_and_location()
     {
-        using var answer = await ListAsync("redirect", new { status = 301, location = "http://other.example/" });
+        using var response = await ListAsync("redirect", new { status = 301, location = "http://other.example/" });
 
-        Assert.Equal((HttpStatusCode.MovedPermanently, "http://other.example/"), (answer.StatusCode, answer.Headers.Location?.AbsoluteUri));
+        Assert.Equal((HttpStatusCode.MovedPermanently, "http://other.example/"), (response.StatusCode, response.Headers.Location?.AbsoluteUri));
     }
 
     [Fact]
     public async Task A_request_ID_can_be_missing()
     {
-        using var answer = await ListAsync("missingRequestId");
+        using var response = await ListAsync("missingRequestId");
 
-        Assert.False(answer.Headers.Contains("x-amzn-RequestId"));
+        Assert.False(response.Headers.Contains("x-amzn-RequestId"));
     }
 
     [Theory]
@@ -81,23 +79,23 @@ public sealed class FaultTests : IAsyncLifetime
     [InlineData("truncatedBody", true)]
     [InlineData("longLength", true)]
     [InlineData("cutOffChunks", true)]
-    public async Task A_connection_breaks_before_the_body_or_in_it(string fault, bool headersCome)
+    public async Task A_connection_breaks_before_or_within_the_body(string fault, bool hasHeaders)
     {
-        HttpResponseMessage? answer = null;
+        HttpResponseMessage? response = null;
         try
         {
             var failure = await Assert.ThrowsAnyAsync<Exception>(async () =>
             {
-                answer = await ListAsync(fault);
-                await answer.Content.ReadAsByteArrayAsync();
+                response = await ListAsync(fault);
+                await response.Content.ReadAsByteArrayAsync();
             });
 
             Assert.True(failure is HttpRequestException or IOException, $"{failure}");
-            Assert.Equal(headersCome, answer is not null);
+            Assert.Equal(hasHeaders, response is not null);
         }
         finally
         {
-            answer?.Dispose();
+            response?.Dispose();
         }
     }
 
@@ -107,44 +105,44 @@ public sealed class FaultTests : IAsyncLifetime
     [InlineData("stallInBody", true)]
     [InlineData("slowHeaders", false)]
     [InlineData("slowBody", true)]
-    public async Task A_response_stalls_or_is_slow(string fault, bool headersCome)
+    public async Task A_response_stalls_or_is_slow(string fault, bool hasHeaders)
     {
         using var timeout = new CancellationTokenSource(TimeSpan.FromMilliseconds(500));
-        HttpResponseMessage? answer = null;
+        HttpResponseMessage? response = null;
         try
         {
             await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
             {
-                answer = await ListAsync(fault, cancelled: timeout.Token);
-                await answer.Content.ReadAsByteArrayAsync(timeout.Token);
+                response = await ListAsync(fault, cancellationToken: timeout.Token);
+                await response.Content.ReadAsByteArrayAsync(timeout.Token);
             });
-            Assert.Equal(headersCome, answer is not null);
+            Assert.Equal(hasHeaders, response is not null);
         }
         finally
         {
-            answer?.Dispose();
+            response?.Dispose();
         }
     }
 
     [Theory]
     [InlineData("slowHeaders")]
     [InlineData("slowBody")]
-    public async Task A_slow_response_is_read_whole(string fault)
+    public async Task A_slow_response_is_complete(string fault)
     {
-        using var answer = await ListAsync(fault, new { bytes = 8000, milliseconds = 10 });
+        using var response = await ListAsync(fault, new { bytes = 8000, milliseconds = 10 });
 
-        Assert.Equal(60, (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("Users").GetArrayLength());
+        Assert.Equal(60, (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("Users").GetArrayLength());
     }
 
     [Theory]
     [InlineData("shortLength")]
     [InlineData("brokenJson")]
-    public async Task A_body_of_the_promised_length_can_be_no_JSON(string fault)
+    public async Task A_body_with_the_right_length_is_not_JSON(string fault)
     {
-        using var answer = await ListAsync(fault);
-        var body = await answer.Content.ReadAsByteArrayAsync();
+        using var response = await ListAsync(fault);
+        var body = await response.Content.ReadAsByteArrayAsync();
 
-        Assert.Equal(answer.Content.Headers.ContentLength, body.Length);
+        Assert.Equal(response.Content.Headers.ContentLength, body.Length);
         Assert.ThrowsAny<JsonException>(() => JsonDocument.Parse(body));
     }
 
@@ -152,12 +150,12 @@ public sealed class FaultTests : IAsyncLifetime
     [InlineData("gzip", "gzip", false)]
     [InlineData("brokenGzip", "gzip", false)]
     [InlineData("chunked", null, true)]
-    public async Task A_body_is_wrapped(string fault, string? encoding, bool chunked)
+    public async Task A_body_is_compressed_or_chunked(string fault, string? encoding, bool chunked)
     {
-        using var answer = await ListAsync(fault);
+        using var response = await ListAsync(fault);
 
-        Assert.Equal((encoding, chunked), (answer.Content.Headers.ContentEncoding.SingleOrDefault(), answer.Headers.TransferEncodingChunked ?? false));
-        Assert.Equal(fault == "gzip" ? 0x1f : (byte)'{', (await answer.Content.ReadAsByteArrayAsync())[0]);
+        Assert.Equal((encoding, chunked), (response.Content.Headers.ContentEncoding.SingleOrDefault(), response.Headers.TransferEncodingChunked ?? false));
+        Assert.Equal(fault == "gzip" ? 0x1f : (byte)'{', (await response.Content.ReadAsByteArrayAsync())[0]);
     }
 
     [Theory]
@@ -165,15 +163,15 @@ public sealed class FaultTests : IAsyncLifetime
     [InlineData("hugeLength", 1L << 40)]
     public async Task A_body_has_no_end(string fault, long? promised)
     {
-        using var answer = await ListAsync(fault);
-        var body = await answer.Content.ReadAsStreamAsync();
+        using var response = await ListAsync(fault);
+        var body = await response.Content.ReadAsStreamAsync();
         var buffer = new byte[1 << 20];
         for (var megabytes = 0; megabytes < 16; megabytes++)
         {
             await body.ReadExactlyAsync(buffer);
         }
 
-        Assert.Equal(promised, answer.Content.Headers.ContentLength);
+        Assert.Equal(promised, response.Content.Headers.ContentLength);
     }
 
     [Theory]
@@ -191,16 +189,16 @@ public sealed class FaultTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Users_go_and_come_between_pages()
+    public async Task Users_are_removed_and_added_before_a_page()
     {
-        using var answer = await ListAsync("usersChange", new { remove = new[] { _simulator.DefaultPool.Users[3].Username }, add = New });
+        using var response = await ListAsync("usersChange", new { remove = new[] { _simulator.DefaultPool.Users[3].Username }, add = New });
 
-        Assert.Equal(60, (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("Users").GetArrayLength());
+        Assert.Equal(60, (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("Users").GetArrayLength());
         Assert.Equal((100, "new"), (_simulator.DefaultPool.Users.Count, _simulator.DefaultPool.Users[^1].Username));
     }
 
     [Fact]
-    public async Task Every_fault_has_a_name_and_an_unknown_name_says_which_there_are()
+    public async Task An_unknown_fault_is_refused_with_the_names_of_all()
     {
         var names = (await Http.GetFromJsonAsync<string[]>(new Uri(_simulator.Endpoint, "/__sim/faults")))!;
         using var refused = await Http.PostAsJsonAsync(new Uri(_simulator.Endpoint, "/__sim/faults"), new { fault = "nonsense" });
@@ -211,7 +209,7 @@ public sealed class FaultTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Hostile_users_come_by_name_and_as_JSON_that_reads()
+    public async Task Hostile_users_are_valid_JSON()
     {
         using var added = await Http.PostAsync(new Uri(_simulator.Endpoint, "/__sim/users/hostile"), content: null);
         var names = (await added.Content.ReadFromJsonAsync<string[]>())!;
@@ -221,8 +219,8 @@ public sealed class FaultTests : IAsyncLifetime
         Assert.All(HostileUsers.All, user => Assert.All([user.RawJson!, user.RawDetailJson!], json => JsonDocument.Parse(json).Dispose()));
     }
 
-    /// <summary>Adds the fault through the control endpoint and asks for a page; the answer's headers are read, its body not yet.</summary>
-    private async Task<HttpResponseMessage> ListAsync(string fault, object? settings = null, CancellationToken cancelled = default)
+    /// <summary>Adds the fault by the control endpoint and requests a page. Reads the headers, not the body.</summary>
+    private async Task<HttpResponseMessage> ListAsync(string fault, object? settings = null, CancellationToken cancellationToken = default)
     {
         var json = JsonSerializer.SerializeToNode(settings ?? new { })!;
         json["fault"] = fault;
@@ -234,7 +232,7 @@ public sealed class FaultTests : IAsyncLifetime
             Content = new StringContent($"{{\"UserPoolId\":\"{_simulator.DefaultPool.Id}\"}}"),
         };
         request.Headers.Add("X-Amz-Target", "AWSCognitoIdentityProviderService.ListUsers");
-        request.Headers.TryAddWithoutValidation("Authorization", Authorization);
-        return await Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancelled);
+        request.Headers.TryAddWithoutValidation("Authorization", Caller.Authorization);
+        return await Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
     }
 }

@@ -33,7 +33,7 @@ public class FilterTests
     [InlineData("""status = "Enabled" """, true)]
     [InlineData("""status = "enabled" """, false)]
     [InlineData("""sub = "11111111-2222-4333-8444-555555555555" """, true)]
-    public void A_filter_finds_what_the_service_would_find(string filter, bool found) =>
+    public void A_filter_matches_as_in_the_service(string filter, bool found) =>
         Assert.Equal(found, FilterParser.Parse(filter)!.Matches(Zoe));
 
     [Theory]
@@ -47,7 +47,7 @@ public class FilterTests
     [InlineData("email = \"z\\oe\"")]
     [InlineData("email = \"zoe\" and name = \"x\"")]
     [InlineData("= \"zoe\"")]
-    public void What_is_no_filter_is_refused(string filter)
+    public void An_invalid_filter_is_refused(string filter)
     {
         var error = Assert.Throws<ServiceException>(() => FilterParser.Parse(filter));
         Assert.Equal(("InvalidParameterException", "Error while parsing filter."), (error.Type, error.Message));
@@ -57,14 +57,14 @@ public class FilterTests
     [InlineData("custom:tenant")]
     [InlineData("locale")]
     [InlineData("Email")]
-    public void Only_the_ten_attributes_can_be_searched(string attribute)
+    public void Other_attributes_cannot_be_searched(string attribute)
     {
         var error = Assert.Throws<ServiceException>(() => FilterParser.Parse($"{attribute} = \"acme\""));
         Assert.Equal(("InvalidParameterException", $"Invalid search attribute: {attribute}"), (error.Type, error.Message));
     }
 
     [Fact]
-    public void A_filter_of_256_characters_is_the_longest()
+    public void A_filter_has_at_most_256_characters()
     {
         var longest = "email = \"" + new string('x', 256 - 10) + "\"";
 

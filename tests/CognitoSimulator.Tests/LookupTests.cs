@@ -5,7 +5,7 @@ public sealed class LookupTests
     private static readonly string[] AllAliases = ["email", "phone_number", "preferred_username"];
 
     [Fact]
-    public async Task Every_user_is_found_under_each_of_its_names()
+    public async Task Every_user_is_found_by_username_sub_and_alias()
     {
         await using var simulator = await CognitoSimulatorHost.StartAsync(new() { Users = 3000, AliasAttributes = AllAliases });
         var pool = simulator.DefaultPool;
@@ -15,7 +15,7 @@ public sealed class LookupTests
     }
 
     [Fact]
-    public async Task The_same_index_is_the_same_user_in_a_pool_of_any_size()
+    public async Task An_index_is_the_same_user_in_a_pool_of_any_size()
     {
         await using var large = await CognitoSimulatorHost.StartAsync(new() { Users = 1_000_000 });
         var last = large.DefaultPool.Users[999_999];
@@ -38,7 +38,7 @@ public sealed class LookupTests
     }
 
     [Fact]
-    public async Task An_address_that_is_not_verified_is_no_alias()
+    public async Task An_address_that_is_not_verified_is_not_an_alias()
     {
         await using var simulator = await CognitoSimulatorHost.StartAsync(new() { Users = 0, AliasAttributes = AllAliases });
         var pool = simulator.DefaultPool;
@@ -53,7 +53,7 @@ public sealed class LookupTests
     [Theory]
     [InlineData("email", "jon@example.com")]
     [InlineData("phone_number", "+15550123457")]
-    public async Task An_address_is_an_alias_only_where_the_pool_is_configured_so(string attribute, string address)
+    public async Task An_address_is_an_alias_only_if_the_pool_has_this_alias_attribute(string attribute, string address)
     {
         await using var simulator = await CognitoSimulatorHost.StartAsync(new() { Users = 1, AliasAttributes = [attribute] });
         simulator.AddPool("eu-west-1_None", users: 1);
@@ -67,13 +67,13 @@ public sealed class LookupTests
     [Theory]
     [InlineData("eu-west-1_x", "ResourceNotFoundException", "User pool eu-west-1_x does not exist.")]
     [InlineData("nonsense", "InvalidParameterException", @"1 validation error detected: Value 'nonsense' at 'userPoolId' failed to satisfy constraint: Member must satisfy regular expression pattern: [\w-]+_[0-9a-zA-Z]+")]
-    public async Task A_wrong_pool_is_refused(string poolId, string type, string message)
+    public async Task An_unknown_or_malformed_pool_ID_is_refused(string poolId, string type, string message)
     {
         await using var simulator = await CognitoSimulatorHost.StartAsync(new() { Users = 1 });
         var caller = new Caller(simulator);
 
-        var answer = await caller.CallAsync("AdminGetUser", new { UserPoolId = poolId, Username = "jon" });
+        var response = await caller.CallAsync("AdminGetUser", new { UserPoolId = poolId, Username = "jon" });
 
-        Assert.Equal((type, message), (answer.ErrorType, answer.Message));
+        Assert.Equal((type, message), (response.ErrorType, response.Message));
     }
 }

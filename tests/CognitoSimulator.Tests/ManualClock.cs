@@ -1,6 +1,6 @@
 namespace CognitoSimulator.Tests;
 
-/// <summary>A clock that stands still until it is told to go on.</summary>
+/// <summary>A clock that a test advances.</summary>
 internal sealed class ManualClock : TimeProvider
 {
     private DateTimeOffset _now = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);

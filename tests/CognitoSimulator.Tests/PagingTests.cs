@@ -21,7 +21,7 @@ public sealed class PagingTests : IAsyncLifetime
     public async Task DisposeAsync() => await _simulator.DisposeAsync();
 
     [Fact]
-    public async Task A_chain_of_tokens_gives_every_user_once()
+    public async Task A_list_has_every_user_once()
     {
         var pages = await _caller.PagesAsync(PoolId);
 
@@ -35,7 +35,7 @@ public sealed class PagingTests : IAsyncLifetime
         Assert.Equal([50, 50, 50, 50, 50], (await _caller.PagesAsync(PoolId, limit: 50)).Select(page => page.Count));
 
     [Fact]
-    public async Task A_filtered_list_has_the_matching_users_only() =>
+    public async Task A_list_with_a_filter_has_only_matching_users() =>
         Assert.Equal(
             [["jon", "jona", "jonas"], ["jonathan", "jonathan.h", "jonny"], ["jon.okafor"]],
             await _caller.PagesAsync(PoolId, """username ^= "jon" """, limit: 3));
@@ -45,14 +45,14 @@ public sealed class PagingTests : IAsyncLifetime
     [InlineData(-1, "greater than or equal to 0")]
     public async Task A_limit_outside_0_to_60_is_refused(int limit, string rule)
     {
-        var answer = await _caller.CallAsync("ListUsers", new { UserPoolId = PoolId, Limit = limit });
+        var response = await _caller.CallAsync("ListUsers", new { UserPoolId = PoolId, Limit = limit });
 
-        Assert.Equal("InvalidParameterException", answer.ErrorType);
-        Assert.Equal($"1 validation error detected: Value '{limit}' at 'limit' failed to satisfy constraint: Member must have value {rule}", answer.Message);
+        Assert.Equal("InvalidParameterException", response.ErrorType);
+        Assert.Equal($"1 validation error detected: Value '{limit}' at 'limit' failed to satisfy constraint: Member must have value {rule}", response.Message);
     }
 
     [Fact]
-    public async Task A_token_is_good_for_an_hour_and_for_any_limit()
+    public async Task A_token_is_valid_for_an_hour_and_with_any_limit()
     {
         var token = await FirstTokenAsync();
 
@@ -64,7 +64,7 @@ public sealed class PagingTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_token_is_good_with_its_own_parameters_only()
+    public async Task A_token_is_valid_only_with_its_parameters()
     {
         _simulator.AddPool("eu-west-1_Other", users: 100);
         var token = await FirstTokenAsync();
@@ -80,13 +80,13 @@ public sealed class PagingTests : IAsyncLifetime
     [Theory]
     [InlineData("", "Member must have length greater than or equal to 1")]
     [InlineData("a b", @"Member must satisfy regular expression pattern: [\S]+")]
-    public async Task A_token_that_the_service_model_does_not_allow_is_refused(string token, string rule)
+    public async Task A_token_that_violates_the_service_model_is_refused(string token, string rule)
         => await AssertRefusedAsync(
             new { UserPoolId = PoolId, PaginationToken = token },
             $"^1 validation error detected: Value '{token}' at 'paginationToken' failed to satisfy constraint: {System.Text.RegularExpressions.Regex.Escape(rule)}$");
 
     [Fact]
-    public async Task Pages_may_be_short_or_empty_and_the_limit_still_counts()
+    public async Task Pages_can_be_short_or_empty()
     {
         _simulator.DefaultPool.PageSizes = [20, 0, 60];
 
@@ -98,36 +98,36 @@ public sealed class PagingTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Users_that_come_and_go_meanwhile_cause_neither_gap_nor_repetition()
+    public async Task Users_that_are_added_or_removed_between_pages_cause_no_gap_and_no_duplicate()
     {
         var first = await _caller.CallAsync("ListUsers", new { UserPoolId = PoolId });
         _simulator.DefaultPool.Remove(first.Usernames[3]);
         _simulator.DefaultPool.Add(new() { Username = "new" });
 
-        var second = await _caller.CallAsync("ListUsers", new { UserPoolId = PoolId, PaginationToken = first.Text("PaginationToken") });
+        var second = await _caller.CallAsync("ListUsers", new { UserPoolId = PoolId, PaginationToken = first.GetString("PaginationToken") });
 
         Assert.Equal(_simulator.DefaultPool.Users.Skip(59).Take(60).Select(user => user.Username), second.Usernames);
         Assert.Equal("new", _simulator.DefaultPool.Users[^1].Username);
     }
 
     [Fact]
-    public async Task One_user_without_a_requested_attribute_fails_the_page()
+    public async Task A_user_without_a_requested_attribute_is_an_error_of_the_page()
     {
-        var answer = await _caller.CallAsync("ListUsers", new { UserPoolId = PoolId, AttributesToGet = SubAndPhone });
+        var response = await _caller.CallAsync("ListUsers", new { UserPoolId = PoolId, AttributesToGet = SubAndPhone });
 
-        Assert.Equal(("InvalidParameterException", "One or more requested attributes do not exist."), (answer.ErrorType, answer.Message));
+        Assert.Equal(("InvalidParameterException", "One or more requested attributes do not exist."), (response.ErrorType, response.Message));
     }
 
     [Fact]
-    public async Task An_attribute_that_the_schema_does_not_have_fails_the_request()
+    public async Task An_attribute_that_is_not_in_the_schema_is_an_error()
     {
-        var answer = await _caller.CallAsync("ListUsers", new { UserPoolId = PoolId, AttributesToGet = SubAndUnknown });
+        var response = await _caller.CallAsync("ListUsers", new { UserPoolId = PoolId, AttributesToGet = SubAndUnknown });
 
-        Assert.Equal(("InvalidParameterException", "Input fails to satisfy the constraints."), (answer.ErrorType, answer.Message));
+        Assert.Equal(("InvalidParameterException", "Input fails to satisfy the constraints."), (response.ErrorType, response.Message));
     }
 
     [Fact]
-    public async Task A_fault_of_a_page_strikes_that_page()
+    public async Task A_fault_of_a_page_affects_only_that_page()
     {
         _simulator.Faults.Add(new Fault(new ThrottleFault()) { Page = 2, Times = 1 });
         var token = await FirstTokenAsync();
@@ -140,12 +140,12 @@ public sealed class PagingTests : IAsyncLifetime
     }
 
     private async Task<string> FirstTokenAsync() =>
-        (await _caller.CallAsync("ListUsers", new { UserPoolId = PoolId })).Text("PaginationToken")!;
+        (await _caller.CallAsync("ListUsers", new { UserPoolId = PoolId })).GetString("PaginationToken")!;
 
     private async Task AssertRefusedAsync(object request, string message)
     {
-        var answer = await _caller.CallAsync("ListUsers", request);
-        Assert.Equal("InvalidParameterException", answer.ErrorType);
-        Assert.Matches(message, answer.Message);
+        var response = await _caller.CallAsync("ListUsers", request);
+        Assert.Equal("InvalidParameterException", response.ErrorType);
+        Assert.Matches(message, response.Message);
     }
 }

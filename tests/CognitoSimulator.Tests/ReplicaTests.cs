@@ -1,6 +1,6 @@
 namespace CognitoSimulator.Tests;
 
-/// <summary>A pool that is in two regions under one ID.</summary>
+/// <summary>A pool with a replica in another region.</summary>
 public sealed class ReplicaTests : IAsyncLifetime
 {
     private const string PoolId = "us-east-1_Simulator";
@@ -21,18 +21,18 @@ public sealed class ReplicaTests : IAsyncLifetime
     [InlineData("us-east-1", 200, null)]
     [InlineData("us-west-2", 200, null)]
     [InlineData("eu-west-1", 400, "ResourceNotFoundException")]
-    public async Task The_region_that_a_request_is_signed_for_decides_who_answers(string region, int status, string? error)
+    public async Task The_region_of_the_signature_selects_the_replica(string region, int status, string? error)
     {
         foreach (var operation in new[] { "ListUsers", "AdminGetUser", "DescribeUserPool" })
         {
-            var answer = await CallAsync(operation, region, new { UserPoolId = PoolId, Username = "jon" });
+            var response = await CallAsync(operation, region, new { UserPoolId = PoolId, Username = "jon" });
 
-            Assert.Equal((status, error), (answer.Status, answer.ErrorType));
+            Assert.Equal((status, error), (response.Status, response.ErrorType));
         }
     }
 
     [Fact]
-    public async Task A_secondary_refuses_what_it_does_not_offer()
+    public async Task A_secondary_refuses_operations_that_it_does_not_support()
     {
         var request = new { UserPoolId = PoolId, Username = "jon" };
 
@@ -41,9 +41,9 @@ public sealed class ReplicaTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_place_in_the_list_of_one_replica_is_none_in_that_of_the_other()
+    public async Task A_page_token_is_valid_only_in_its_replica()
     {
-        var token = (await CallAsync("ListUsers", "us-west-2", new { UserPoolId = PoolId })).Text("PaginationToken");
+        var token = (await CallAsync("ListUsers", "us-west-2", new { UserPoolId = PoolId })).GetString("PaginationToken");
 
         Assert.Equal(10, (await CallAsync("ListUsers", "us-west-2", new { UserPoolId = PoolId, PaginationToken = token })).Usernames.Count);
         Assert.StartsWith("Paging marker", (await CallAsync("ListUsers", "us-east-1", new { UserPoolId = PoolId, PaginationToken = token })).Message, StringComparison.Ordinal);
@@ -52,7 +52,7 @@ public sealed class ReplicaTests : IAsyncLifetime
     [Theory]
     [InlineData("us-east-1", 200, 1)]
     [InlineData("us-west-2", 400, 0)]
-    public async Task Without_a_replica_a_pool_is_in_its_own_region_alone(string region, int status, int pools)
+    public async Task Without_a_replica_a_pool_is_only_in_its_own_region(string region, int status, int pools)
     {
         _simulator.DefaultPool.Replica = null;
 
@@ -60,6 +60,6 @@ public sealed class ReplicaTests : IAsyncLifetime
         Assert.Equal(pools, (await CallAsync("ListUserPools", region, new { MaxResults = 60 })).Json.GetProperty("UserPools").GetArrayLength());
     }
 
-    private Task<Answer> CallAsync(string operation, string region, object request)
+    private Task<Response> CallAsync(string operation, string region, object request)
         => _caller.CallAsync(operation, request, Caller.Authorization.Replace("eu-west-1", region, StringComparison.Ordinal));
 }

@@ -7,7 +7,7 @@ using System.Text.Json.Nodes;
 
 namespace CognitoSimulator.Tests;
 
-/// <summary>The simulated AWS Sign-In refuses whatever the service would refuse.</summary>
+/// <summary>What the simulated AWS Sign-In refuses.</summary>
 public sealed class SignInTests : IAsyncLifetime, IDisposable
 {
     private static readonly HttpClient Http = new();
@@ -23,7 +23,7 @@ public sealed class SignInTests : IAsyncLifetime, IDisposable
 
     private Uri Address => new(_simulator.Endpoint, "/signin/v1/token");
 
-    private async Task<Answer> Refresh(string? proof, string refreshToken = "good", string grantType = "refresh_token")
+    private async Task<Response> RefreshAsync(string? proof, string refreshToken = "good", string grantType = "refresh_token")
     {
         using var message = new HttpRequestMessage(HttpMethod.Post, Address);
         message.Headers.Add("DPoP", proof);
@@ -32,7 +32,7 @@ public sealed class SignInTests : IAsyncLifetime, IDisposable
         return new((int)response.StatusCode, JsonDocument.Parse(await response.Content.ReadAsStringAsync()).RootElement);
     }
 
-    private string Proof(Action<JsonNode, JsonNode>? change = null, ECDsa? signer = null)
+    private string CreateProof(Action<JsonNode, JsonNode>? change = null, ECDsa? signer = null)
     {
         var point = _key.ExportParameters(false).Q;
         var header = JsonSerializer.SerializeToNode(new { typ = "dpop+jwt", alg = "ES256", jwk = new { kty = "EC", crv = "P-256", x = Base64Url.EncodeToString(point.X), y = Base64Url.EncodeToString(point.Y) } })!;
@@ -44,72 +44,72 @@ public sealed class SignInTests : IAsyncLifetime, IDisposable
 
     private static string Encode(JsonNode json) => Base64Url.EncodeToString(Encoding.UTF8.GetBytes(json.ToJsonString()));
 
-    private static void AssertInvalid(string reason, Answer answer)
+    private static void AssertInvalid(string reason, Response response)
     {
-        Assert.Equal((400, "INVALID_REQUEST"), (answer.Status, answer.Text("error")));
-        Assert.Contains(reason, answer.Message, StringComparison.Ordinal);
+        Assert.Equal((400, "INVALID_REQUEST"), (response.Status, response.GetString("error")));
+        Assert.Contains(reason, response.Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task A_good_proof_gets_keys_and_the_next_refresh_token()
+    public async Task A_valid_proof_gets_keys_and_the_next_refresh_token()
     {
-        var answer = await Refresh(Proof());
+        var response = await RefreshAsync(CreateProof());
 
-        Assert.Equal(200, answer.Status);
-        Assert.Equal("ASIALOGIN1", answer.Json.GetProperty("accessToken").GetProperty("accessKeyId").GetString());
-        Assert.Equal(900, answer.Json.GetProperty("expiresIn").GetInt32());
-        Assert.Equal(200, (await Refresh(Proof(), answer.Text("refreshToken")!)).Status);
+        Assert.Equal(200, response.Status);
+        Assert.Equal("ASIALOGIN1", response.Json.GetProperty("accessToken").GetProperty("accessKeyId").GetString());
+        Assert.Equal(900, response.Json.GetProperty("expiresIn").GetInt32());
+        Assert.Equal(200, (await RefreshAsync(CreateProof(), response.GetString("refreshToken")!)).Status);
     }
 
     [Theory]
     [InlineData("htm", "GET", "htm")]
     [InlineData("htu", "http://127.0.0.1/v1/token", "htu")]
     [InlineData("jti", "", "jti")]
-    public async Task A_proof_for_something_else_is_refused(string member, string value, string reason)
-        => AssertInvalid(reason, await Refresh(Proof((_, payload) => payload[member] = value)));
+    public async Task A_proof_of_another_request_is_refused(string member, string value, string reason)
+        => AssertInvalid(reason, await RefreshAsync(CreateProof((_, payload) => payload[member] = value)));
 
     [Fact]
     public async Task An_old_proof_is_refused()
-        => AssertInvalid("iat", await Refresh(Proof((_, payload) => payload["iat"] = DateTimeOffset.UtcNow.AddHours(-1).ToUnixTimeSeconds())));
+        => AssertInvalid("iat", await RefreshAsync(CreateProof((_, payload) => payload["iat"] = DateTimeOffset.UtcNow.AddHours(-1).ToUnixTimeSeconds())));
 
     [Theory]
     [InlineData("typ", "JWT")]
     [InlineData("alg", "none")]
     public async Task A_proof_of_another_form_is_refused(string member, string value)
-        => AssertInvalid("header", await Refresh(Proof((header, _) => header[member] = value)));
+        => AssertInvalid("header", await RefreshAsync(CreateProof((header, _) => header[member] = value)));
 
     [Fact]
-    public async Task A_proof_with_the_private_key_in_it_is_refused()
-        => AssertInvalid("header", await Refresh(Proof((header, _) => header["jwk"]!["d"] = "secret")));
+    public async Task A_proof_with_its_private_key_is_refused()
+        => AssertInvalid("header", await RefreshAsync(CreateProof((header, _) => header["jwk"]!["d"] = "secret")));
 
     [Fact]
-    public async Task A_proof_that_another_key_signed_is_refused()
+    public async Task A_proof_signed_with_another_key_is_refused()
     {
         using var other = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        AssertInvalid("signature", await Refresh(Proof(signer: other)));
+        AssertInvalid("signature", await RefreshAsync(CreateProof(signer: other)));
     }
 
     [Fact]
-    public async Task A_proof_is_good_once()
+    public async Task A_proof_is_accepted_once()
     {
-        var proof = Proof();
-        await Refresh(proof);
-        AssertInvalid("jti", await Refresh(proof));
+        var proof = CreateProof();
+        await RefreshAsync(proof);
+        AssertInvalid("jti", await RefreshAsync(proof));
     }
 
     [Theory]
     [InlineData("")]
     [InlineData("a.b.c")]
-    public async Task What_is_no_proof_is_refused(string proof) => AssertInvalid("proof", await Refresh(proof));
+    public async Task A_malformed_proof_is_refused(string proof) => AssertInvalid("proof", await RefreshAsync(proof));
 
     [Fact]
     public async Task A_refresh_token_is_bound_to_its_key()
     {
-        var next = (await Refresh(Proof())).Text("refreshToken")!;
+        var next = (await RefreshAsync(CreateProof())).GetString("refreshToken")!;
         using var thief = new SignInTests { _simulator = _simulator };
 
-        AssertInvalid("another key", await thief.Refresh(thief.Proof(), next));
-        AssertInvalid("another key", await thief.Refresh(thief.Proof()));
+        AssertInvalid("another key", await thief.RefreshAsync(thief.CreateProof(), next));
+        AssertInvalid("another key", await thief.RefreshAsync(thief.CreateProof()));
     }
 
     [Theory]
@@ -117,12 +117,12 @@ public sealed class SignInTests : IAsyncLifetime, IDisposable
     [InlineData("changed", 403, "USER_CREDENTIALS_CHANGED")]
     [InlineData("forbidden", 403, "INSUFFICIENT_PERMISSIONS")]
     [InlineData("down", 500, "server_error")]
-    public async Task The_name_of_the_refresh_token_decides(string refreshToken, int status, string error)
+    public async Task The_first_word_of_the_refresh_token_controls_the_response(string refreshToken, int status, string error)
     {
-        var answer = await Refresh(Proof(), refreshToken);
-        Assert.Equal((status, error), (answer.Status, answer.Text("error")));
+        var response = await RefreshAsync(CreateProof(), refreshToken);
+        Assert.Equal((status, error), (response.Status, response.GetString("error")));
     }
 
     [Fact]
-    public async Task Another_grant_is_refused() => AssertInvalid("grantType", await Refresh(Proof(), grantType: "authorization_code"));
+    public async Task Another_grant_type_is_refused() => AssertInvalid("grantType", await RefreshAsync(CreateProof(), grantType: "authorization_code"));
 }

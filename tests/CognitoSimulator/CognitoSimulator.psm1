@@ -1,21 +1,21 @@
-# Starts and stops the simulator from PowerShell: for the Pester suite, the demo and the runbooks' tests.
+# The simulator for Pester tests, the demo and the captures of the docs.
 
 <#
 .SYNOPSIS
-    Starts a simulated user pool on a free loopback port and returns what it said of itself.
+    Starts a simulated user pool on a free loopback port and returns its connection.
 .DESCRIPTION
-    The simulator ends with Stop-CognitoSimulator, and by itself when this process ends, however it ends.
+    The simulator ends with Stop-CognitoSimulator or with this process.
 #>
 function Start-CognitoSimulator {
     [CmdletBinding(SupportsShouldProcess)]
     param(
         [int] $Users = 500,
         [int] $LatencyMs = 0,
-        # The attributes whose values are names of their user: email, phone_number, preferred_username.
+        # The alias attributes of the pool: email, phone_number, preferred_username.
         [string[]] $AliasAttribute = 'email',
-        # The most users of each page in turn; 0 for an empty one.
+        # The largest number of users of each page in turn; 0 for an empty page.
         [int[]] $PageSize,
-        # Access keys and their secrets. With any, signatures are verified.
+        # Access keys and their secrets, to verify signatures.
         [hashtable] $SecretKey = @{}
     )
 
@@ -25,7 +25,7 @@ function Start-CognitoSimulator {
 
     $assembly = Join-Path $PSScriptRoot 'bin' 'Release' 'net10.0' 'CognitoSimulator.dll'
     $start = [System.Diagnostics.ProcessStartInfo]::new('dotnet')
-    foreach ($argument in $assembly, '--users', $Users, '--latency-ms', $LatencyMs, '--port', 0, '--alias-attributes', ($AliasAttribute -join ','), '--until-stdin-closes') {
+    foreach ($argument in $assembly, '--users', $Users, '--latency-ms', $LatencyMs, '--alias-attributes', ($AliasAttribute -join ','), '--until-stdin-closes') {
         $start.ArgumentList.Add("$argument")
     }
 
@@ -43,23 +43,23 @@ function Start-CognitoSimulator {
     $start.RedirectStandardOutput = $true
     $process = [System.Diagnostics.Process]::Start($start)
 
-    $said = @{}
+    $connection = @{}
     while (($line = $process.StandardOutput.ReadLine()) -ne 'ready') {
         if ($null -eq $line) {
             throw "The simulator did not start: exit code $($process.ExitCode)."
         }
 
         $name, $value = $line -split ': ', 2
-        $said[$name] = $value
+        $connection[$name] = $value
     }
 
     [pscustomobject]@{
         PSTypeName  = 'CognitoSimulator'
-        Endpoint    = $said['endpoint']
-        UserPoolId  = $said['user pool']
-        Users       = [int]$said['users']
-        Username    = $said['username']
-        AccessToken = $said['access token']
+        Endpoint    = $connection['endpoint']
+        UserPoolId  = $connection['user pool']
+        Users       = [int]$connection['users']
+        Username    = $connection['username']
+        AccessToken = $connection['access token']
         Process     = $process
     }
 }
@@ -83,7 +83,7 @@ function Stop-CognitoSimulator {
 
 <#
 .SYNOPSIS
-    Forgets what a simulator has logged, and its scripted faults.
+    Clears the log and the faults of a simulator.
 #>
 function Reset-CognitoSimulator {
     [CmdletBinding(SupportsShouldProcess)]
@@ -96,7 +96,7 @@ function Reset-CognitoSimulator {
 
 <#
 .SYNOPSIS
-    Returns the requests that a simulator has received since it was last reset.
+    Returns the requests since the last reset.
 #>
 function Get-CognitoSimulatorRequest {
     [CmdletBinding()]
@@ -110,9 +110,9 @@ function Get-CognitoSimulatorRequest {
 
 <#
 .SYNOPSIS
-    Replicates the pool of a simulator to another region, under the same ID; without a region it takes the replica away.
+    Adds a replica of the user pool in another region; without -Region, removes the replica.
 .DESCRIPTION
-    The region that a request is signed for decides which of the two answers. In a third region the pool does not exist.
+    The region of a request's signature selects one of the two. In other regions the pool does not exist.
 #>
 function Set-CognitoSimulatorReplica {
     [CmdletBinding(SupportsShouldProcess)]
@@ -129,7 +129,7 @@ function Set-CognitoSimulatorReplica {
 
 <#
 .SYNOPSIS
-    Scripts what a simulator does wrong from now on.
+    Adds faults to a simulator.
 #>
 function Set-CognitoSimulatorFault {
     [CmdletBinding(SupportsShouldProcess)]
@@ -138,7 +138,7 @@ function Set-CognitoSimulatorFault {
         [Parameter(Mandatory)] [hashtable[]] $Fault
     )
 
-    if ($PSCmdlet.ShouldProcess($Simulator.Endpoint, 'Script faults')) {
+    if ($PSCmdlet.ShouldProcess($Simulator.Endpoint, 'Add faults')) {
         $null = Invoke-RestMethod "$($Simulator.Endpoint)/__sim/faults" -Method Post -ContentType application/json -Body (ConvertTo-Json -InputObject @($Fault) -Depth 5)
     }
 }

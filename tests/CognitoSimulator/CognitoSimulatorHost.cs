@@ -1,9 +1,10 @@
+using System.Net;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 
 namespace CognitoSimulator;
 
-/// <summary>A simulated user pool service on 127.0.0.1, up until it is disposed.</summary>
+/// <summary>A simulated Amazon Cognito on a free port of 127.0.0.1, until it is disposed.</summary>
 public sealed class CognitoSimulatorHost : IAsyncDisposable
 {
     private readonly WebApplication _application;
@@ -26,10 +27,10 @@ public sealed class CognitoSimulatorHost : IAsyncDisposable
     /// <summary>The requests received.</summary>
     public RequestLog Log => _simulation.Log;
 
-    /// <summary>How many requests are, and at most were, under way at once.</summary>
+    /// <summary>The number of concurrent requests.</summary>
     public InFlightGauge Gauge => _simulation.Gauge;
 
-    /// <summary>What is to go wrong.</summary>
+    /// <summary>The faults to inject.</summary>
     public FaultScript Faults => _simulation.Faults;
 
     public static async Task<CognitoSimulatorHost> StartAsync(SimulatorOptions? options = null, CancellationToken cancellationToken = default)
@@ -40,19 +41,19 @@ public sealed class CognitoSimulatorHost : IAsyncDisposable
 
         var builder = WebApplication.CreateEmptyBuilder(new());
         builder.Logging.ClearProviders();
-        builder.Services.AddSingleton<IHostLifetime, CallersLifetime>();
+        builder.Services.AddSingleton<IHostLifetime, CallerLifetime>();
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
-            kestrel.Listen(System.Net.IPAddress.Loopback, options.Port);
+            kestrel.Listen(IPAddress.Loopback, port: 0);
             kestrel.AddServerHeader = false;
-            // A client under test may be as slow as it likes.
+            // By default Kestrel aborts the connections of slow clients.
             kestrel.Limits.MinResponseDataRate = null;
             kestrel.Limits.MinRequestBodyDataRate = null;
         });
 
         var application = builder.Build();
         var identity = new IdentityServices(simulation);
-        application.Run(context => identity.Has(context) ? identity.HandleAsync(context) : handler.HandleAsync(context));
+        application.Run(context => identity.Handles(context) ? identity.HandleAsync(context) : handler.HandleAsync(context));
         try
         {
             await application.StartAsync(cancellationToken);
@@ -67,7 +68,7 @@ public sealed class CognitoSimulatorHost : IAsyncDisposable
         return new(application, simulation, new Uri(address));
     }
 
-    /// <summary>Adds another pool, with that many drawn users of its own; without alias attributes unless some are given.</summary>
+    /// <summary>Adds a pool with that many generated users, by default without alias attributes.</summary>
     public UserPool AddPool(string id, int users = 0, IReadOnlyCollection<string>? aliasAttributes = null)
     {
         var pool = new UserPool(id, users, aliasAttributes);
@@ -75,47 +76,45 @@ public sealed class CognitoSimulatorHost : IAsyncDisposable
         return pool;
     }
 
-    /// <summary>A token for a user of one of the pools.</summary>
-    /// <param name="user">Whose token it is.</param>
-    /// <param name="lifetime">An hour when null; a negative one makes a token that has expired.</param>
-    /// <param name="scope">The scopes, with spaces between.</param>
+    /// <summary>Issues a token for a user of one of the pools.</summary>
+    /// <param name="user">The owner of the token.</param>
+    /// <param name="lifetime">Default: an hour. If negative, the token has expired.</param>
+    /// <param name="scope">The scopes, separated by spaces.</param>
     /// <param name="tokenUse">"access" or "id".</param>
-    /// <param name="issuer">The <c>iss</c> to forge; the pool's own when null.</param>
-    /// <param name="revoked">Whether the service is to answer that the token was revoked.</param>
-    /// <param name="updatedIssuer">Whether the pool's own <c>iss</c> is the updated one.</param>
+    /// <param name="issuer">The <c>iss</c> claim. Default: the pool's issuer.</param>
+    /// <param name="revoked">Whether the token is revoked.</param>
+    /// <param name="updatedIssuer">Whether the default issuer is <see cref="UserPool.UpdatedIssuer"/>.</param>
     public string IssueAccessToken(
         SimulatedUser user,
         TimeSpan? lifetime = null,
-        string scope = TokenDesk.UserScope,
+        string scope = TokenIssuer.UserScope,
         string tokenUse = "access",
         string? issuer = null,
         bool revoked = false,
         bool updatedIssuer = false)
     {
         ArgumentNullException.ThrowIfNull(user);
-        var pool = _simulation.Pools.Of(user) ?? DefaultPool;
-        return _simulation.Tokens.Issue(pool, user, new()
-        {
-            Lifetime = lifetime,
-            Scope = scope,
-            TokenUse = tokenUse,
-            Issuer = issuer,
-            Revoked = revoked,
-            UpdatedIssuer = updatedIssuer,
-        });
+        var pool = _simulation.Pools.FindByUser(user) ?? DefaultPool;
+        return _simulation.Tokens.Issue(
+            user, issuer ?? (updatedIssuer ? pool.UpdatedIssuer : pool.Issuer), lifetime ?? TimeSpan.FromHours(1), scope, tokenUse, revoked);
     }
 
-    /// <summary>Revokes a token that this simulator has issued.</summary>
-    public void RevokeToken(string token) => _simulation.Tokens.Revoke(token);
-
-    /// <summary>Clears the log, the gauge, the faults and the counts of the ceiling; users and tokens stay.</summary>
+    /// <summary>Clears the log, the gauge, the faults and the requests counted for the ceiling. Users and tokens stay.</summary>
     public void Reset() => _simulation.Reset();
 
-    /// <summary>Stops at once: requests under way are cut off.</summary>
+    /// <summary>Stops the server and aborts open requests.</summary>
     public async ValueTask DisposeAsync()
     {
-        // A token that is cancelled already tells Kestrel not to wait for open connections.
+        // With a cancelled token Kestrel does not wait for open connections.
         await _application.Services.GetRequiredService<IServer>().StopAsync(new CancellationToken(canceled: true));
         await _application.DisposeAsync();
+    }
+
+    /// <summary>Leaves signals and the console to the process that hosts the simulator, such as a test run.</summary>
+    private sealed class CallerLifetime : IHostLifetime
+    {
+        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
     }
 }

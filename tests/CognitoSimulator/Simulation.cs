@@ -1,14 +1,14 @@
 namespace CognitoSimulator;
 
-/// <summary>Everything that answering a request may need.</summary>
+/// <summary>The state of a simulator, shared by all requests.</summary>
 internal sealed class Simulation
 {
     public Simulation(SimulatorOptions options)
     {
         Clock = options.TimeProvider;
         Ceiling = new RequestCeiling(options.MaxRequestsPerSecond);
-        Pools = new PoolDirectory(new UserPool(options.EffectivePoolId, options.Users, options.AliasAttributes) { PageSizes = options.PageSizes });
-        Tokens = new TokenDesk(Pools, Clock);
+        Pools = new PoolDirectory(new UserPool(options.PoolId, options.Users, options.AliasAttributes) { PageSizes = options.PageSizes });
+        Tokens = new TokenIssuer(Pools, Clock);
         Authenticator = new Authenticator(new Dictionary<string, string>(options.SecretKeys), Clock);
     }
 
@@ -16,7 +16,7 @@ internal sealed class Simulation
 
     public PoolDirectory Pools { get; }
 
-    public TokenDesk Tokens { get; }
+    public TokenIssuer Tokens { get; }
 
     public Authenticator Authenticator { get; }
 
@@ -28,7 +28,7 @@ internal sealed class Simulation
 
     public FaultScript Faults { get; } = new();
 
-    /// <summary>Forgets what was observed and scripted; users and tokens stay.</summary>
+    /// <summary>Clears the log, the gauge, the faults and the ceiling. Users and tokens stay.</summary>
     public void Reset()
     {
         Faults.Clear();

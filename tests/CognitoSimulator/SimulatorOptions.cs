@@ -1,40 +1,32 @@
 namespace CognitoSimulator;
 
-/// <summary>How a simulator is to be.</summary>
+/// <summary>Options of a simulator.</summary>
 public sealed record SimulatorOptions
 {
-    /// <summary>Requests that this access key signs are answered as IAM answers who lacks the permission.</summary>
+    /// <summary>An access key without permissions: signed requests are refused with AccessDeniedException.</summary>
     public const string DeniedAccessKey = "AKIADENIED0000000000";
 
-    /// <summary>Users of the default pool.</summary>
+    /// <summary>The number of generated users in the default pool.</summary>
     public int Users { get; init; } = 5000;
 
-    /// <summary>Added to every request to the service.</summary>
+    /// <summary>Added to every request.</summary>
     public TimeSpan Latency { get; init; }
 
-    /// <summary>The most requests of each operation that are answered in a second, others with TooManyRequestsException; 0 is no limit.</summary>
+    /// <summary>Requests allowed per second and operation; more are refused with TooManyRequestsException. 0: no limit.</summary>
     public int MaxRequestsPerSecond { get; init; }
 
-    /// <summary>The port on 127.0.0.1; 0 picks a free one.</summary>
-    public int Port { get; init; }
-
-    /// <summary>The default pool's ID; <c>{Region}_Simulator</c> when null.</summary>
-    public string? PoolId { get; init; }
-
-    /// <summary>The region of the default pool's ID when <see cref="PoolId"/> is null.</summary>
-    public string Region { get; init; } = "eu-west-1";
+    /// <summary>The ID of the default pool.</summary>
+    public string PoolId { get; init; } = "eu-west-1_Simulator";
 
     /// <summary>The alias attributes of the default pool.</summary>
     public IReadOnlyCollection<string> AliasAttributes { get; init; } = ["email"];
 
-    /// <summary>The most users of each page of the default pool, see <see cref="UserPool.PageSizes"/>.</summary>
+    /// <summary>The <see cref="UserPool.PageSizes"/> of the default pool.</summary>
     public IReadOnlyList<int> PageSizes { get; init; } = [];
 
-    /// <summary>Secret keys by access key. When there are any, signatures are verified; else every well-formed one is taken.</summary>
+    /// <summary>Secret keys by access key. If empty, every well-formed signature is accepted.</summary>
     public IReadOnlyDictionary<string, string> SecretKeys { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>The clock that tokens expire by, and that signatures must agree with.</summary>
+    /// <summary>The clock for the expiry of tokens and the age of signatures.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
-
-    internal string EffectivePoolId => PoolId ?? $"{Region}_Simulator";
 }

@@ -2,7 +2,7 @@ using Amazon.Runtime;
 
 namespace Amazon.PowerShell.Common;
 
-/// <summary>Of the shape that AWS Tools for PowerShell keeps its session's credentials in: a public type whose members are internal.</summary>
+/// <summary>The session credentials of AWS Tools for PowerShell: a public type with internal members.</summary>
 public class AWSPSCredentials
 {
     internal AWSPSCredentials(AWSCredentials credentials, string name)
@@ -17,6 +17,6 @@ public class AWSPSCredentials
 
     public override string ToString() => Name;
 
-    /// <summary>What Set-AWSCredential does.</summary>
+    /// <summary>As Set-AWSCredential does.</summary>
     public static AWSPSCredentials Store(AWSCredentials credentials, string name) => new(credentials, name);
 }

@@ -1,4 +1,4 @@
-# A stand-in for AWS.Tools.Common: the same cmdlets by name, on an AWSSDK.Core 3.7 in the default load context.
+# A stand-in for AWS.Tools.Common: cmdlets with the same names, and AWSSDK.Core 3.7 in the default load context.
 
 foreach ($assembly in 'AWSSDK.Core.dll', 'ForeignAwsSdk.dll') {
     Add-Type -Path (Join-Path $PSScriptRoot 'bin' 'Release' 'net8.0' $assembly)

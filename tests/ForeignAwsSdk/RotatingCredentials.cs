@@ -2,12 +2,12 @@ using Amazon.Runtime;
 
 namespace ForeignAwsSdk;
 
-/// <summary>Credentials that are others each time they are asked for, or fail.</summary>
+/// <summary>Credentials that change each time they are read, or throw.</summary>
 public class RotatingCredentials(string prefix) : AWSCredentials
 {
     private int _asked;
 
-    /// <summary>What goes wrong when they are asked for; nothing by default.</summary>
+    /// <summary>The exception to throw.</summary>
     public string? Failure { get; set; }
 
     public override ImmutableCredentials GetCredentials()

@@ -1,6 +1,6 @@
 param([Parameter(Mandatory)] [string] $ModulePath)
 
-# Every PowerShell file of the repository, by the rules of its folder.
+# Analyzes every PowerShell file of the repository, with the settings of its folder.
 BeforeDiscovery {
     $analyzer = Get-Module -ListAvailable PSScriptAnalyzer | Where-Object Version -GE '1.21'
     $skipped = $analyzer ? '' : ' (skipped: it is not installed; to have it: Install-PSResource PSScriptAnalyzer)'
@@ -15,7 +15,7 @@ Describe "PSScriptAnalyzer$skipped" -Skip:(-not $analyzer) {
         }
     }
 
-    It 'finds what is wrong, so that finding nothing means something' {
+    It 'finds a violation with each of the settings' {
         $bad = Join-Path $TestDrive 'bad.ps1'
         Set-Content $bad 'gci | % { iex $_ }'
 
@@ -25,7 +25,7 @@ Describe "PSScriptAnalyzer$skipped" -Skip:(-not $analyzer) {
     }
 
     It 'finds nothing in the scripts' {
-        # The manifest names files that are beside it only when it is built: the built one is analyzed below.
+        # The built manifest is analyzed below, because only then are its files beside it.
         $scripts = Get-ChildItem $root -Recurse -File -Include *.ps1, *.psm1, *.psd1 |
             ForEach-Object { [System.IO.Path]::GetRelativePath($root, $_.FullName) -replace '\\', '/' } |
             Where-Object { $_ -ne 'CognitoUserTools.psd1' -and $_ -notmatch '(^|/)(out|bin|obj|\.\w[^/]*)/' }

@@ -8,17 +8,17 @@ using System.Net;
 using System.Security;
 using System.Threading;
 
-/// <summary>A PowerShell host that answers prompts as a user would, for Profiles.Tests.ps1.</summary>
+/// <summary>A PowerShell host that answers prompts.</summary>
 public sealed class AnsweringHost : PSHost
 {
     private readonly AnsweringUserInterface _ui;
 
     public AnsweringHost(params string[] answers) => _ui = new AnsweringUserInterface(answers);
 
-    /// <summary>What was asked.</summary>
-    public List<string> Asked => _ui.Asked;
+    /// <summary>The messages of the prompts.</summary>
+    public List<string> Prompts => _ui.Prompts;
 
-    /// <summary>The threads that asked.</summary>
+    /// <summary>The IDs of their threads.</summary>
     public List<int> Threads => _ui.Threads;
 
     public override CultureInfo CurrentCulture => CultureInfo.InvariantCulture;
@@ -56,7 +56,7 @@ internal sealed class AnsweringUserInterface : PSHostUserInterface
 
     public AnsweringUserInterface(IEnumerable<string> answers) => _answers = new Queue<string>(answers);
 
-    public List<string> Asked { get; } = new List<string>();
+    public List<string> Prompts { get; } = new List<string>();
 
     public List<int> Threads { get; } = new List<int>();
 
@@ -64,7 +64,7 @@ internal sealed class AnsweringUserInterface : PSHostUserInterface
 
     public override Dictionary<string, PSObject> Prompt(string caption, string message, Collection<FieldDescription> descriptions)
     {
-        Asked.Add(message);
+        Prompts.Add(message);
         Threads.Add(Thread.CurrentThread.ManagedThreadId);
         var answers = new Dictionary<string, PSObject>();
         foreach (FieldDescription field in descriptions)

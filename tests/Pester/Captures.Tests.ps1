@@ -1,6 +1,6 @@
 param([Parameter(Mandatory)] [string] $ModulePath)
 
-# What the docs show is what comes out. tools/Update-Capture.ps1 writes it.
+# The output in the docs is that of the commands. tools/Update-Capture.ps1 writes it.
 BeforeDiscovery {
     Import-Module (Join-Path $PSScriptRoot '..' '..' 'tools' 'Capture.psm1') -Force
     $pages = Get-CapturePage | ForEach-Object { @{ Page = $_.Page; Users = $_.Users; Captures = @(Get-Capture $_.Path) } }
@@ -29,12 +29,12 @@ Describe '<Page>' -ForEach $pages {
         Stop-CaptureSession $session
     }
 
-    It 'has something to show' {
+    It 'has captures' {
         $Captures.Count | Should -BeGreaterOrEqual 5
     }
 
-    It 'shows what comes out at <Width> columns: <Command>' -ForEach $Captures {
-        Get-Comparable (Invoke-Capture $Command $Width $session) | Should -BeExactly (Get-Comparable $Shown)
+    It 'shows the output at <Width> columns: <Command>' -ForEach $Captures {
+        Get-Comparable (Invoke-Capture $Command $Width $session) | Should -BeExactly (Get-Comparable $Output)
     }
 
     if ($Page -eq 'README.md') {

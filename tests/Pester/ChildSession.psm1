@@ -1,12 +1,12 @@
-# Starts PowerShell processes: for build.ps1, and for tests of what a process loads and remembers.
+# Starts PowerShell processes, for build.ps1 and for tests.
 
 $ErrorActionPreference = 'Stop'
 
 <#
 .SYNOPSIS
-    Returns the command that starts this PowerShell once more: a program, and the arguments that go before all others.
+    Returns the command of this PowerShell: a program and its first arguments.
 .DESCRIPTION
-    As a dotnet tool PowerShell has no executable of its own: its process is dotnet's, and the first argument is pwsh.dll.
+    As a .NET tool, PowerShell runs in dotnet, and the first argument is pwsh.dll.
 .EXAMPLE
     $pwsh, [string[]] $entry = Get-PwshCommand
     & $pwsh @entry -NoProfile -Command 1
@@ -24,15 +24,15 @@ function Get-PwshCommand {
 
 <#
 .SYNOPSIS
-    Runs a script in a new PowerShell process and returns what it returned, by way of JSON.
+    Runs a script in a new PowerShell process and returns its output, converted to JSON and back.
 .DESCRIPTION
-    In the script $given holds the values of -Given. What the script does not handle fails it, here as there.
-    The process knows nothing of the caller's AWS profiles, credentials and region.
+    In the script, $given has the values of -Given. An error of the script is an error of this function.
+    The process has no AWS profiles, credentials and region of the caller.
 #>
 function Invoke-ChildSession {
     [CmdletBinding()]
     param(
-        # Several are joined, so that scripts can share functions.
+        # Several script blocks run as one, so that tests can share functions.
         [Parameter(Mandatory, Position = 0)] [scriptblock[]] $Script,
         [hashtable] $Given = @{},
         [hashtable] $Environment = @{},
@@ -54,9 +54,9 @@ $($Script -join "`n")
         $null = $start.Environment.Remove($name)
     }
 
-    $nowhere = Join-Path ([System.IO.Path]::GetTempPath()) ([System.Guid]::NewGuid())
-    $start.Environment['AWS_CONFIG_FILE'] = $nowhere
-    $start.Environment['AWS_SHARED_CREDENTIALS_FILE'] = $nowhere
+    $missing = Join-Path ([System.IO.Path]::GetTempPath()) ([System.Guid]::NewGuid())
+    $start.Environment['AWS_CONFIG_FILE'] = $missing
+    $start.Environment['AWS_SHARED_CREDENTIALS_FILE'] = $missing
     $start.Environment['AWS_EC2_METADATA_DISABLED'] = 'true'
     $start.Environment['NO_COLOR'] = '1'
     $start.Environment['CHILD_SESSION_GIVEN'] = ConvertTo-Json $Given -Compress

@@ -45,16 +45,16 @@ Describe 'Completion' {
         }
     }
 
-    It 'names the profiles of the file that AWS_CONFIG_FILE names' {
+    It 'offers the profiles of the file in AWS_CONFIG_FILE' {
         $results.Profiles | Should -Be 'from-config (The profile from-config: login, eu-west-1)'
     }
 
-    It 'names the user pools, with the credentials of the session' {
+    It 'offers the user pools, with the credentials of the session' {
         $results.Pools | Should -Be "$($simulator.UserPoolId) (Simulated pool Simulator)"
         $results.Signers | Should -Be 'AKTAB'
     }
 
-    It 'gives up on a server that says nothing, and says nothing either' {
+    It 'ends without an error if the server does not respond' {
         $results.TimedOut | Should -BeNullOrEmpty
         $results.Seconds | Should -BeLessThan 5
         $results.Errors | Should -BeNullOrEmpty

@@ -1,4 +1,4 @@
-# Many at once, and an end at any moment: nothing is mixed up, nothing hangs, and nothing is left behind.
+# Concurrent use and Ctrl+C at any time: no results are mixed up, nothing hangs, and no resources are left.
 
 param([Parameter(Mandatory)] [string] $ModulePath)
 
@@ -20,7 +20,7 @@ BeforeAll {
         [UnobservedTasks]::Watch()
         Import-Module $given.Module
 
-        # The connections of this process: no other speaks with this simulator.
+        # The connections of this process: no other uses this simulator.
         function Get-ConnectionCount {
             $port = ([uri] $given.Endpoint).Port
             @([System.Net.NetworkInformation.IPGlobalProperties]::GetIPGlobalProperties().GetActiveTcpConnections() |
@@ -39,9 +39,9 @@ AfterAll {
 
 Describe 'Twenty runspaces over one import' {
     BeforeAll {
-        $said = Invoke-ChildSession -TimeoutSeconds 240 -Given $given $tools, {
+        $result = Invoke-ChildSession -TimeoutSeconds 240 -Given $given $tools, {
             $everyone = (Find-CognitoUser $given.UserPoolId -EndpointUrl $given.Endpoint -MaxRequestsPerSecond 0).Username
-            $answers = 1..20 | ForEach-Object -ThrottleLimit 20 -Parallel {
+            $outputs = 1..20 | ForEach-Object -ThrottleLimit 20 -Parallel {
                 $given = $using:given
                 $everyone = $using:everyone
                 $own = $everyone[(20 * $_)..(20 * $_ + 19)]
@@ -53,45 +53,45 @@ Describe 'Twenty runspaces over one import' {
                     Mine    = (Get-CognitoMyUser $given.AccessToken -EndpointUrl $given.Endpoint).Username
                     Factor  = (Get-CognitoAuthFactor $given.AccessToken -EndpointUrl $given.Endpoint).Username
                     Module  = (Get-Command Find-CognitoUser).ImplementingType.Assembly.GetHashCode()
-                    Trouble = "$Error"
+                    Error   = "$Error"
                 }
             }
 
             @{
                 Users      = $everyone.Count
-                Answers    = @($answers)
+                Outputs    = @($outputs)
                 Contexts   = @([System.Runtime.Loader.AssemblyLoadContext]::All | Where-Object Name -EQ CognitoUserTools).Count
                 Unobserved = [UnobservedTasks]::Count()
             }
         }
     }
 
-    It 'answers each of them as if it were alone' {
-        $said.Users | Should -Be 500
-        $said.Answers.Count | Should -Be 20
-        $said.Answers.Trouble | Should -Be (, '' * 20)
-        $said.Answers.Listed | Should -Not -Contain $false
-        $said.Answers.Got | Should -Not -Contain $false
-        $said.Answers.Mine | Select-Object -Unique | Should -Be $simulator.Username
-        $said.Answers.Factor | Select-Object -Unique | Should -Be $simulator.Username
+    It 'returns the right users to each' {
+        $result.Users | Should -Be 500
+        $result.Outputs.Count | Should -Be 20
+        $result.Outputs.Error | Should -Be (, '' * 20)
+        $result.Outputs.Listed | Should -Not -Contain $false
+        $result.Outputs.Got | Should -Not -Contain $false
+        $result.Outputs.Mine | Select-Object -Unique | Should -Be $simulator.Username
+        $result.Outputs.Factor | Select-Object -Unique | Should -Be $simulator.Username
     }
 
-    It 'loads everything once' {
-        $said.Answers.Module | Select-Object -Unique | Should -HaveCount 1
-        $said.Contexts | Should -Be 1
+    It 'loads each assembly once' {
+        $result.Outputs.Module | Select-Object -Unique | Should -HaveCount 1
+        $result.Contexts | Should -Be 1
     }
 
     It 'leaves no unobserved exception' {
-        $said.Unobserved | Should -Be 0
+        $result.Unobserved | Should -Be 0
     }
 }
 
-Describe 'Ctrl+C at any moment' {
+Describe 'Ctrl+C at any time' {
     BeforeAll {
-        # Printed, so that a failure can be had again.
+        # Printed, so that a failure can be repeated.
         $seed = Get-Random -Maximum 1000000
         Write-Host "    the moments come from seed $seed"
-        $said = Invoke-ChildSession -TimeoutSeconds 240 -Given ($given + @{ Seed = $seed }) $tools, {
+        $result = Invoke-ChildSession -TimeoutSeconds 240 -Given ($given + @{ Seed = $seed }) $tools, {
             $random = [System.Random]::new($given.Seed)
             $commands = @(
                 { param($given) while ($true) { Find-CognitoUser $given.UserPoolId -EndpointUrl $given.Endpoint -MaxRequestsPerSecond 0 } }
@@ -134,48 +134,48 @@ Describe 'Ctrl+C at any moment' {
 
             $count
         }
-        Write-Host "    $($said.Stopped) stops, $($said.Emitted) objects before them, $($said.Connections) connections kept, $($said.NewThreads) threads more"
+        Write-Host "    $($result.Stopped) stops, $($result.Emitted) objects before them, $($result.Connections) connections kept, $($result.NewThreads) threads more"
     }
 
     It 'stops every time' {
-        $said.Hangs | Should -Be 0
-        $said.Stopped | Should -Be 200
+        $result.Hangs | Should -Be 0
+        $result.Stopped | Should -Be 200
     }
 
-    It 'was in the middle of something' {
-        $said.Emitted | Should -BeGreaterThan 200
+    It 'stopped commands that were running' {
+        $result.Emitted | Should -BeGreaterThan 200
     }
 
     It 'leaves no unobserved exception' {
-        $said.Unobserved | Should -Be 0 -Because $said.First
+        $result.Unobserved | Should -Be 0 -Because $result.First
     }
 
-    # What is kept open for the next call is no more than was ever open at once, 16 lookups and a listing; and it is that of the last listing at least.
-    It 'leaves no connection' {
-        $said.Connections | Should -BeGreaterOrEqual 1
-        $said.Connections | Should -BeLessOrEqual 17
+    # Connections are kept for the next call: at most one for each of 16 lookups and the listing, at least that of the last listing.
+    It 'leaves only pooled connections' {
+        $result.Connections | Should -BeGreaterOrEqual 1
+        $result.Connections | Should -BeLessOrEqual 17
     }
 
-    # Fifty listings were stopped, each of which had a thread.
+    # Fifty listings were stopped; each had a thread.
     It 'leaves no thread' {
-        $said.NewThreads | Should -BeLessThan 25
+        $result.NewThreads | Should -BeLessThan 25
     }
 
-    It 'answers afterwards' {
-        $said.After | Should -Be 500
+    It 'leaves the cmdlets usable' {
+        $result.After | Should -Be 500
     }
 }
 
-Describe 'A listing whose progress bar may not know the total' {
-    It 'leaves no exception unobserved' {
+Describe 'A listing without permission for DescribeUserPool' {
+    It 'leaves no unobserved exception' {
         Set-CognitoSimulatorFault $simulator @{ fault = 'error'; type = 'AccessDeniedException'; message = 'No.'; operation = 'DescribeUserPool' }
-        $said = Invoke-ChildSession -Given $given $tools, {
+        $result = Invoke-ChildSession -Given $given $tools, {
             $users = @(Find-CognitoUser $given.UserPoolId -EndpointUrl $given.Endpoint -MaxRequestsPerSecond 3)
             @{ Users = $users.Count; Unobserved = [UnobservedTasks]::Count(); First = [UnobservedTasks]::First }
         }
 
-        $said.Users | Should -Be 500
+        $result.Users | Should -Be 500
         (Get-CognitoSimulatorRequest $simulator DescribeUserPool) | Should -Not -BeNullOrEmpty
-        $said.Unobserved | Should -Be 0 -Because $said.First
+        $result.Unobserved | Should -Be 0 -Because $result.First
     }
 }

@@ -1,5 +1,5 @@
-# The cmdlets against two implementations of Amazon Cognito that others wrote, and the order of credentials against botocore. Each is optional: where it is not installed its tests are
-# skipped, and say how to get it.
+# Compares the cmdlets with two other implementations of Amazon Cognito, and the order of credentials with botocore. If one is not installed, its tests are skipped
+# with the command that installs it.
 
 param([Parameter(Mandatory)] [string] $ModulePath)
 
@@ -12,7 +12,7 @@ BeforeDiscovery {
         & $python -c 'import botocore' 2>$null
     }
 
-    # The commands of its profiles are those of a Unix shell.
+    # Its profiles run commands of a Unix shell.
     $botocoreSkipped = $IsWindows ? ' (skipped: its profiles need a Unix shell)'
         : ($python -and $LASTEXITCODE -eq 0) ? '' : ' (skipped: it is not installed; to have it: pip install botocore)'
     $localSkipped = (Find-LocalServer cognito-local -Npm) ? '' : ' (skipped: it is not installed; to have it: npm install --global cognito-local)'
@@ -23,11 +23,11 @@ BeforeAll {
     Import-Module (Join-Path $PSScriptRoot 'LocalServer.psm1')
     Import-Module (Join-Path $PSScriptRoot 'ChildSession.psm1')
 
-    # Explicit keys: what the caller's machine has in profiles and variables is not to be tried on these servers.
+    # Explicit keys: credentials of the developer are not sent to these servers.
     $keys = @{ AccessKey = 'conformance'; SecretKey = 'conformance' }
     $password = 'Correct-Horse-1'
 
-    # The result of each check of the runbook. It takes its keys from the environment, and a request that a server does not know is sent once.
+    # The result of each check of the runbook. It reads keys from the environment; one attempt, because servers do not know all requests.
     function Get-AccessResult([string] $UserPoolId, [string] $EndpointUrl) {
         $variables = @{ AWS_ACCESS_KEY_ID = 'conformance'; AWS_SECRET_ACCESS_KEY = 'conformance'; AWS_MAX_ATTEMPTS = '1' }
         $before = @{}
@@ -139,14 +139,14 @@ Describe "The cmdlets against moto_server$motoSkipped" -Skip:($motoSkipped -ne '
         $found.UserCreateDate | Should -BeLessThan ([datetime]::Now.AddMinutes(1))
     }
 
-    It 'differs from the documentation of the service where Test-UserPoolAccess.ps1 says so' {
+    It 'differs from the service as Test-UserPoolAccess.ps1 reports' {
         $results = Get-AccessResult $pool $server.Endpoint
 
         ($results.Keys | Where-Object { $results[$_] -eq 'Differs' }) | Should -Be @('A foreign page token', 'Case of names', 'Case of e-mail', 'AttributesToGet')
         ($results.Keys | Where-Object { $results[$_] -notin 'OK', 'Info', 'Differs' }) | Should -BeIn @('AdminGetUserAuthFactors', 'Lookup by sub', 'Lookup by e-mail')
     }
 
-    It 'finds by the beginning of <Attribute>' -ForEach @(
+    It 'finds users by a prefix of <Attribute>' -ForEach @(
         @{ Attribute = 'username'; StartsWith = 'user12' }
         @{ Attribute = 'email'; StartsWith = 'user12' }
         @{ Attribute = 'name'; StartsWith = 'Zoë user12' }
@@ -156,7 +156,7 @@ Describe "The cmdlets against moto_server$motoSkipped" -Skip:($motoSkipped -ne '
         @($users.Username | Sort-Object) | Should -Be @(120..129 | ForEach-Object { "user$_" })
     }
 
-    It 'returns nothing, and no error, where no user matches' {
+    It 'returns nothing and no error if no user matches' {
         Find-CognitoUser $pool -Attribute email -StartsWith nobody @endpoint @keys -ErrorVariable errors | Should -BeNullOrEmpty
         $errors | Should -BeNullOrEmpty
     }
@@ -177,7 +177,7 @@ Describe "The cmdlets against moto_server$motoSkipped" -Skip:($motoSkipped -ne '
         $user.CustomAttributes['custom:tenant'] | Should -Be 'blue'
     }
 
-    It 'reports an unknown user with its name, and the pipeline goes on' {
+    It 'reports an unknown user with its name, and the pipeline continues' {
         $users = 'user001', 'nobody', 'user003' | Get-CognitoUser -UserPoolId $pool @endpoint @keys -ErrorVariable errors -ErrorAction SilentlyContinue
 
         $users.Username | Should -Be @('user001', 'user003')
@@ -193,7 +193,7 @@ Describe "The cmdlets against moto_server$motoSkipped" -Skip:($motoSkipped -ne '
         Get-ErrorId $errors | Should -Be @('UserPoolNotFound', 'UserPoolNotFound')
     }
 
-    It 'pipes what was found into Get-CognitoUser' {
+    It 'pipes users to Get-CognitoUser' {
         $users = Find-CognitoUser $pool -Attribute username -StartsWith user24 @endpoint @keys | Get-CognitoUser @endpoint @keys
 
         @($users.Username | Sort-Object) | Should -Be @(240..249 | ForEach-Object { "user$_" })
@@ -207,7 +207,7 @@ Describe "The cmdlets against moto_server$motoSkipped" -Skip:($motoSkipped -ne '
         $user.Email | Should -Be 'user042@example.com'
     }
 
-    It 'takes the token from a SecureString and from the pipeline' {
+    It 'accepts the token as a SecureString and from the pipeline' {
         $secure = ConvertTo-SecureString $token -AsPlainText -Force
 
         (Get-CognitoMyUser $secure @endpoint).Username | Should -Be 'user042'
@@ -223,12 +223,12 @@ Describe "The cmdlets against moto_server$motoSkipped" -Skip:($motoSkipped -ne '
         $errors[0] | Format-List * -Force | Out-String -Width 10000 | Should -Not -BeLike '*c2lnbmF0dXJl*'
     }
 
-    It 'gets the ways in which the user of an access token can sign in' {
+    It 'gets the auth factors of the user of an access token' {
         try {
             $raw = Invoke-CognitoOperation $server GetUserAuthFactors @{ AccessToken = $token }
         }
         catch [Microsoft.PowerShell.Commands.HttpResponseException] {
-            # It fails inside on what it does not know.
+            # It fails with status 500 for unknown operations.
             $_.Exception.Response.StatusCode | Should -BeIn 'InternalServerError', 'NotImplemented'
             Set-ItResult -Skipped -Because 'this version of moto_server has no GetUserAuthFactors'
         }
@@ -241,7 +241,7 @@ Describe "The cmdlets against moto_server$motoSkipped" -Skip:($motoSkipped -ne '
 
 Describe "The cmdlets against cognito-local$localSkipped" -Skip:($localSkipped -ne '') {
     BeforeAll {
-        # It reads its pools from files when it starts: the quickest way to 10,000 users. The ID has no region, as all of its own.
+        # It reads its pools from files when it starts, the quickest way to 10,000 users. As with its own pools, the ID has no region.
         $pool = 'local_4staff'
         $folder = Join-Path $TestDrive 'cognito-local'
         $db = Join-Path $folder '.cognito' 'db'
@@ -299,11 +299,11 @@ Describe "The cmdlets against cognito-local$localSkipped" -Skip:($localSkipped -
         }
     }
 
-    It 'lists 10,000 users that come in one page, each user once' {
+    It 'lists a page of 10,000 users, each user once' {
         $users = Find-CognitoUser $pool @endpoint @keys
 
         $users.Count | Should -Be 10000
-        # A set: Should -Be takes seconds to compare so many.
+        # A set, because Should -Be takes seconds for so many.
         [System.Collections.Generic.HashSet[string]]::new([string[]]$users.Username).SetEquals([string[]]$names) | Should -BeTrue
     }
 
@@ -321,14 +321,14 @@ Describe "The cmdlets against cognito-local$localSkipped" -Skip:($localSkipped -
         $found.UserCreateDate.ToUniversalTime() | Should -Be ([datetime]::new(2024, 2, 29, 10, 20, 30, [System.DateTimeKind]::Utc))
     }
 
-    It 'differs from the documentation of the service where Test-UserPoolAccess.ps1 says so' {
+    It 'differs from the service as Test-UserPoolAccess.ps1 reports' {
         $results = Get-AccessResult $pool $server.Endpoint
 
         ($results.Keys | Where-Object { $results[$_] -eq 'Differs' }) | Should -Be @('Case of names', 'Case of e-mail', 'AttributesToGet')
         ($results.Keys | Where-Object { $results[$_] -notin 'OK', 'Info', 'Differs' }) | Should -BeIn @('A page token twice', 'A foreign page token', 'AdminGetUserAuthFactors', 'Lookup by sub', 'Lookup by e-mail')
     }
 
-    It 'finds by the beginning of <Attribute>' -ForEach @(
+    It 'finds users by a prefix of <Attribute>' -ForEach @(
         @{ Attribute = 'username'; StartsWith = 'user0420' }
         @{ Attribute = 'email'; StartsWith = 'user0420' }
         @{ Attribute = 'name'; StartsWith = 'Zoë user0420' }
@@ -338,7 +338,7 @@ Describe "The cmdlets against cognito-local$localSkipped" -Skip:($localSkipped -
         @($users.Username | Sort-Object) | Should -Be @(4200..4209 | ForEach-Object { "user0$_" })
     }
 
-    It 'stops a page of 10,000 where Select-Object -First does' {
+    It 'stops within a page of 10,000 with Select-Object -First' {
         $users = Find-CognitoUser $pool @endpoint @keys | Select-Object -First 70
 
         $users.Username | Should -HaveCount 70
@@ -353,7 +353,7 @@ Describe "The cmdlets against cognito-local$localSkipped" -Skip:($localSkipped -
         $user.UserMFASettingList | Should -BeNullOrEmpty
     }
 
-    It 'reports an unknown user with its name, and the pipeline goes on' {
+    It 'reports an unknown user with its name, and the pipeline continues' {
         $users = 'user00001', 'nobody', 'user00003' | Get-CognitoUser -UserPoolId $pool @endpoint @keys -ErrorVariable errors -ErrorAction SilentlyContinue
 
         $users.Username | Should -Be @('user00001', 'user00003')
@@ -368,7 +368,7 @@ Describe "The cmdlets against cognito-local$localSkipped" -Skip:($localSkipped -
         Get-ErrorId $errors | Should -Be @('UserPoolNotFound', 'UserPoolNotFound')
     }
 
-    It 'gets the user of an access token whose issuer is no region''s' {
+    It 'gets the user of an access token whose issuer has no region' {
         $user = Get-CognitoMyUser $token @endpoint
 
         $user | Should -BeOfType 'CognitoUserTools.CognitoMyUser'
@@ -376,9 +376,9 @@ Describe "The cmdlets against cognito-local$localSkipped" -Skip:($localSkipped -
         $user.Email | Should -Be 'user00042@example.com'
     }
 
-    It 'needs no region and no credentials, and pipes a user that has no region' {
-        # A session of its own: the AWS SDK remembers the region of the process.
-        $said = Invoke-ChildSession -Given @{ Module = Join-Path $ModulePath 'CognitoUserTools.psd1'; Endpoint = $server.Endpoint; Pool = $pool; Token = $token } {
+    It 'needs no region and no credentials, and pipes a user without a region' {
+        # In its own session, because the AWS SDK caches the region of the process.
+        $result = Invoke-ChildSession -Given @{ Module = Join-Path $ModulePath 'CognitoUserTools.psd1'; Endpoint = $server.Endpoint; Pool = $pool; Token = $token } {
             Import-Module $given.Module
             $endpoint = @{ EndpointUrl = $given.Endpoint }
             $found = Find-CognitoUser $given.Pool -Attribute username -StartsWith user0004 @endpoint
@@ -386,25 +386,25 @@ Describe "The cmdlets against cognito-local$localSkipped" -Skip:($localSkipped -
             @{ Found = $found.Username; Region = $found[0].Region; Detail = $detail.Username; Mine = (Get-CognitoMyUser $given.Token @endpoint).Username }
         }
 
-        $said.Found | Should -Be @(40..49 | ForEach-Object { "user000$_" })
-        $said.Detail | Should -Be $said.Found
-        $said.Region | Should -BeNullOrEmpty
-        $said.Mine | Should -Be 'user00042'
+        $result.Found | Should -Be @(40..49 | ForEach-Object { "user000$_" })
+        $result.Detail | Should -Be $result.Found
+        $result.Region | Should -BeNullOrEmpty
+        $result.Mine | Should -Be 'user00042'
     }
 
-    It 'reports an operation that the server lacks as the server''s error' {
-        # One attempt, else the test waits for the retries that an error of a server's own is worth. The AWS SDK reads it once a process.
+    It 'reports an unsupported operation with the error of the server' {
+        # One attempt, because server errors are retried. In its own session, because the AWS SDK reads the variable once per process.
         $given = @{ Module = Join-Path $ModulePath 'CognitoUserTools.psd1'; Endpoint = $server.Endpoint; Token = $token }
-        $said = Invoke-ChildSession -Given $given -Environment @{ AWS_MAX_ATTEMPTS = '1' } {
+        $result = Invoke-ChildSession -Given $given -Environment @{ AWS_MAX_ATTEMPTS = '1' } {
             Import-Module $given.Module
             $factor = Get-CognitoAuthFactor $given.Token -EndpointUrl $given.Endpoint -ErrorVariable errors -ErrorAction SilentlyContinue
             @{ Factor = $factor; Ids = @($errors.FullyQualifiedErrorId); Text = "$errors" }
         }
 
-        $said.Factor | Should -BeNullOrEmpty
-        $said.Ids | Should -HaveCount 1
-        $said.Ids[0] | Should -BeLike 'ServiceError,*'
-        $said.Text | Should -BeLike '*GetUserAuthFactors*'
+        $result.Factor | Should -BeNullOrEmpty
+        $result.Ids | Should -HaveCount 1
+        $result.Ids[0] | Should -BeLike 'ServiceError,*'
+        $result.Text | Should -BeLike '*GetUserAuthFactors*'
     }
 }
 
@@ -429,7 +429,7 @@ Describe "The order of credentials against botocore$botocoreSkipped" -Skip:($bot
         @{ accessToken = $keys; refreshToken = 'r'; clientId = 'c'; dpopKey = $key } | ConvertTo-Json | Set-Content (Join-Path $logins "$name.json")
         $process = 'credential_process = printf ''{"Version":1,"AccessKeyId":"AKPROCESS","SecretAccessKey":"x"}'''
 
-        # What configures each row of the table in docs/credentials.md from row 5 on; what botocore calls it, and whom it signs as here.
+        # For each row of the table in docs/credentials.md from row 5 on: its configuration, its name in botocore, and its access key here.
         $sources = @(
             @{ Row = 'Keys of the environment'; Method = 'env'; AccessKey = 'AKENVIRONMENT'; Environment = @{ AWS_ACCESS_KEY_ID = 'AKENVIRONMENT'; AWS_SECRET_ACCESS_KEY = 'x' } }
             @{ Row = 'A role'; Method = 'assume-role'; AccessKey = 'ASIAREADER'; Config = "role_arn = ${account}:role/reader", 'source_profile = base' }
@@ -452,7 +452,7 @@ Describe "The order of credentials against botocore$botocoreSkipped" -Skip:($bot
         $table = Get-Content (Join-Path $PSScriptRoot '..' '..' 'docs' 'credentials.md') | Select-String '^\| \d+ \| ([^|]+) \|'
         $rows = @($table | ForEach-Object { $_.Matches[0].Groups[1].Value })
 
-        # Halves that botocore refuses too.
+        # Incomplete configurations that botocore refuses too.
         $halves = @(
             @{ Case = 'AWS_ACCESS_KEY_ID alone'; Environment = @{ AWS_ACCESS_KEY_ID = 'AKHALF' } }
             @{ Case = 'AWS_WEB_IDENTITY_TOKEN_FILE alone'; Environment = @{ AWS_WEB_IDENTITY_TOKEN_FILE = $token } }
@@ -493,7 +493,7 @@ Describe "The order of credentials against botocore$botocoreSkipped" -Skip:($bot
             $cases.Add(@{ Case = $Name; Environment = $environment; Profile = $ProfileName ? $ProfileName : $null; AccessKey = $Winner.AccessKey; Method = $Winner.Method })
         }
 
-        # Every pair twice: with the default profile, and within a profile that is named, where the environment does not count.
+        # Every pair twice: with the default profile, and with a named profile, which takes precedence over the environment.
         for ($i = 0; $i -lt $sources.Count; $i++) {
             for ($j = $i; $j -lt $sources.Count; $j++) {
                 $pair = @($i, $j | Select-Object -Unique | ForEach-Object { $sources[$_] })
@@ -519,7 +519,7 @@ Describe "The order of credentials against botocore$botocoreSkipped" -Skip:($bot
         ConvertTo-Json @($cases) -Depth 5 | Set-Content $list
         $theirs = Get-Content $list -Raw | & $python (Join-Path $PSScriptRoot 'credential_source.py') | ConvertFrom-Json -AsHashtable
 
-        # An endpoint by name, through a proxy: one on this machine would get placeholder keys in place of the instance's role.
+        # A remote host, through a proxy: a local endpoint would get placeholder keys, not those of the instance's role.
         $child = @{
             TimeoutSeconds = 180
             Environment    = @{ HOME = Join-Path $folder 'home'; http_proxy = $simulator.Endpoint; no_proxy = '127.0.0.1' }
@@ -527,7 +527,7 @@ Describe "The order of credentials against botocore$botocoreSkipped" -Skip:($bot
         }
         $ours = Invoke-ChildSession @child {
             Import-Module $given.Module
-            $said = @{}
+            $result = @{}
             foreach ($case in Get-Content $given.Cases -Raw | ConvertFrom-Json -AsHashtable) {
                 Get-ChildItem env:AWS_* | Remove-Item
                 $case.Environment.GetEnumerator() | ForEach-Object { Set-Item "env:$($_.Key)" $_.Value }
@@ -541,10 +541,10 @@ Describe "The order of credentials against botocore$botocoreSkipped" -Skip:($bot
                 }
 
                 $signed = Invoke-RestMethod "$($given.Endpoint)/__sim/log" -NoProxy | ForEach-Object { $_ } | Where-Object operation -EQ AdminGetUser
-                $said[$case.Case] = "$failed$($signed.accessKey)"
+                $result[$case.Case] = "$failed$($signed.accessKey)"
             }
 
-            $said
+            $result
         }
     }
 
@@ -554,12 +554,12 @@ Describe "The order of credentials against botocore$botocoreSkipped" -Skip:($bot
         }
     }
 
-    It 'has every row of the table, from the environment on' {
+    It 'covers every row of the table from the environment on' {
         $rows | Should -HaveCount 14
         ($sources.Row | Select-Object -Unique) | Should -Be $rows[4..13]
     }
 
-    It 'is the same for every pair, here, there and in the table' {
+    It 'is the same for every pair in the module, in botocore and in the table' {
         $cases.Count | Should -BeGreaterThan 100
         $differences = foreach ($case in $cases | Where-Object Method -NE refused) {
             if ($ours.($case.Case) -ne $case.AccessKey -or $theirs[$case.Case] -ne $case.Method) {
@@ -570,7 +570,7 @@ Describe "The order of credentials against botocore$botocoreSkipped" -Skip:($bot
         $differences | Should -BeNullOrEmpty
     }
 
-    It 'refuses half of a pair, here and there' {
+    It 'refuses half of a pair, as botocore does' {
         foreach ($case in $cases | Where-Object Method -EQ refused) {
             $theirs[$case.Case] | Should -BeLike 'refused*' -Because $case.Case
             $ours.($case.Case) | Should -Be 'CredentialsMissing' -Because $case.Case

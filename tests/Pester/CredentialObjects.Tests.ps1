@@ -1,4 +1,4 @@
-# Credentials and regions that are objects of other modules, and what AWS Tools for PowerShell stores in a session.
+# Credentials and regions as objects of other modules, and those that AWS Tools for PowerShell stores in a session.
 
 param([Parameter(Mandatory)] [string] $ModulePath)
 
@@ -19,13 +19,13 @@ Describe 'A session of AWS Tools for PowerShell' {
             Import-Module $given.Foreign
             $here = @{ EndpointUrl = $given.Endpoint }
             $pool = $given.UserPoolId
-            $said = @{}
+            $results = @{}
 
             & ([scriptblock]::Create('Set-Variable StoredAWSCredentials ([Amazon.PowerShell.Common.AWSPSCredentials]::Store((New-AWSCredential AKGLOBAL x), "name")) -Scope Global'))
             $own = New-Module { Set-AWSCredential AKMODULE x; function Get-Own { Get-CognitoUser jon $given.UserPoolId -EndpointUrl $given.Endpoint } }
             $plain = New-Module { function Get-Plain { Get-CognitoUser jon $given.UserPoolId -EndpointUrl $given.Endpoint } }
             function Get-InFunction { Set-AWSCredential AKFUNCTION x; Get-CognitoUser jon $pool @here }
-            $said.Scopes = @{
+            $results.Scopes = @{
                 Script        = (Get-Signer { & $given.Script }).AccessKey
                 Function      = (Get-Signer { Get-InFunction }).AccessKey
                 Module        = (Get-Signer { Get-Own }).AccessKey
@@ -33,7 +33,7 @@ Describe 'A session of AWS Tools for PowerShell' {
                 Global        = (Get-Signer { Get-CognitoUser jon $pool @here }).AccessKey
             }
 
-            $said.Rotating = & {
+            $results.Rotating = & {
                 $rotating = [ForeignAwsSdk.RotatingCredentials]::new('AKROTATING')
                 Set-AWSCredential -Credential $rotating
                 $first = Get-Signer { 'jon', 'jona' | Get-CognitoUser -UserPoolId $pool @here -ThrottleLimit 1 }
@@ -43,23 +43,23 @@ Describe 'A session of AWS Tools for PowerShell' {
             }
 
             $credential = [pscredential]::new('AKPAIR', (ConvertTo-SecureString x -AsPlainText -Force))
-            $said.Pair = Get-Signer { Get-CognitoUser jon $pool @here -Credential $credential }
-            $said.Keys = Get-Signer { Get-CognitoUser jon $pool @here -Credential (New-AWSCredential AKIMMUTABLE x y).GetCredentials() }
-            $said.Wrapped = Get-Signer { Get-CognitoUser jon $pool @here -Credential $StoredAWSCredentials }
-            $said.Refused = Get-Signer { Get-CognitoUser jon $pool @here -Credential ([uri]'https://example.com/HUSH') }
-            $said.Null = Get-Signer { Get-CognitoUser jon $pool @here -Credential $null }
-            $said.Stored = & { $StoredAWSCredentials = 'HUSH'; Get-Signer { Get-CognitoUser jon $pool @here } }
+            $results.Pair = Get-Signer { Get-CognitoUser jon $pool @here -Credential $credential }
+            $results.Keys = Get-Signer { Get-CognitoUser jon $pool @here -Credential (New-AWSCredential AKIMMUTABLE x y).GetCredentials() }
+            $results.Wrapped = Get-Signer { Get-CognitoUser jon $pool @here -Credential $StoredAWSCredentials }
+            $results.Refused = Get-Signer { Get-CognitoUser jon $pool @here -Credential ([uri]'https://example.com/HUSH') }
+            $results.Null = Get-Signer { Get-CognitoUser jon $pool @here -Credential $null }
+            $results.Stored = & { $StoredAWSCredentials = 'HUSH'; Get-Signer { Get-CognitoUser jon $pool @here } }
 
             $region = [pscustomobject]@{ Name = 'Europe (Stockholm)' } | Add-Member ScriptMethod ToString { 'eu-north-1' } -Force -PassThru
-            $said.RegionObject = (Get-Signer { Get-CognitoUser jon $pool @here -Region $region }).SigningRegion
-            $said.RegionEndpoint = (Get-Signer { Get-CognitoUser jon $pool @here -Region ([Amazon.RegionEndpoint]::EUCentral1) }).SigningRegion
-            $said.NoRegion = Get-Signer { Get-CognitoUser jon $pool @here -Region 'example.com/' -ErrorAction Stop }
-            $said.SecureKeys = Get-Signer { Get-CognitoUser jon $pool @here -AccessKey AKSECURE -SecretKey (ConvertTo-SecureString x -AsPlainText -Force) -SessionToken (ConvertTo-SecureString tok -AsPlainText -Force) }
-            $said
+            $results.RegionObject = (Get-Signer { Get-CognitoUser jon $pool @here -Region $region }).SigningRegion
+            $results.RegionEndpoint = (Get-Signer { Get-CognitoUser jon $pool @here -Region ([Amazon.RegionEndpoint]::EUCentral1) }).SigningRegion
+            $results.NoRegion = Get-Signer { Get-CognitoUser jon $pool @here -Region 'example.com/' -ErrorAction Stop }
+            $results.SecureKeys = Get-Signer { Get-CognitoUser jon $pool @here -AccessKey AKSECURE -SecretKey (ConvertTo-SecureString x -AsPlainText -Force) -SessionToken (ConvertTo-SecureString tok -AsPlainText -Force) }
+            $results
         }
     }
 
-    It 'is seen from <Scope>' -ForEach @(
+    It 'is used from <Scope>' -ForEach @(
         @{ Scope = 'Script'; Expected = 'AKSCRIPT' }
         @{ Scope = 'Function'; Expected = 'AKFUNCTION' }
         @{ Scope = 'Module'; Expected = 'AKMODULE' }
@@ -69,47 +69,47 @@ Describe 'A session of AWS Tools for PowerShell' {
         $results.Scopes.$Scope | Should -Be $Expected
     }
 
-    It 'asks the other module for each signature, and takes one answer whole' {
+    It 'reads the keys of the other module once for each signature' {
         $results.Rotating.Log | Should -Be 'AKROTATING1 session-1', 'AKROTATING2 session-2'
     }
 
-    It 'says what the other module says when it fails' {
+    It 'reports the error of the other module' {
         $results.Rotating.Failed.Error | Should -BeLike 'CredentialsMissing,*'
         $results.Rotating.Failed.Message | Should -Match 'StoredAWSCredentials.*It is locked\.'
         $results.Rotating.Failed.Operations | Should -BeNullOrEmpty
     }
 
-    It 'takes a PSCredential, what New-AWSCredential returns, and $StoredAWSCredentials itself for -Credential' {
+    It 'accepts a PSCredential, the output of New-AWSCredential, and $StoredAWSCredentials for -Credential' {
         $results.Pair.AccessKey | Should -Be 'AKPAIR'
         $results.Keys.AccessKey | Should -Be 'AKIMMUTABLE'
         $results.Keys.SessionToken | Should -Be 'y'
         $results.Wrapped.AccessKey | Should -Be 'AKGLOBAL'
     }
 
-    It 'refuses any other object, naming what is accepted and not what it holds: <_>' -ForEach 'Refused', 'Null', 'Stored' {
+    It 'refuses other objects with a message that names the accepted types and not the value: <_>' -ForEach 'Refused', 'Null', 'Stored' {
         $results.$_.Error | Should -Match '^(ParameterArgumentValidationError|CredentialsMissing),'
         $results.$_.Message | Should -Match 'Get-AWSCredential.*PSCredential'
         $results.$_.Message | Should -Not -Match 'HUSH'
         $results.$_.Operations | Should -BeNullOrEmpty
     }
 
-    It 'takes any object whose text is a region' {
+    It 'accepts any object whose string is a region' {
         $results.RegionObject | Should -Be 'eu-north-1'
         $results.RegionEndpoint | Should -Be 'eu-central-1'
     }
 
-    It 'refuses what is no region' {
+    It 'refuses a value that is not a region' {
         $results.NoRegion.Error | Should -BeLike 'InvalidParameter,*'
     }
 
-    It 'takes SecureStrings for -SecretKey and -SessionToken' {
+    It 'accepts SecureStrings for -SecretKey and -SessionToken' {
         $results.SecureKeys.AccessKey | Should -Be 'AKSECURE'
         $results.SecureKeys.SessionToken | Should -Be 'tok'
     }
 }
 
 Describe 'Credentials of an AWSSDK.Core 4.0 in the default load context' {
-    It 'are taken too' {
+    It 'are accepted' {
         $folder = Join-Path $TestDrive 'foreign-4'
         $null = New-Item $folder -ItemType Directory
         $core = (Copy-Item (Join-Path (Split-Path $manifest) 'aws' 'AWSSDK.Core.dll') $folder -PassThru).FullName

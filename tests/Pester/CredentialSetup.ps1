@@ -1,4 +1,4 @@
-# What the tests of credentials share: dot-sourced in BeforeAll, with $ModulePath set.
+# Setup of the credential tests: dot-sourced in BeforeAll, with $ModulePath set.
 
 $manifest = Join-Path (Resolve-Path $ModulePath).ProviderPath 'CognitoUserTools.psd1'
 Import-Module $manifest -Force
@@ -16,7 +16,7 @@ $given = @{
     Secret     = 'HUSH'
 }
 
-# What the child sessions share.
+# Functions of the child sessions.
 $tools = {
     Import-Module $given.Module
 
@@ -24,11 +24,11 @@ $tools = {
         Invoke-RestMethod "$($given.Endpoint)/__sim/log" -NoProxy | ForEach-Object { $_ }
     }
 
-    # What a call was signed with; what it said, errors included; and what was asked on the way.
+    # The keys and region of a call's signature, its output and errors, and the requests that it sent.
     function Get-Signer([scriptblock] $Call) {
         $null = Invoke-RestMethod "$($given.Endpoint)/__sim/reset" -Method Post -NoProxy
-        $said = try { & $Call *>&1 } catch { $_ }
-        $failed = @($said | Where-Object { $_ -is [System.Management.Automation.ErrorRecord] })[0]
+        $output = try { & $Call *>&1 } catch { $_ }
+        $failed = @($output | Where-Object { $_ -is [System.Management.Automation.ErrorRecord] })[0]
         $log = @(Get-Log)
         $signed = $log | Where-Object operation -In 'AdminGetUser', 'ListUsers', 'GetUser' | Select-Object -Last 1
         @{
@@ -40,8 +40,8 @@ $tools = {
             Error         = $failed.FullyQualifiedErrorId
             Message       = "$failed"
             Action        = $failed.ErrorDetails.RecommendedAction
-            Verbose       = @($said | Where-Object { $_ -is [System.Management.Automation.VerboseRecord] } | ForEach-Object Message)
-            Everything    = $said | Format-List * -Force | Out-String -Width 4096
+            Verbose       = @($output | Where-Object { $_ -is [System.Management.Automation.VerboseRecord] } | ForEach-Object Message)
+            Everything    = $output | Format-List * -Force | Out-String -Width 4096
         }
     }
 }

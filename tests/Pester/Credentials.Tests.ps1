@@ -1,9 +1,9 @@
-# Who signs, and for which region: every source alone and in every pair, by the simulator's log.
+# The credentials and region of a signature, for every source alone and every pair, from the simulator's log.
 
 param([Parameter(Mandatory)] [string] $ModulePath)
 
 BeforeDiscovery {
-    # In the order in which they win, with what each of them signs with and how -Verbose names it.
+    # In order of precedence, with the access key and the name in the verbose stream.
     $sources = @(
         @{ Name = 'keys'; AccessKey = 'AKKEYS'; SessionToken = 'keys-session'; Verbose = 'from -AccessKey and -SecretKey.' }
         @{ Name = 'credential'; AccessKey = 'AKOBJECT'; SessionToken = 'object-session'; Verbose = 'from -Credential.' }
@@ -68,7 +68,7 @@ Describe 'The order of sources' -ForEach @{ CredentialCases = $credentialCases; 
         $partly = Set-Profile 'credentials-with-both-partly' ($toolsLines + '[default]' + 'output = json')
         Set-Content (Join-Path $TestDrive 'web-token') 'a.web.token'
 
-        # By name, through a proxy: an endpoint on this machine never asks the instance metadata.
+        # A remote host, through a proxy: for a local endpoint the instance metadata is not requested.
         $environment = @{
             http_proxy                          = $simulator.Endpoint
             no_proxy                            = '127.0.0.1'
@@ -91,7 +91,7 @@ Describe 'The order of sources' -ForEach @{ CredentialCases = $credentialCases; 
             $hush = $given.Secret
             $proxied = @{ EndpointUrl = 'http://cognito.example.com'; AllowInsecureEndpoint = $true }
 
-            # The session changes its environment all along: it is read each time.
+            # In one session, because the environment is read each time.
             function Reset-Session {
                 Get-ChildItem env:AWS_* | Where-Object Name -In 'AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN', 'AWS_PROFILE', 'AWS_ROLE_ARN',
                     'AWS_WEB_IDENTITY_TOKEN_FILE', 'AWS_CONTAINER_CREDENTIALS_FULL_URI', 'AWS_REGION', 'AWS_DEFAULT_REGION' | Remove-Item
@@ -99,7 +99,7 @@ Describe 'The order of sources' -ForEach @{ CredentialCases = $credentialCases; 
                 $env:AWS_EC2_METADATA_DISABLED = 'true'
             }
 
-            $said = @{ Credentials = @{}; Regions = @{} }
+            $results = @{ Credentials = @{}; Regions = @{} }
             foreach ($case in $given.Credentials) {
                 Reset-Session
                 $StoredAWSCredentials = $StoredAWSRegion = $null
@@ -118,13 +118,13 @@ Describe 'The order of sources' -ForEach @{ CredentialCases = $credentialCases; 
                     'instance' { $env:AWS_EC2_METADATA_DISABLED = $null }
                 }
 
-                $said.Credentials[$case.Case] = Get-Signer { Get-CognitoUser jon $given.UserPoolId @arguments -Verbose -Debug }
+                $results.Credentials[$case.Case] = Get-Signer { Get-CognitoUser jon $given.UserPoolId @arguments -Verbose -Debug }
             }
 
             foreach ($case in $given.Regions) {
                 Reset-Session
                 $StoredAWSCredentials = $StoredAWSRegion = $null
-                # A pool whose ID says no region does not exist here, but it is asked for all the same.
+                # A pool ID without a region; the pool does not exist, but the request is logged.
                 $arguments = $proxied + @{ UserPoolId = 'local_Pool'; AccessKey = 'AKKEYS'; SecretKey = $hush }
                 switch ($case.Given -split ',') {
                     'parameter' { $arguments.Region = 'us-east-2' }
@@ -138,12 +138,12 @@ Describe 'The order of sources' -ForEach @{ CredentialCases = $credentialCases; 
                     'toolsProfile' { $env:AWS_SHARED_CREDENTIALS_FILE = $env:AWS_SHARED_CREDENTIALS_FILE -eq $given.Default ? $given.Both : $given.Tools }
                 }
 
-                $said.Regions[$case.Case] = Get-Signer { Get-CognitoUser jon @arguments -ErrorAction Continue }
+                $results.Regions[$case.Case] = Get-Signer { Get-CognitoUser jon @arguments -ErrorAction Continue }
             }
 
             Reset-Session
             $StoredAWSCredentials = $StoredAWSRegion = $null
-            $said.Parts = @(
+            $results.Parts = @(
                 Get-Signer { 'jon', 'jona' | Get-CognitoUser -UserPoolId $given.UserPoolId @proxied -SessionToken keys-session -ProfileName named }
                 Get-Signer { 'jon', 'jona' | Get-CognitoUser -UserPoolId $given.UserPoolId @proxied -SessionToken keys-session -AccessKey AKKEYS }
                 Get-Signer { Find-CognitoUser $given.UserPoolId @proxied -ST (ConvertTo-SecureString keys-session -AsPlainText) -SK $hush -Credential (New-AWSCredential AKOBJECT $hush) }
@@ -151,13 +151,13 @@ Describe 'The order of sources' -ForEach @{ CredentialCases = $credentialCases; 
             )
             Reset-Session
             $StoredAWSCredentials = $StoredAWSRegion = $null
-            $said.Nothing = Get-Signer { Get-CognitoUser jon $given.UserPoolId -EndpointUrl $given.Endpoint -Verbose }
+            $results.Nothing = Get-Signer { Get-CognitoUser jon $given.UserPoolId -EndpointUrl $given.Endpoint -Verbose }
             $env:AWS_SHARED_CREDENTIALS_FILE = $given.Partly
-            $said.Partly = Get-Signer { Get-CognitoUser jon local_Pool @proxied -ErrorAction Continue }
+            $results.Partly = Get-Signer { Get-CognitoUser jon local_Pool @proxied -ErrorAction Continue }
             $env:AWS_SHARED_CREDENTIALS_FILE = $given.None
             $env:AWS_PROFILE = 'nosuch'
-            $said.NoSuchProfile = Get-Signer { Get-CognitoUser jon $given.UserPoolId @proxied }
-            $said
+            $results.NoSuchProfile = Get-Signer { Get-CognitoUser jon $given.UserPoolId @proxied }
+            $results
         }
     }
 
@@ -170,7 +170,7 @@ Describe 'The order of sources' -ForEach @{ CredentialCases = $credentialCases; 
         $result.Verbose | Should -Be "Credentials come $Verbose"
     }
 
-    It 'asks no source that goes after the winner: <Case>' -ForEach ($credentialCases | Where-Object { 'container' -in $_.Given -or 'instance' -in $_.Given }) {
+    It 'reads no later source: <Case>' -ForEach ($credentialCases | Where-Object { 'container' -in $_.Given -or 'instance' -in $_.Given }) {
         $mine = @{ container = 'GetContainerCredentials'; instance = 'GetInstanceMetadata' }
 
         $results.Credentials.$Case.Operations | Where-Object { $_ -in $mine.Values -and $_ -ne $mine[$Name] } | Should -BeNullOrEmpty
@@ -180,7 +180,7 @@ Describe 'The order of sources' -ForEach @{ CredentialCases = $credentialCases; 
         $results.Regions.$Case.SigningRegion | Should -Be $SigningRegion
     }
 
-    It 'refuses a part of explicit credentials, whatever else could sign, and says what goes together' {
+    It 'refuses incomplete explicit credentials, even if there are others, and says what belongs together' {
         $results.Parts.Count | Should -Be 4
         $results.Parts.Error | Should -BeLike 'CredentialsMissing,*'
         $results.Parts[0, 3].Message | Should -Match '-AccessKey and -SecretKey are missing'
@@ -191,13 +191,13 @@ Describe 'The order of sources' -ForEach @{ CredentialCases = $credentialCases; 
         $results.Parts.Everything | Should -Not -Match "$($given.Secret)|keys-session"
     }
 
-    It 'signs with placeholders for this machine where there is nothing at all' {
+    It 'signs with placeholder keys for this machine if there are no credentials' {
         $results.Nothing.AccessKey | Should -Be 'simulator'
         $results.Nothing.Verbose | Should -Match 'placeholder'
         $results.Nothing.Operations | Should -Be 'AdminGetUser'
     }
 
-    It 'takes from the profile of AWS Tools for PowerShell what the default one lacks' {
+    It 'uses the profile of AWS Tools for PowerShell if the default profile has no keys' {
         $results.Partly.AccessKey | Should -Be 'AKTOOLS'
         $results.Partly.SigningRegion | Should -Be 'me-south-1'
     }
@@ -215,22 +215,22 @@ Describe 'The order of sources' -ForEach @{ CredentialCases = $credentialCases; 
     }
 }
 
-Describe 'Where there are no credentials' {
-    It 'says so within five seconds, with all that was tried, though the metadata service is silent' {
-        # Its address takes connections and never says a word.
+Describe 'Without credentials' {
+    It 'there is an error within five seconds, with all sources tried, even if the metadata service does not respond' {
+        # Accepts connections and sends nothing.
         $silent = [System.Net.Sockets.TcpListener]::new([System.Net.IPAddress]::Loopback, 0)
         $silent.Start()
         try {
             $environment = @{ AWS_EC2_METADATA_DISABLED = ''; AWS_EC2_METADATA_SERVICE_ENDPOINT = "http://$($silent.LocalEndpoint)" }
             $result = Invoke-ChildSession -Given $given -Environment $environment $tools, {
-                # What a first call loads is not what is measured.
+                # A first call, which loads the assemblies, is not measured.
                 $null = Get-CognitoUser jon $given.UserPoolId -EndpointUrl $given.Endpoint
                 $watch = [System.Diagnostics.Stopwatch]::StartNew()
-                $said = Get-Signer { Get-CognitoUser jon eu-west-1_AbC }
-                $said.Seconds = $watch.Elapsed.TotalSeconds
+                $results = Get-Signer { Get-CognitoUser jon eu-west-1_AbC }
+                $results.Seconds = $watch.Elapsed.TotalSeconds
                 $env:AWS_EC2_METADATA_DISABLED = 'true'
-                $said.Off = (Get-Signer { Get-CognitoUser jon eu-west-1_AbC }).Message
-                $said
+                $results.Off = (Get-Signer { Get-CognitoUser jon eu-west-1_AbC }).Message
+                $results
             }
         }
         finally {
@@ -246,8 +246,8 @@ Describe 'Where there are no credentials' {
         $result.Off | Should -Match 'switched off by AWS_EC2_METADATA_DISABLED'
     }
 
-    It 'answers for an access token all the same, and reads no file and prompts for nothing' {
-        # Opening a pipe without a writer blocks; on Windows, opening a file that is locked fails.
+    It 'a call with an access token works, reads no file and does not prompt' {
+        # To open a pipe without a writer blocks; on Windows, to open a locked file fails.
         $files = Join-Path $TestDrive 'unreadable'
         if ($IsWindows) {
             $locked = [System.IO.File]::Open($files, 'Create', 'ReadWrite', 'None')
@@ -285,12 +285,12 @@ Describe 'Where there are no credentials' {
     }
 }
 
-Describe 'Two runspaces at once' {
-    It 'each sign with the session of their own' {
+Describe 'Two concurrent runspaces' {
+    It 'sign with their own sessions' {
         $log = Invoke-ChildSession -Given $given $tools, {
             $null = Invoke-RestMethod "$($given.Endpoint)/__sim/reset" -Method Post
 
-            # Once before: PowerShell may fail where two runspaces are the first to import a script module ("An item with the same key has already been added").
+            # Once before: PowerShell may fail if two runspaces are the first to import a script module ("An item with the same key has already been added").
             Import-Module $given.Module, $given.Foreign
             $start = [System.Threading.Barrier]::new(2)
             @{ User = 'jon'; Key = 'AKONE'; Region = 'eu-north-1' }, @{ User = 'jona'; Key = 'AKTWO'; Region = 'ap-south-1' } | ForEach-Object -ThrottleLimit 2 -Parallel {

@@ -1,10 +1,10 @@
 param([Parameter(Mandatory)] [string] $ModulePath)
 
-# What the docs say is run, or at least looked at: blocks marked powershell, the tables of docs/migrating.md, docs/iam.md and docs/quotas.md.
+# Runs the code blocks of the docs, or checks their syntax, and compares the tables of docs/migrating.md, docs/iam.md and docs/quotas.md.
 BeforeDiscovery {
     $repository = (Resolve-Path (Join-Path $PSScriptRoot '..' '..')).ProviderPath
 
-    # docs/en-US has a test of its own.
+    # docs/en-US: Help.Tests.ps1.
     $files = @(Get-Item (Join-Path $repository 'README.md'), (Join-Path $repository 'CONTRIBUTING.md'), (Join-Path $repository 'SECURITY.md')) +
         @(Get-ChildItem (Join-Path $repository 'docs') -Filter *.md) + @(Get-ChildItem (Join-Path $repository 'runbooks') -Filter *.md)
     $blocks = foreach ($file in $files) {
@@ -19,7 +19,7 @@ BeforeDiscovery {
         }
     }
 
-    # The last cell of each row that is a command of the module. A pipe inside a cell is written \|.
+    # The last cell of each row, if it is a command of the module. \| is a pipe.
     $commands = Get-Content (Join-Path $repository 'docs' 'migrating.md') | Where-Object { $_ -match '^\|.*(?<!\\)\| `(.*)` \|$' } |
         ForEach-Object { @{ Command = $Matches[1].Replace('\|', '|') } }
 }
@@ -39,13 +39,13 @@ BeforeAll {
     Copy-Item (Join-Path $repository 'runbooks' '*') $TestDrive -Include *.ps1, *.psm1
     Push-Location $TestDrive
 
-    # As in a script: an error that is not handled ends it.
+    # In a new scope, with ErrorActionPreference Stop.
     function Invoke-Example([string] $Code) {
         $ErrorActionPreference = 'Stop'
         . ([scriptblock]::Create($Code))
     }
 
-    # What a reader has: the module, the simulator, PowerShell's own modules, dotnet, the scripts of the repository and, in the current folder, the runbooks.
+    # Commands that a block may use: the module, the simulator, PowerShell's modules, dotnet, the scripts of the repository and, in the current folder, the runbooks.
     function Get-KnownCommand([string] $Name) {
         if ($Name -like './*') {
             return $Name, (Join-Path $repository $Name) | Where-Object { Test-Path $_ } | Select-Object -First 1 | Get-Command -CommandType ExternalScript
@@ -56,7 +56,7 @@ BeforeAll {
         } | Select-Object -First 1
     }
 
-    # To PowerShell an attribute in the script block of -Filter is a command.
+    # PowerShell parses an attribute in the script block of -Filter as a command.
     function Test-InFilter($Ast) {
         for ($block = $Ast.Parent; $block; $block = $block.Parent) {
             if ($block -is [System.Management.Automation.Language.ScriptBlockExpressionAst] -and $block.Parent -is [System.Management.Automation.Language.CommandAst]) {
@@ -79,11 +79,11 @@ AfterAll {
 }
 
 Describe 'The code blocks of the docs' {
-    It 'are there' -ForEach @(@{ Count = @($blocks | Where-Object Language -EQ powershell).Count }) {
+    It 'exist' -ForEach @(@{ Count = @($blocks | Where-Object Language -EQ powershell).Count }) {
         $Count | Should -BeGreaterOrEqual 6
     }
 
-    It 'say what they are: <File>:<Line>' -ForEach $blocks {
+    It 'have a language: <File>:<Line>' -ForEach $blocks {
         $Language | Should -BeIn 'powershell', 'powershell-norun', 'powershell-session', 'sh', 'json', 'text'
     }
 
@@ -95,8 +95,8 @@ Describe 'The code blocks of the docs' {
         Test-Json $Code | Should -BeTrue
     }
 
-    # A command or a parameter that does not exist shows without a run.
-    It 'could run: <File>:<Line>' -ForEach @($blocks | Where-Object Language -EQ powershell-norun) {
+    # Finds commands and parameters that do not exist.
+    It 'parse: <File>:<Line>' -ForEach @($blocks | Where-Object Language -EQ powershell-norun) {
         $problems = $null
         $ast = [System.Management.Automation.Language.Parser]::ParseInput($Code, [ref] $null, [ref] $problems)
         $problems | Should -BeNullOrEmpty
@@ -126,11 +126,11 @@ Describe 'docs/migrating.md' {
         Reset-CognitoSimulator $simulator
     }
 
-    It 'has commands to run' -ForEach @(@{ Count = @($commands).Count }) {
+    It 'has commands' -ForEach @(@{ Count = @($commands).Count }) {
         $Count | Should -BeGreaterOrEqual 20
     }
 
-    It 'has one that answers: <Command>' -ForEach $commands {
+    It 'has a command that runs: <Command>' -ForEach $commands {
         Invoke-Example $Command | Should -Not -BeNullOrEmpty
     }
 }
@@ -143,7 +143,7 @@ Describe 'docs/troubleshooting.md' {
         $sections | Should -Be $table
     }
 
-    It 'has errors whose causes and effects are the same in docs/architecture.md and in about_CognitoUserTools' {
+    It 'has the causes and effects of docs/architecture.md and about_CognitoUserTools' {
         $table = @(Get-Content (Join-Path $repository 'docs' 'architecture.md') | ForEach-Object {
                 if ($_ -cmatch '^\| ([A-Z]\w+) \| (.+) \| [A-Z]\w+ \| (nothing|the inputs of that pool|everything) \|$') {
                     $Matches[1], $Matches[2], @{ nothing = ''; 'the inputs of that pool' = '(*)'; everything = '(**)' }[$Matches[3]] -join ' '
@@ -156,7 +156,7 @@ Describe 'docs/troubleshooting.md' {
         $table | Should -Be $list
     }
 
-    It 'says in one line of each section what to do' {
+    It 'has a line in each section that says what to do' {
         $text = (Get-Content (Join-Path $repository 'docs' 'troubleshooting.md') -Raw) -replace '\r'
         foreach ($section in [regex]::Matches($text, '(?ms)^## (\w+)\n(.*?)(?=^## |\z)')) {
             [regex]::Matches($section.Groups[2].Value, '(?m)^\*\*Do:\*\* \w').Count | Should -Be 1 -Because $section.Groups[1].Value
@@ -164,8 +164,8 @@ Describe 'docs/troubleshooting.md' {
     }
 }
 
-Describe 'A list that broke' {
-    It 'is resumed by the same lines wherever this is written' {
+Describe 'An interrupted list' {
+    It 'is resumed by the same lines in all pages' {
         $pages = 'README.md', 'CHANGELOG.md', 'docs/*.md', 'docs/en-US/*.md', 'src/CognitoUserTools/Errors/ErrorRecords.cs' | ForEach-Object { Get-Item (Join-Path $repository $_) }
         $text = ($pages | Get-Content -Raw) -join "`n" -replace '\\\|', '|' -replace '\{\{', '{' -replace '\}\}', '}'
         $resumed = [regex]::Matches($text, '\$\w+\.TargetObject[^|\n]* \| Find-CognitoUser').Value
@@ -194,7 +194,7 @@ Describe 'docs/iam.md' {
         Reset-CognitoSimulator $simulator
     }
 
-    It 'names what <Name> calls, and nothing more' -ForEach @(
+    It 'names the operations of <Name>' -ForEach @(
         @{ Name = 'Find-CognitoUser'; Call = { Find-CognitoUser $pool -Property custom:* -IncludeTotalCount } }
         @{ Name = 'Get-CognitoUser'; Call = { Get-CognitoUser jon $pool -Property custom:* } }
         @{ Name = 'Get-CognitoAuthFactor -Username'; Call = { Get-CognitoAuthFactor -Username jon -UserPoolId $pool } }
@@ -237,7 +237,7 @@ Describe 'docs/quotas.md' {
         }
     }
 
-    It 'divides rightly' {
+    It 'has the right quotients' {
         function Get-Duration($Seconds) {
             $Seconds -lt 120 ? "$([math]::Round($Seconds)) s" : "$([math]::Round($Seconds / 60)) min"
         }

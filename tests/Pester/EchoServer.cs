@@ -10,7 +10,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Threading.Tasks;
 
-/// <summary>A server that refuses every request and repeats all of it, in the form that a path segment of the URL names, for Secrets.Tests.ps1.</summary>
+/// <summary>A server whose error responses repeat the request. The first segment of the path selects the form.</summary>
 public sealed class EchoServer : IDisposable
 {
     private readonly TcpListener _listener = new TcpListener(IPAddress.Loopback, 0);
@@ -23,7 +23,7 @@ public sealed class EchoServer : IDisposable
 
     public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
 
-    /// <summary>The requests as they came, line breaks included.</summary>
+    /// <summary>The requests, with their line breaks.</summary>
     public ConcurrentQueue<string> Requests { get; } = new ConcurrentQueue<string>();
 
     public void Dispose() => _listener.Stop();
@@ -35,7 +35,7 @@ public sealed class EchoServer : IDisposable
             while (true)
             {
                 TcpClient client = await _listener.AcceptTcpClientAsync();
-                _ = Task.Run(() => AnswerAsync(client));
+                _ = Task.Run(() => RespondAsync(client));
             }
         }
         catch (Exception e) when (e is SocketException or ObjectDisposedException)
@@ -44,14 +44,14 @@ public sealed class EchoServer : IDisposable
         }
     }
 
-    private async Task AnswerAsync(TcpClient client)
+    private async Task RespondAsync(TcpClient client)
     {
         using (client)
         {
             Stream stream = client.GetStream();
             var received = new StringBuilder();
             byte[] buffer = new byte[65536];
-            while (!IsWhole(received.ToString()))
+            while (!IsComplete(received.ToString()))
             {
                 int count = await stream.ReadAsync(buffer);
                 if (count == 0)
@@ -64,13 +64,12 @@ public sealed class EchoServer : IDisposable
 
             string request = received.ToString();
             Requests.Enqueue(request);
-            byte[] answer = Encoding.Latin1.GetBytes(Answer(request));
-            await stream.WriteAsync(answer);
+            await stream.WriteAsync(Encoding.Latin1.GetBytes(GetResponse(request)));
             client.Client.Shutdown(SocketShutdown.Send);
         }
     }
 
-    private static bool IsWhole(string request)
+    private static bool IsComplete(string request)
     {
         int end = request.IndexOf("\r\n\r\n", StringComparison.Ordinal);
         if (end < 0)
@@ -82,7 +81,7 @@ public sealed class EchoServer : IDisposable
         return request.Length >= end + 4 + (length is null ? 0 : int.Parse(length[15..]));
     }
 
-    private static string Answer(string request)
+    private static string GetResponse(string request)
     {
         string line = request.Replace("\r\n", " ");
         (int status, string headers, string body) = request.Split(' ')[1].Trim('/').Split('/')[0] switch

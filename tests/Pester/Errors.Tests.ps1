@@ -1,7 +1,7 @@
 param([Parameter(Mandatory)] [string] $ModulePath)
 
-# The error table itself is tested in tests/CognitoUserTools.Tests/Errors: it needs no PowerShell.
-Describe 'What to do next' {
+# The error table is tested in tests/CognitoUserTools.Tests/Errors.
+Describe 'The recommended action' {
     BeforeAll {
         Import-Module $ModulePath -Force
         $records = [CognitoUserTools.Commands.GetCognitoUserCommand].Assembly.GetType('CognitoUserTools.Errors.ErrorRecords', $true)
@@ -9,7 +9,7 @@ Describe 'What to do next' {
         $exception = [CognitoUserTools.CognitoException]::new('UserNotFound', 'User does not exist.', $null, 'Check the name.')
     }
 
-    It 'is on the screen, once, for <How>' -ForEach @(
+    It 'is shown once, for <How>' -ForEach @(
         @{ How = 'an error'; Call = { Get-CognitoUser jon eu-west-1_AbC -EndpointUrl http://127.0.0.1:1 -ErrorAction Continue 2>&1 } }
         @{ How = 'an error that -ErrorAction Stop makes terminating'; Call = { try { Get-CognitoUser jon eu-west-1_AbC -EndpointUrl http://127.0.0.1:1 -ErrorAction Stop } catch { $_ } } }
         @{ How = 'a terminating error'; Call = { try { Get-CognitoUser jon eu-west-1_AbC -ProfileName nosuch } catch { $_ } } }
@@ -27,8 +27,8 @@ Describe 'What to do next' {
         [regex]::Matches($shown, [regex]::Escape($record.ErrorDetails.RecommendedAction)).Count | Should -Be 1
     }
 
-    # ConciseView shows it from PowerShell 7.5 on.
-    It 'is in the message where PowerShell does not show it by itself: <Version>' -ForEach @(
+    # From PowerShell 7.5 on, ConciseView shows it.
+    It 'is in the message if PowerShell does not show it: <Version>' -ForEach @(
         @{ Version = '7.4.0'; Message = "User 'jon': User does not exist.`n  Recommendation: Check the name." }
         @{ Version = '7.4.19.500'; Message = "User 'jon': User does not exist.`n  Recommendation: Check the name." }
         @{ Version = '7.5.0.500'; Message = "User 'jon': User does not exist." }

@@ -1,7 +1,6 @@
 param([Parameter(Mandatory)] [string] $ModulePath)
 
-# What filters find, and how they are read, is tested in tests/CognitoUserTools.Filters.Tests and tests/CognitoUserTools.Tests. Here is what needs the
-# cultures of the system, or runspaces of PowerShell.
+# Filters with the cultures of the system and in runspaces. Other tests of filters: tests/CognitoUserTools.Filters.Tests and tests/CognitoUserTools.Tests.
 BeforeAll {
     Import-Module $ModulePath -Force
     Import-Module (Join-Path $PSScriptRoot '..' 'CognitoSimulator' 'CognitoSimulator.psm1') -Force
@@ -17,7 +16,7 @@ AfterAll {
     Stop-CognitoSimulator $simulator
 }
 
-Describe 'A filter finds in every culture what Where-Object finds in the invariant one' {
+Describe 'A filter finds in every culture what Where-Object finds in the invariant culture' {
     It '<Culture>: <Filter>' -ForEach @(
         foreach ($culture in 'tr-TR', 'de-DE', 'sv-SE') {
             @{ Culture = $culture; Filter = { EMAIL -match 'INDIRA|PRIYA' }; Where = { $_.Email -match 'INDIRA|PRIYA' } }
@@ -55,7 +54,7 @@ Describe 'In ForEach-Object -Parallel' {
         $names | Sort-Object | Should -BeExactly 'jon', 'jon', 'jonas', 'jonas'
     }
 
-    It 'a filter that names $using: is refused, and says what to write' {
+    It 'a filter with $using: is refused, and the error says what to write' {
         $mine = 'jon'
         $action = 1 | ForEach-Object -Parallel {
             Import-Module $using:ModulePath

@@ -1,6 +1,6 @@
 param([Parameter(Mandatory)] [string] $ModulePath)
 
-# The markdown in docs/en-US, the help that Get-Help shows, and the cmdlets themselves say the same; and every example runs.
+# Compares the markdown in docs/en-US, the output of Get-Help and the cmdlets, and runs every example.
 BeforeDiscovery {
     Import-Module $ModulePath -Force
     $docs = Join-Path $PSScriptRoot '..' '..' 'docs' 'en-US'
@@ -9,7 +9,7 @@ BeforeDiscovery {
     $common = [System.Management.Automation.Cmdlet]::CommonParameters
 
     $cmdlets = foreach ($name in $names) {
-        # DontShow: a parameter that only the properties of an object bind to has no help.
+        # A parameter with DontShow, for the properties of piped objects, has no help.
         $parameters = (Get-Command $name -Module CognitoUserTools).Parameters.Values |
             Where-Object { $_.Name -notin $common -and -not $_.Attributes.Where{ $_ -is [Parameter] -and $_.DontShow } } | ForEach-Object Name
         @{ Name = $name; Parameters = $parameters | ForEach-Object { @{ Name = $name; Parameter = $_ } } }
@@ -46,7 +46,7 @@ BeforeAll {
         ($Text -replace '\s+', ' ').Trim()
     }
 
-    # The part of a page about one parameter: its text, and its facts in the YAML that PlatyPS writes.
+    # The text and the YAML properties of a parameter on its page.
     function Get-ParameterPart([string] $Name, [string] $Parameter) {
         $part = [regex]::Match((Get-Section (Get-Page $Name) PARAMETERS), "(?sm)^### -$Parameter\n\n(?<text>.*?)\n+``````yaml\n(?<yaml>.*?)\n``````")
         $yaml = $part.Groups['yaml'].Value
@@ -61,7 +61,7 @@ BeforeAll {
         }
     }
 
-    # The same, of the cmdlet itself.
+    # The same properties of the cmdlet.
     function Get-ParameterFact([string] $Name, [string] $Parameter) {
         $command = Get-Command $Name -Module CognitoUserTools
         $metadata = $command.Parameters[$Parameter]
@@ -88,7 +88,7 @@ Describe 'Help of <Name>' -ForEach $cmdlets {
         $command = Get-Command $Name -Module CognitoUserTools
     }
 
-    It 'has a page in the form of PlatyPS, with nothing left to fill in' {
+    It 'has a page in the form of PlatyPS, without placeholders' {
         $page | Should -Match '(?m)^PlatyPS schema version: 2024-05-01$'
         $page | Should -Not -Match '\{\{'
         foreach ($section in 'SYNOPSIS', 'DESCRIPTION', 'INPUTS', 'OUTPUTS', 'NOTES', 'RELATED LINKS') {
@@ -96,7 +96,7 @@ Describe 'Help of <Name>' -ForEach $cmdlets {
         }
     }
 
-    It 'says the same on the page and in Get-Help' {
+    It 'is the same on the page and in Get-Help' {
         $help.Synopsis | Should -BeExactly (Get-PlainText (Get-Section $page SYNOPSIS))
         Get-PlainText $help.description.Text | Should -BeExactly (Get-PlainText (Get-Section $page DESCRIPTION))
         Get-PlainText $help.alertSet.alert.Text | Should -BeExactly (Get-PlainText (Get-Section $page NOTES))
@@ -104,7 +104,7 @@ Describe 'Help of <Name>' -ForEach $cmdlets {
         $help.returnValues.returnValue.type.name | Should -BeExactly $command.OutputType.Name
     }
 
-    It 'describes every parameter of the cmdlet and no other' {
+    It 'describes the parameters of the cmdlet' {
         $real = @($Parameters.Parameter | Sort-Object)
         ([regex]::Matches((Get-Section $page PARAMETERS), '(?m)^### -(\w+)$').ForEach{ $_.Groups[1].Value } | Sort-Object) | Should -BeExactly $real
         ($help.parameters.parameter.name | Sort-Object) | Should -BeExactly $real
@@ -123,7 +123,7 @@ Describe 'Help of <Name>' -ForEach $cmdlets {
         ($written | Sort-Object) | Should -BeExactly ($command.ParameterSets.Name | Sort-Object)
     }
 
-    It 'says the facts of -<Parameter>' -ForEach $Parameters {
+    It 'has the properties of -<Parameter>' -ForEach $Parameters {
         $written = Get-ParameterPart $Name $Parameter
         $real = Get-ParameterFact $Name $Parameter
         $shown = Get-Help $Name -Parameter $Parameter
@@ -162,7 +162,7 @@ Describe 'Help of <Name>' -ForEach $cmdlets {
         }
     }
 
-    It 'answers with -Full, -Examples and -Parameter *, and has an address for -Online' {
+    It 'has output for -Full, -Examples and -Parameter *, and an address for -Online' {
         Get-Help $Name -Full | Out-String | Should -Match 'RELATED LINKS'
         Get-Help $Name -Examples | Out-String | Should -Match 'Example 6'
         @(Get-Help $Name -Parameter *).Count | Should -Be $Parameters.Count
@@ -171,7 +171,7 @@ Describe 'Help of <Name>' -ForEach $cmdlets {
         $help.relatedLinks.navigationLink[0].uri | Should -BeExactly $command.HelpUri
     }
 
-    It 'links to help that there is' {
+    It 'links to existing help' {
         foreach ($link in $help.relatedLinks.navigationLink | Where-Object { -not $_.uri }) {
             @(Get-Help $link.linkText -ErrorAction Stop).Count | Should -Be 1 -Because $link.linkText
         }
@@ -185,8 +185,8 @@ Describe 'Topic <_>' -ForEach $topics {
         (Get-Help "$_*" | Where-Object Name -EQ $_).Synopsis ?? (($found -split '\r?\n')[4].Trim()) | Should -Match '^\w.*\.$'
     }
 
-    It 'says what its page says' {
-        # Headings are capitals there, and fences are gone.
+    It 'has the text of its page' {
+        # There, headings are in capitals and code has no fences.
         $page = (Get-Page $_) -replace '(?m)^```.*$' -replace '(?m)^#+ ' -replace '^(about_\w+)', 'topic $1'
         $text = Get-Content (Join-Path $ModulePath 'en-US' "$_.help.txt") -Raw
 
@@ -226,7 +226,7 @@ Describe 'Examples' {
     It 'runs: <Page>, <Title>' -ForEach $runnable {
         $known = @(Get-ChildItem $TestDrive).Name
         $out = & {
-            # No other test shares the simulator's quota.
+            # Its own simulator, so that no other test uses the quota.
             $PSDefaultParameterValues = @{ '*-Cognito*:EndpointUrl' = $simulator.Endpoint; '*-CognitoUser:MaxRequestsPerSecond' = 0; 'Get-CognitoAuthFactor:MaxRequestsPerSecond' = 0 }
             $pool = $simulator.UserPoolId
             $token = $simulator.AccessToken

@@ -1,7 +1,7 @@
 param([Parameter(Mandatory)] [string] $ModulePath)
 
-# What strangers type into a user pool, in PowerShell's own formats and files: a person sees no character that a terminal would obey or an eye would miss.
-# tests/CognitoUserTools.Tests has the errors, the verbose lines and the tables of Out-Default.
+# Malicious user data in the formats and files of PowerShell: no control or invisible character is shown.
+# Errors, verbose messages and the tables of Out-Default: tests/CognitoUserTools.Tests.
 BeforeDiscovery {
     $views = foreach ($command in 'Find-CognitoUser', 'Get-CognitoUser', 'Get-CognitoMyUser', 'Get-CognitoAuthFactor') {
         foreach ($format in 'Format-Table', 'Format-List') {
@@ -22,7 +22,7 @@ BeforeAll {
         $null = Invoke-RestMethod "$($simulator.Endpoint)/__sim/users" -Method Post -Body (ConvertTo-Json $User -Depth 5 -EscapeHandling EscapeNonAscii)
     }
 
-    # Control characters but for the line ends that a view makes itself, format characters, line separators, lone surrogates.
+    # Control characters except the view's own line ends, format characters, line separators, lone surrogates.
     function Assert-Visible([string] $Text) {
         ($Text -replace '\r?\n', '') | Should -Not -Match '[\p{Cc}\p{Cf}\u2028\u2029]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]'
     }
@@ -36,7 +36,7 @@ AfterAll {
     Stop-CognitoSimulator $simulator
 }
 
-Describe 'What a person sees' {
+Describe 'Output' {
     It '<Command> | <Format> escapes each property' -ForEach $views {
         # An escape sequence, line ends, NUL, CSI, a right-to-left override, an isolate, a zero-width space.
         $characters = 0x1b, 0x0d, 0x0a, 0, 0x9b, 0x202e, 0x2066, 0x200b
@@ -58,7 +58,7 @@ Describe 'What a person sees' {
         $seen = $object | & $Format | Out-String -Width 400
 
         $seen | Should -Match 'seen'
-        # A table cuts its cells.
+        # A table truncates its cells.
         foreach ($character in $Format -eq 'Format-List' ? $characters : $characters[0]) {
             $seen | Should -Match ('\\u{0:x4}' -f $character)
         }
@@ -66,18 +66,18 @@ Describe 'What a person sees' {
         Assert-Visible $seen
     }
 
-    It 'every hostile user in <_>' -ForEach 'Format-Table', 'Format-List', 'Format-Wide' {
+    It '<_> escapes every hostile user' -ForEach 'Format-Table', 'Format-List', 'Format-Wide' {
         $users = Find-CognitoUser $pool
         Assert-Visible ($users | & $_ | Out-String -Width 400)
         Assert-Visible (Find-CognitoUser $pool -Property name, custom:tenant | & $_ | Out-String -Width 400)
 
-        # A name that holds what no username may hold cannot be asked for.
+        # A name with characters that a username cannot have cannot be requested.
         Assert-Visible ($users.Username -notmatch '[\p{C}\s]' | Get-CognitoUser -UserPoolId $pool | & $_ | Out-String -Width 400)
     }
 }
 
 Describe 'Hostile users' {
-    It 'go through a CSV file and JSON' {
+    It 'are the same after CSV and JSON' {
         $file = Join-Path $TestDrive hostile.csv
         $users = Find-CognitoUser $pool
         $users | Export-Csv $file

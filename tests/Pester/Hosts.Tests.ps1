@@ -1,6 +1,6 @@
 param([Parameter(Mandatory)] [string] $ModulePath)
 
-# The host that a request goes to, and the variables that name another. As an HTTPS proxy the simulator reaches nothing, and logs the host that was wanted.
+# The host of a request, and the variables that change it. As an HTTPS proxy, the simulator logs the requested host and does not connect.
 BeforeAll {
     Import-Module $ModulePath -Force
     Import-Module (Join-Path $PSScriptRoot 'ChildSession.psm1') -Force
@@ -23,7 +23,7 @@ Describe 'A request goes' {
         Reset-CognitoSimulator $simulator
     }
 
-    It 'to the host of the pool''s own region, or of the one that is named' {
+    It 'to the host of the pool''s region, or of -Region' {
         $null = Invoke-ChildSession -Given @{ Module = $ModulePath; Pool = $simulator.UserPoolId } -Environment $proxied {
             Import-Module $given.Module
             $keys = @{ AccessKey = 'AKIDEXAMPLE'; SecretKey = 'x'; ErrorAction = 'SilentlyContinue' }
@@ -36,7 +36,7 @@ Describe 'A request goes' {
             'cognito-idp.eu-west-1.amazonaws.com:443', 'cognito-idp.us-west-2.amazonaws.com:443', 'cognito-idp.us-west-2.amazonaws.com:443')
     }
 
-    It 'to the host of the token''s issuer, original or updated, in each partition, unless a region is named: <_>' -ForEach 'Get-CognitoMyUser', 'Get-CognitoAuthFactor' {
+    It 'to the host of the token''s issuer, original or updated, in each partition, or of -Region: <_>' -ForEach 'Get-CognitoMyUser', 'Get-CognitoAuthFactor' {
         $tokens = @(
             'https://cognito-idp.eu-west-1.amazonaws.com/eu-west-1_AbC'
             'https://issuer-cognito-idp.eu-west-1.amazonaws.com/eu-west-1_AbC'
@@ -63,7 +63,7 @@ Describe 'A request goes' {
         )
     }
 
-    It 'to the endpoint of the environment, also where the upper case of i is another letter' {
+    It 'to the endpoint of the environment, also in a culture where the upper case of i is not I' {
         $env:AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER = $simulator.Endpoint
         $culture = [cultureinfo]::CurrentCulture
         [cultureinfo]::CurrentCulture = 'tr-TR'

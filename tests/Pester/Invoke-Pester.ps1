@@ -12,27 +12,27 @@ param(
     # A JSON file with the number of passed and failed tests, and each skipped test with its reason.
     [string] $ResultPath,
     [string[]] $Path = $PSScriptRoot,
-    # Only the tests whose full name (Describe, Context, It, as the file has them) is like one of these.
+    # Wildcards for the full names of tests (Describe, Context, It, as in the file).
     [string[]] $Name
 )
 
-# Import-Module takes a path without ./ for a name, and the current folder may change.
+# Import-Module treats a path without ./ as a name, and the current folder may change.
 $ModulePath = Convert-Path -LiteralPath $ModulePath -ErrorAction Stop
 $modules = Join-Path $PSScriptRoot '..' '..' 'out' 'modules'
 Import-Module (Join-Path $modules 'Pester') -ErrorAction Stop
 
-# Tests start processes that find the same Pester.
+# For processes that tests start.
 $env:PSModulePath = (Convert-Path $modules) + [System.IO.Path]::PathSeparator + $env:PSModulePath
 
-# The tests meet a caller without credentials, profiles or region of their own, and never look for an instance role.
+# Without credentials, profiles and region of the developer, and without an instance role.
 Remove-Item env:AWS_*
-$nowhere = Join-Path ([System.IO.Path]::GetTempPath()) "CognitoUserTools-no-such-folder-$PID"
-$env:AWS_SHARED_CREDENTIALS_FILE = Join-Path $nowhere 'credentials'
-$env:AWS_CONFIG_FILE = Join-Path $nowhere 'config'
+$missing = Join-Path ([System.IO.Path]::GetTempPath()) "CognitoUserTools-no-such-folder-$PID"
+$env:AWS_SHARED_CREDENTIALS_FILE = Join-Path $missing 'credentials'
+$env:AWS_CONFIG_FILE = Join-Path $missing 'config'
 $env:AWS_EC2_METADATA_DISABLED = 'true'
 if ($IsWindows) {
-    # The encrypted store of the AWS SDK is in this folder; without HOME it is the developer's own.
-    $env:HOME = $nowhere
+    # The folder of the AWS SDK's encrypted store.
+    $env:HOME = $missing
 }
 
 $configuration = New-PesterConfiguration
@@ -48,10 +48,10 @@ if ($ResultPath) {
     @{
         Name    = 'Pester'
         Passed  = $run.PassedCount
-        # A BeforeAll or a file that fails leaves tests that did not run.
+        # Also blocks and files that failed, whose tests did not run.
         Failed  = $run.FailedCount + $run.FailedBlocksCount + $run.FailedContainersCount
         Skipped = @($run.Skipped + $run.Inconclusive | ForEach-Object {
-                # A skipped block has its reason in its name.
+                # The name of a skipped block contains the reason.
                 @{ Name = $_.Block.Skip ? $_.Block.ExpandedPath : $_.ExpandedPath; Reason = "$($_.ErrorRecord)" -replace '^is (skipped|inconclusive)(, because )?' }
             })
         Seconds = [math]::Round($run.Duration.TotalSeconds)

@@ -1,12 +1,12 @@
-# The module lives with other modules, AWS Tools for PowerShell first among them, that bring an AWSSDK of their own.
+# The module in one session with other modules that have an AWSSDK, such as AWS Tools for PowerShell.
 
 param([Parameter(Mandatory)] [string] $ModulePath)
 
 BeforeAll {
-    # A whole path, as assemblies know theirs.
+    # A full path, to compare with Assembly.Location.
     $built = (Resolve-Path $ModulePath).ProviderPath
     $manifest = Join-Path $built 'CognitoUserTools.psd1'
-    # A package has images for some platforms, which are loaded in place of the portable assemblies.
+    # A package has images for some platforms, which are loaded instead of the portable assemblies.
     $aws = Join-Path $built 'aws' ([System.Runtime.InteropServices.RuntimeInformation]::RuntimeIdentifier)
     if (-not (Test-Path $aws)) {
         $aws = Join-Path $built 'aws'
@@ -26,12 +26,12 @@ BeforeAll {
         AccessToken = $simulator.AccessToken
     }
 
-    # What the four cmdlets say when all is well.
-    $answers = "130 $($simulator.Username) $($simulator.Username) $($simulator.Username)"
+    # The output of the four cmdlets.
+    $expected = "130 $($simulator.Username) $($simulator.Username) $($simulator.Username)"
 
-    # What the child sessions share.
+    # Functions of the child sessions.
     $tools = {
-        function Get-Answer {
+        function Get-CmdletOutput {
             $endpoint = @{ EndpointUrl = $given.Endpoint }
             $all = @(Find-CognitoUser $given.UserPoolId @endpoint)
             $one = Get-CognitoUser $given.Username $given.UserPoolId @endpoint
@@ -50,7 +50,7 @@ BeforeAll {
             @([System.Runtime.Loader.AssemblyLoadContext]::All | Where-Object Name -EQ CognitoUserTools).Count
         }
 
-        function Get-ForeignAnswer {
+        function Get-ForeignOutput {
             $type = 'Amazon.Runtime.BasicAWSCredentials' -as [type]
             $keys = $type::new('key', 'secret').GetCredentials()
             @{ Keys = "$($keys.AccessKey) $($keys.SecretKey)"; Major = $type.Assembly.GetName().Version.Major; Location = $type.Assembly.Location }
@@ -71,7 +71,7 @@ Describe 'Beside an AWSSDK.Core <Version> of another module' -ForEach @(
     @{ Version = '4.0'; Major = 4 }
 ) {
     BeforeAll {
-        # 4.0 is the module's own from another path: the same name and version, so that nothing but the load context tells them apart.
+        # 4.0 is a copy of the module's own: the same name and version, in another load context.
         $source = if ($Major -eq 3) {
             Join-Path $PSScriptRoot '..' 'ForeignAwsSdk' 'bin' 'Release' 'net8.0' 'AWSSDK.Core.dll'
         }
@@ -86,59 +86,59 @@ Describe 'Beside an AWSSDK.Core <Version> of another module' -ForEach @(
 
     Context 'loaded <_> the module' -ForEach 'before', 'after' {
         BeforeAll {
-            $said = Invoke-ChildSession -Given ($given + @{ Foreign = $foreign; Order = $_ }) $tools, {
-                $said = @{ Answers = @(); Foreign = @() }
+            $result = Invoke-ChildSession -Given ($given + @{ Foreign = $foreign; Order = $_ }) $tools, {
+                $result = @{ Outputs = @(); Foreign = @() }
                 if ($given.Order -eq 'before') {
                     Add-Type -Path $given.Foreign
-                    $said.Foreign += Get-ForeignAnswer
+                    $result.Foreign += Get-ForeignOutput
                     Import-Module $given.Module
                 }
                 else {
                     Import-Module $given.Module
-                    $said.Answers += Get-Answer
+                    $result.Outputs += Get-CmdletOutput
                     Add-Type -Path $given.Foreign
                 }
 
-                # Each once more, now that the other has been used.
-                $said.Answers += Get-Answer
-                $said.Foreign += Get-ForeignAnswer
-                $said.Answers += Get-Answer
-                $said.Default = @(Get-AwsAssembly Default)
-                $said.Private = @(Get-AwsAssembly CognitoUserTools)
-                $said
+                # Again, after the other was used.
+                $result.Outputs += Get-CmdletOutput
+                $result.Foreign += Get-ForeignOutput
+                $result.Outputs += Get-CmdletOutput
+                $result.Default = @(Get-AwsAssembly Default)
+                $result.Private = @(Get-AwsAssembly CognitoUserTools)
+                $result
             }
         }
 
-        It 'answers with all four cmdlets throughout' {
-            $said.Answers.Count | Should -BeGreaterOrEqual 2
-            $said.Answers | Select-Object -Unique | Should -Be $answers
+        It 'runs all four cmdlets' {
+            $result.Outputs.Count | Should -BeGreaterOrEqual 2
+            $result.Outputs | Select-Object -Unique | Should -Be $expected
         }
 
-        It 'leaves the other AWSSDK.Core at work' {
-            $said.Foreign | Should -Not -BeNullOrEmpty
-            foreach ($answer in $said.Foreign) {
-                $answer.Keys | Should -Be 'key secret'
-                $answer.Major | Should -Be $Major
-                $answer.Location | Should -Be $foreign
+        It 'leaves the other AWSSDK.Core usable' {
+            $result.Foreign | Should -Not -BeNullOrEmpty
+            foreach ($output in $result.Foreign) {
+                $output.Keys | Should -Be 'key secret'
+                $output.Major | Should -Be $Major
+                $output.Location | Should -Be $foreign
             }
         }
 
-        It 'leaves nothing but the other AWSSDK.Core in the default load context' {
-            @($said.Default).Location | Should -Be @($foreign)
+        It 'leaves only the other AWSSDK.Core in the default load context' {
+            @($result.Default).Location | Should -Be @($foreign)
         }
 
-        It 'keeps its own AWSSDK in a load context of its own' {
-            $core = $said.Private | Where-Object Name -EQ AWSSDK.Core
+        It 'keeps its AWSSDK in its own load context' {
+            $core = $result.Private | Where-Object Name -EQ AWSSDK.Core
             $core.Major | Should -Be 4
             $core.Location | Should -Be (Join-Path $aws 'AWSSDK.Core.dll')
-            $said.Private.Name | Should -Contain CognitoUserTools.Aws
+            $result.Private.Name | Should -Contain CognitoUserTools.Aws
         }
     }
 }
 
 Describe 'A session that imports the module' {
-    It 'loads nothing of AWS before the first use, and never shows it to PowerShell' {
-        $said = Invoke-ChildSession -Given $given $tools, {
+    It 'loads no AWS assembly before the first use, and none into the default load context' {
+        $result = Invoke-ChildSession -Given $given $tools, {
             function Get-LoadedName {
                 @([System.AppDomain]::CurrentDomain.GetAssemblies().ForEach{ $_.GetName().Name } -match '^AWSSDK\.|^CognitoUserTools\.(Aws|Sdk)$')
             }
@@ -147,37 +147,37 @@ Describe 'A session that imports the module' {
             $null = Get-Command -Module CognitoUserTools -Syntax
             @{
                 Imported = Get-LoadedName
-                Answer   = Get-Answer
+                Output   = Get-CmdletOutput
                 Used     = Get-LoadedName
                 Visible  = 'Amazon.Runtime.BasicAWSCredentials', 'CognitoUserTools.Aws.AwsUserPoolClientFactory' | Where-Object { $_ -as [type] }
             }
         }
 
-        $said.Imported | Should -BeNullOrEmpty
-        $said.Answer | Should -Be $answers
-        $said.Used | Should -Contain 'AWSSDK.Core'
-        $said.Visible | Should -BeNullOrEmpty
+        $result.Imported | Should -BeNullOrEmpty
+        $result.Output | Should -Be $expected
+        $result.Used | Should -Contain 'AWSSDK.Core'
+        $result.Visible | Should -BeNullOrEmpty
     }
 
-    It 'answers after a first load that failed' {
+    It 'works after a first load that failed' {
         $copy = Join-Path $TestDrive 'CognitoUserTools'
         Copy-Item $built $copy -Recurse
         Rename-Item (Join-Path $copy 'aws') 'away'
-        $said = Invoke-ChildSession -Given ($given + @{ Copy = $copy }) $tools, {
+        $result = Invoke-ChildSession -Given ($given + @{ Copy = $copy }) $tools, {
             Import-Module $given.Copy
-            $failed = try { Get-Answer } catch { 'failed' }
+            $failed = try { Get-CmdletOutput } catch { 'failed' }
             Rename-Item (Join-Path $given.Copy 'away') 'aws'
-            @{ Before = $failed; After = Get-Answer }
+            @{ Before = $failed; After = Get-CmdletOutput }
         }
 
-        $said.Before | Should -Be 'failed'
-        $said.After | Should -Be $answers
+        $result.Before | Should -Be 'failed'
+        $result.After | Should -Be $expected
     }
 
-    It 'imports it again and again, over itself and after its removal, and it still answers' {
-        $said = Invoke-ChildSession -Given $given $tools, {
+    It 'can import it again with -Force and after its removal' {
+        $result = Invoke-ChildSession -Given $given $tools, {
             function Get-State {
-                @{ Commands = (Get-Command -ListImported -Module CognitoUserTools).Name; Answer = Get-Answer }
+                @{ Commands = (Get-Command -ListImported -Module CognitoUserTools).Name; Output = Get-CmdletOutput }
             }
 
             $rounds = foreach ($round in 1..3) {
@@ -192,47 +192,47 @@ Describe 'A session that imports the module' {
             @{ Rounds = $rounds; Contexts = Get-PrivateContextCount; Errors = $Error.ForEach{ "$_" } }
         }
 
-        $said.Rounds | Should -HaveCount 3
-        foreach ($round in $said.Rounds) {
+        $result.Rounds | Should -HaveCount 3
+        foreach ($round in $result.Rounds) {
             foreach ($state in $round.States) {
                 $state.Commands | Sort-Object | Should -Be $commands
-                $state.Answer | Should -Be $answers
+                $state.Output | Should -Be $expected
             }
 
             $round.Left | Should -Be 0
         }
 
-        $said.Contexts | Should -Be 1
-        $said.Errors | Should -BeNullOrEmpty
+        $result.Contexts | Should -Be 1
+        $result.Errors | Should -BeNullOrEmpty
     }
 }
 
 Describe 'A session that has the module on PSModulePath' {
     BeforeAll {
-        # Its folder must bear the module's name.
+        # The folder must have the module's name.
         $modules = Join-Path $TestDrive 'modules'
         $null = New-Item $modules -ItemType Directory
         Copy-Item $built (Join-Path $modules 'CognitoUserTools') -Recurse
         $environment = @{
             PSModulePath = $modules
-            # Else this module would be remembered for later sessions of the user.
+            # Otherwise later sessions of the user would find this module in the cache.
             PSModuleAnalysisCachePath = Join-Path $TestDrive 'ModuleAnalysisCache'
         }
     }
 
-    It 'loads it when a cmdlet of it is called' {
-        $said = Invoke-ChildSession -Given $given -Environment $environment $tools, {
+    It 'imports it when one of its cmdlets is called' {
+        $result = Invoke-ChildSession -Given $given -Environment $environment $tools, {
             $before = @(Get-Module CognitoUserTools).Count
-            @{ Before = $before; Answer = Get-Answer; ModuleBase = (Get-Module CognitoUserTools).ModuleBase }
+            @{ Before = $before; Output = Get-CmdletOutput; ModuleBase = (Get-Module CognitoUserTools).ModuleBase }
         }
 
-        $said.Before | Should -Be 0
-        $said.Answer | Should -Be $answers
-        $said.ModuleBase | Should -Be (Join-Path $modules 'CognitoUserTools')
+        $result.Before | Should -Be 0
+        $result.Output | Should -Be $expected
+        $result.ModuleBase | Should -Be (Join-Path $modules 'CognitoUserTools')
     }
 
-    It 'answers in many runspaces at once, the first use included' {
-        $said = Invoke-ChildSession -Given $given -Environment $environment $tools, {
+    It 'can use it in concurrent runspaces from the first call on' {
+        $result = Invoke-ChildSession -Given $given -Environment $environment $tools, {
             $counts = 1..8 | ForEach-Object -ThrottleLimit 4 -Parallel {
                 $given = $using:given
                 $found = @(Find-CognitoUser $given.UserPoolId -EndpointUrl $given.Endpoint).Count
@@ -242,9 +242,9 @@ Describe 'A session that has the module on PSModulePath' {
             @{ Counts = $counts; Contexts = Get-PrivateContextCount; Default = @(Get-AwsAssembly Default) }
         }
 
-        $said.Counts | Should -Be @(@("130 $($simulator.Username)") * 8)
-        $said.Contexts | Should -Be 1
-        $said.Default | Should -BeNullOrEmpty
+        $result.Counts | Should -Be @(@("130 $($simulator.Username)") * 8)
+        $result.Contexts | Should -Be 1
+        $result.Default | Should -BeNullOrEmpty
     }
 }
 
@@ -253,7 +253,7 @@ Describe 'The exported surface' {
         $command = Get-Command Find-CognitoUser -Module CognitoUserTools
         $assemblies = $command.ImplementingType.Assembly, $command.OutputType[0].Type.Assembly
 
-        # A type and what it is made of: List[Foo[]] is of Foo.
+        # A type, its element type and its type arguments: Foo for List[Foo[]].
         function Expand-Type([type] $Type) {
             $Type
             if ($Type.HasElementType) {
@@ -267,7 +267,7 @@ Describe 'The exported surface' {
             }
         }
 
-        # The types that can be seen from outside in a type's base types, interfaces and members.
+        # The types in the base types, interfaces and public or protected members of a type.
         function Get-SurfaceType([type] $Type) {
             $flags = [System.Reflection.BindingFlags]'Public, NonPublic, Instance, Static, DeclaredOnly'
             for ($base = $Type; $base; $base = $base.BaseType) {
@@ -281,7 +281,7 @@ Describe 'The exported surface' {
                 }
             }
 
-            # Properties and events are methods too.
+            # Methods include the accessors of properties and events.
             foreach ($method in @($Type.GetMethods($flags)) + @($Type.GetConstructors($flags))) {
                 if ($method.IsPublic -or $method.IsFamily -or $method.IsFamilyOrAssembly) {
                     $method.GetParameters().ForEach{ Expand-Type $_.ParameterType }
@@ -297,7 +297,7 @@ Describe 'The exported surface' {
         }
     }
 
-    It 'derives from no type of the private load context' {
+    It 'does not derive from a type of the private load context' {
         $assemblies.ForEach{ $_.GetName().Name } | Should -Be @('CognitoUserTools', 'CognitoUserTools.Core')
         $types = $assemblies.ForEach{ $_.GetExportedTypes() }
         $types.Count | Should -BeGreaterThan 10
@@ -309,7 +309,7 @@ Describe 'The exported surface' {
         }
     }
 
-    It 'shows no type of AWSSDK in a public or protected member' {
+    It 'has no type of AWSSDK in a public or protected member' {
         foreach ($type in $assemblies.ForEach{ $_.GetExportedTypes() }) {
             Get-SurfaceType $type | Where-Object { Test-AwsType $_ } | Should -BeNullOrEmpty -Because "$type is public"
         }
@@ -326,7 +326,7 @@ Describe 'The exported surface' {
 }
 
 Describe 'The manifest' {
-    It 'is clean' {
+    It 'is valid' {
         $module = Test-ModuleManifest $manifest -WarningVariable warnings -ErrorVariable errors -ErrorAction SilentlyContinue -WarningAction SilentlyContinue
 
         $errors | Should -BeNullOrEmpty

@@ -1,17 +1,17 @@
-# Runs other people's implementations of Amazon Cognito on this machine, for Conformance.Tests.ps1.
+# Runs other implementations of Amazon Cognito on this machine, for Conformance.Tests.ps1.
 
 $ErrorActionPreference = 'Stop'
 
 <#
 .SYNOPSIS
-    Returns where a server's command is installed, or nothing.
+    Returns the path of a server's command, or nothing if it is not installed.
 #>
 function Find-LocalServer {
     [CmdletBinding()]
     [OutputType([string])]
     param(
         [Parameter(Mandatory)] [string] $Name,
-        # Whether to look among npm's global packages too: their folder is not always on PATH.
+        # Also searches npm's global packages, whose folder may not be on PATH.
         [switch] $Npm
     )
 
@@ -33,7 +33,7 @@ function Find-LocalServer {
 
 <#
 .SYNOPSIS
-    Returns a TCP port of the loopback address that no server listens on.
+    Returns a free TCP port of the loopback address.
 #>
 function Get-FreePort {
     [CmdletBinding()]
@@ -52,16 +52,16 @@ function Get-FreePort {
 
 <#
 .SYNOPSIS
-    Starts a server and waits until it answers.
+    Starts a server and waits until it responds.
 #>
 function Start-LocalServer {
     [CmdletBinding(SupportsShouldProcess)]
     param(
         [Parameter(Mandatory)] [string] $Command,
         [Parameter(Mandatory)] [int] $Port,
-        # A path that answers 200 once the server is up.
+        # A path with status 200 when the server is ready.
         [Parameter(Mandatory)] [string] $ReadyPath,
-        # Where it runs, and where its log goes.
+        # The current folder of the server, with its log.
         [Parameter(Mandatory)] [string] $Folder,
         [string[]] $ArgumentList,
         [hashtable] $Environment = @{},
@@ -94,7 +94,7 @@ function Start-LocalServer {
         while (-not (Test-Ready "$($server.Endpoint)$ReadyPath")) {
             if ($server.Process.HasExited -or [datetime]::UtcNow -gt $deadline) {
                 $log = Get-Content (Join-Path $Folder 'std*.log') -Tail 20 | Out-String
-                throw "$Command did not come up on port ${Port}: $log"
+                throw "$Command did not start on port ${Port}: $log"
             }
 
             Start-Sleep -Milliseconds 50
@@ -120,7 +120,7 @@ function Test-Ready([string] $Uri) {
 
 <#
 .SYNOPSIS
-    Ends a server and what it has started.
+    Ends a server and its child processes.
 #>
 function Stop-LocalServer {
     [CmdletBinding(SupportsShouldProcess)]
@@ -138,7 +138,7 @@ function Stop-LocalServer {
 
 <#
 .SYNOPSIS
-    Calls an operation of Amazon Cognito over plain HTTP, with no AWS tool in between.
+    Calls an operation of Amazon Cognito without an AWS tool.
 #>
 function Invoke-CognitoOperation {
     [CmdletBinding()]
@@ -154,7 +154,7 @@ function Invoke-CognitoOperation {
         ContentType          = 'application/x-amz-json-1.1'
         Body                 = [System.Text.Encoding]::UTF8.GetBytes((ConvertTo-Json $Body -Depth 6))
         NoProxy              = $true
-        # The signature is not verified, but moto reads the region out of it; the header is not of a form that .NET lets pass.
+        # moto does not verify the signature, but reads the region from it. .NET refuses the form of this header.
         SkipHeaderValidation = $true
         Headers              = @{
             'X-Amz-Target' = "AWSCognitoIdentityProviderService.$Operation"

@@ -1,9 +1,9 @@
-# Profiles of `aws login`, against a simulated AWS Sign-In that checks each proof.
+# Profiles of `aws login`, with a simulated AWS Sign-In that validates each DPoP proof.
 
 param([Parameter(Mandatory)] [string] $ModulePath)
 
 BeforeDiscovery {
-    # An independent reader of the same files, used where it is installed: NODE_PATH names the folder node_modules.
+    # Another reader of the same files, if it is installed. NODE_PATH is the folder node_modules.
     $hasPackage = $false
     if (Get-Command node -CommandType Application -ErrorAction Ignore) {
         node -e "require.resolve('@aws-sdk/credential-provider-login')" *> $null
@@ -79,17 +79,17 @@ BeforeAll {
     }
     $names = 'fresh', 'ending', 'past', 'role', 'over', 'changed login', 'forbidden', 'never', 'torn', 'folder'
     $results = Invoke-ChildSession -Given ($given + @{ Profiles = $names }) -Environment $environment $tools, {
-        $said = @{}
+        $results = @{}
         foreach ($name in $given.Profiles) {
-            $said[$name] = Get-Signer { 'jon', 'jona' | Get-CognitoUser -UserPoolId $given.UserPoolId -EndpointUrl $given.Endpoint -ProfileName $name -Verbose -Debug -ErrorAction Stop }
+            $results[$name] = Get-Signer { 'jon', 'jona' | Get-CognitoUser -UserPoolId $given.UserPoolId -EndpointUrl $given.Endpoint -ProfileName $name -Verbose -Debug -ErrorAction Stop }
         }
 
         $env:AWS_PROFILE = 'fresh'
-        $said.chosen = Get-Signer { Get-CognitoUser jon $given.UserPoolId -EndpointUrl $given.Endpoint }
+        $results.chosen = Get-Signer { Get-CognitoUser jon $given.UserPoolId -EndpointUrl $given.Endpoint }
         $env:AWS_PROFILE = $null
 
-        # Once more, when it has been written back.
-        $said.again = Get-Signer { Get-CognitoUser jon $given.UserPoolId -EndpointUrl $given.Endpoint -ProfileName ending }
+        # Again, with the file written back.
+        $results.again = Get-Signer { Get-CognitoUser jon $given.UserPoolId -EndpointUrl $given.Endpoint -ProfileName ending }
 
         $null = Invoke-RestMethod "$($given.Endpoint)/__sim/reset" -Method Post -NoProxy
         $start = [System.Threading.Barrier]::new(2)
@@ -99,11 +99,11 @@ BeforeAll {
             $null = ($using:start).SignalAndWait(30000)
             Get-CognitoUser jon $given.UserPoolId -EndpointUrl $given.Endpoint -ProfileName both
         }
-        $said.both = @{ Operations = @((Get-Log).operation | Sort-Object); Signers = @((Get-Log | Where-Object operation -EQ AdminGetUser).accessKey) }
+        $results.both = @{ Operations = @((Get-Log).operation | Sort-Object); Signers = @((Get-Log | Where-Object operation -EQ AdminGetUser).accessKey) }
 
         $env:AWS_ENDPOINT_URL_SIGNIN = 'http://signin.example.com'
-        $said.plain = Get-Signer { Get-CognitoUser jon $given.UserPoolId -EndpointUrl $given.Endpoint -ProfileName plain }
-        $said
+        $results.plain = Get-Signer { Get-CognitoUser jon $given.UserPoolId -EndpointUrl $given.Endpoint -ProfileName plain }
+        $results
     }
 }
 
@@ -127,16 +127,16 @@ Describe 'Profiles of aws login' {
         $result.Verbose | Should -Contain "Credentials come from the profile '$Name'."
     }
 
-    It 'signs with a session that AWS_PROFILE names' {
+    It 'signs with the session of AWS_PROFILE' {
         $results.chosen.AccessKey | Should -Be 'ASIAFILEfresh'
     }
 
-    It 'assumes a role with a session as its source' {
+    It 'assumes a role with a session as the source profile' {
         $results.role.AccessKey | Should -Be 'ASIAREADER'
         $results.role.Operations | Should -Be 'CreateOAuth2Token', 'AssumeRole', 'AdminGetUser', 'AdminGetUser'
     }
 
-    It 'writes a refreshed session back, for the next cmdlet and for other tools' {
+    It 'writes a refreshed session to its file' {
         $results.again.Operations | Should -Be 'AdminGetUser'
         $results.again.AccessKey | Should -Be $results.ending.AccessKey
         $text = Get-Content (Get-LoginPath ending) -Raw
@@ -163,12 +163,12 @@ Describe 'Profiles of aws login' {
         $read.sessionToken | Should -Be $results.ending.SessionToken
     }
 
-    It 'refreshes a session once for two cmdlets at once' {
+    It 'refreshes a session once for two concurrent cmdlets' {
         $results.both.Operations | Should -Be 'AdminGetUser', 'AdminGetUser', 'CreateOAuth2Token'
         $results.both.Signers | Select-Object -Unique | Should -MatchExactly '^ASIALOGIN\d+$'
     }
 
-    It 'names the command to log in with: <Name>' -ForEach @(
+    It 'recommends the login command: <Name>' -ForEach @(
         @{ Name = 'over'; Argument = 'over'; Reason = 'refresh token has expired' }
         @{ Name = 'changed login'; Argument = '"changed login"'; Reason = 'password has changed' }
         @{ Name = 'never'; Argument = 'never'; Reason = 'has expired, or was never begun' }
@@ -182,7 +182,7 @@ Describe 'Profiles of aws login' {
         $result.Operations | Should -Not -Contain 'AdminGetUser'
     }
 
-    It 'says what is wrong: <Name>' -ForEach @(
+    It 'reports the error: <Name>' -ForEach @(
         @{ Name = 'forbidden'; Id = 'AccessDenied'; Message = 'signin:CreateOAuth2Token'; Action = 'SignInLocalDevelopmentAccess' }
         @{ Name = 'folder'; Id = 'CredentialsMissing'; Message = 'login session of the profile ''folder'' could not be read.*cache'; Action = 'who may read' }
         @{ Name = 'plain'; Id = 'InsecureEndpoint'; Message = 'http://signin\.example\.com of AWS Sign-In'; Action = '-AllowInsecureEndpoint' }

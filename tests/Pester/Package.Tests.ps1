@@ -1,6 +1,6 @@
 param([Parameter(Mandatory)] [string] $ModulePath)
 
-# The package as it is published, made of the built module: what is in it, and that it installs and works where nothing else of it is.
+# The package as it is published: its files, and that it can be installed and used.
 BeforeAll {
     Import-Module (Join-Path $PSScriptRoot 'ChildSession.psm1') -Force
     Import-Module (Join-Path $PSScriptRoot '..' 'CognitoSimulator' 'CognitoSimulator.psm1') -Force
@@ -18,13 +18,13 @@ BeforeAll {
         Get-ChildItem $Folder -Recurse -File -Force | ForEach-Object { [System.IO.Path]::GetRelativePath($Folder, $_).Replace('\', '/') } | Sort-Object -CaseSensitive
     }
 
-    # Built with -p:CognitoSdk=Package, AWSSDK.CognitoIdentityProvider is in the place of CognitoUserTools.Sdk, and the lock file of that build counts.
+    # With -p:CognitoSdk=Package, AWSSDK.CognitoIdentityProvider replaces CognitoUserTools.Sdk, and that build has its own lock file.
     $isStandIn = Test-Path (Join-Path $ModulePath 'aws' 'CognitoUserTools.Sdk.dll')
     $lockFile = $isStandIn ? 'packages.lock.json' : (Join-Path 'obj' 'packages.lock.json')
     $locked = (Get-Content (Join-Path $repository 'src' 'CognitoUserTools.Aws' $lockFile) -Raw | ConvertFrom-Json -AsHashtable).dependencies['net8.0']
     $packages = $locked.GetEnumerator() | Where-Object { $_.Value.type -ne 'Project' } | ForEach-Object { @{ Id = $_.Key; Version = $_.Value.resolved } }
 
-    # .NET has some packages' assemblies itself.
+    # The assemblies of some packages are part of .NET.
     $packages = $packages | Where-Object { -not (Test-Path (Join-Path ([System.Runtime.InteropServices.RuntimeEnvironment]::GetRuntimeDirectory()) "$($_.Id).dll")) }
 
     function Read-Entry([string] $Name) {
@@ -43,7 +43,7 @@ AfterAll {
 }
 
 Describe 'The package' {
-    It 'holds what the module needs and nothing else' {
+    It 'has only the files that the module needs' {
         $own = 'CognitoUserTools.psd1', 'CognitoUserTools.dll', 'CognitoUserTools.Core.dll', 'CognitoUserTools.Format.ps1xml',
             'LICENSE', 'THIRD-PARTY-NOTICES.txt', 'aws/CognitoUserTools.Aws.dll'
         if ($isStandIn) {
@@ -54,7 +54,7 @@ Describe 'The package' {
         $help = Get-ChildItem (Join-Path $repository 'en-US') -ErrorAction Ignore | ForEach-Object { "en-US/$($_.Name)" }
         $sdk = $packages | ForEach-Object { "aws/$($_.Id).dll" }
 
-        # Each platform that the tested module has images for has one of each assembly.
+        # One of each assembly for each platform of the tested module.
         $images = foreach ($platform in $platforms) {
             @($own -like 'aws/*') + $sdk -replace '^aws', "aws/$platform"
         }
@@ -78,7 +78,7 @@ Describe 'The package' {
         $others | Should -Be ($parts | Sort-Object -CaseSensitive)
     }
 
-    It 'has a type for every part' {
+    It 'has a content type for every part' {
         $types = ([xml](Read-Entry '[Content_Types].xml')).Types
         foreach ($name in Get-FileName $module) {
             $extension = [System.IO.Path]::GetExtension($name).TrimStart('.')
@@ -87,20 +87,20 @@ Describe 'The package' {
         }
     }
 
-    It 'is the same bytes the second time' {
+    It 'has the same bytes when it is made again' {
         $again = Join-Path $TestDrive 'again'
         & $newPackage $ModulePath $again -RuntimeIdentifier @() 6> $null
 
         (Get-FileHash (Join-Path $again (Split-Path $nupkg -Leaf))).Hash | Should -Be (Get-FileHash $nupkg).Hash
     }
 
-    It 'tells nothing of where it was built: <_>' -ForEach 'CognitoUserTools.dll', 'CognitoUserTools.Core.dll', 'aws/CognitoUserTools.Aws.dll', 'aws/CognitoUserTools.Sdk.dll' {
+    It 'does not contain the path of its build: <_>' -ForEach 'CognitoUserTools.dll', 'CognitoUserTools.Core.dll', 'aws/CognitoUserTools.Aws.dll', 'aws/CognitoUserTools.Sdk.dll' {
         if (-not (Test-Path (Join-Path $module $_))) {
             $isStandIn | Should -BeFalse
             return
         }
 
-        # Else a clone in another folder would give other bytes.
+        # Otherwise a clone in another folder would have other bytes.
         $reader = [System.Reflection.PortableExecutable.PEReader]::new([System.IO.File]::OpenRead((Join-Path $module $_)))
         try {
             $entries = $reader.ReadDebugDirectory()
@@ -118,7 +118,7 @@ Describe 'The package' {
         $sources | Where-Object { $_ -notlike '/_/*' } | Should -BeNullOrEmpty
     }
 
-    It 'names every package of others with its version, and has the texts of their licences' {
+    It 'names third-party packages with their versions, and has their licences' {
         $notices = Get-Content (Join-Path $module 'THIRD-PARTY-NOTICES.txt') -Raw
         $packages.Count | Should -BeGreaterThan 0
         foreach ($one in $packages) {
@@ -133,7 +133,7 @@ Describe 'The package' {
         [regex]::Matches($notices, '(?m)^    Copyright .*Amazon').Count | Should -Be @($packages | Where-Object Id -Like 'AWSSDK.*').Count
     }
 
-    It 'refuses an assembly that nothing accounts for' {
+    It 'refuses an assembly of no package' {
         $odd = Join-Path $TestDrive 'odd'
         Copy-Item $ModulePath $odd -Recurse
         Copy-Item (Join-Path $ModulePath 'aws' 'AWSSDK.SSO.dll') (Join-Path $odd 'aws' 'Stray.dll')
@@ -143,14 +143,14 @@ Describe 'The package' {
 }
 
 Describe 'The manifest' {
-    It 'is right in the eyes of Test-ModuleManifest' {
+    It 'is valid for Test-ModuleManifest' {
         $tested = Test-ModuleManifest (Join-Path $module 'CognitoUserTools.psd1') -WarningVariable warnings -WarningAction SilentlyContinue
 
         $warnings | Should -BeNullOrEmpty
         $tested.Version | Should -Be $manifest.ModuleVersion
     }
 
-    It 'says what the Gallery shows' {
+    It 'has the data that the Gallery shows' {
         foreach ($name in 'Author', 'CompanyName', 'Copyright', 'Description', 'GUID', 'PowerShellVersion') {
             $manifest[$name] | Should -Not -BeNullOrEmpty -Because $name
         }
@@ -163,7 +163,7 @@ Describe 'The manifest' {
         $manifest.CompatiblePSEditions | Should -Be 'Core'
     }
 
-    It 'exports by name, one by one' {
+    It 'exports commands by name, without wildcards' {
         foreach ($kind in 'CmdletsToExport', 'FunctionsToExport', 'AliasesToExport', 'VariablesToExport') {
             @($manifest[$kind]) -match '[*?]' | Should -BeNullOrEmpty -Because $kind
         }
@@ -176,7 +176,7 @@ Describe 'The manifest' {
     }
 }
 
-# Installed where the Gallery's own client is; unpacked where it is not, which is what that client does with it.
+# Installed with the Gallery's client if it is available; otherwise unpacked, as that client does.
 Describe 'The nupkg, installed <How>' -ForEach @(
     if (Get-Command Install-PSResource -ErrorAction Ignore) {
         @{ How = 'with Install-PSResource'; Client = $true }
@@ -190,7 +190,7 @@ Describe 'The nupkg, installed <How>' -ForEach @(
             $feed = New-Item (Join-Path $TestDrive 'feed') -ItemType Directory
             Copy-Item $nupkg $feed
 
-            # A home of its own, so that neither the user's modules nor the user's repositories change. Windows has no variables for them.
+            # Its own home, so that the user's modules and repositories do not change. Windows has no variables for them.
             $user = Join-Path $TestDrive 'user'
             $null = New-Item $user, $modules -ItemType Directory
             $found = Invoke-ChildSession -Given @{ Feed = $feed.FullName; Modules = $modules } -Environment @{ HOME = $user; XDG_DATA_HOME = $user } {
@@ -226,10 +226,10 @@ Describe 'The nupkg, installed <How>' -ForEach @(
             PSModulePath                = $modules
             PSModuleAnalysisCachePath   = Join-Path $TestDrive 'ModuleAnalysisCache'
             AWS_SHARED_CREDENTIALS_FILE = $profiles
-            # Of the user pools that completion offers.
+            # The region of the user pools that completion offers.
             AWS_REGION                  = 'eu-west-1'
         }
-        $said = Invoke-ChildSession -Environment $environment -Given @{
+        $result = Invoke-ChildSession -Environment $environment -Given @{
             Endpoint    = $simulator.Endpoint
             UserPoolId  = $simulator.UserPoolId
             AccessToken = $simulator.AccessToken
@@ -239,7 +239,7 @@ Describe 'The nupkg, installed <How>' -ForEach @(
             $pool = $given.UserPoolId
             $at = @{ EndpointUrl = $given.Endpoint }
 
-            # Every parameter with a completer, asked for what can stand there. Names of files are what PowerShell offers where there is nothing.
+            # Completes every parameter that has a completer. Without results PowerShell offers file names.
             $completed = foreach ($cmdlet in Get-Command -Module CognitoUserTools) {
                 foreach ($parameter in $cmdlet.Parameters.Values | Where-Object { $_.Attributes.Where{ $_ -is [System.Management.Automation.ArgumentCompleterAttribute] } }) {
                     $typed = $parameter.Name -eq 'UserPoolId' ? '' : "-UserPoolId $pool "
@@ -271,7 +271,7 @@ Describe 'The nupkg, installed <How>' -ForEach @(
     }
 
     if ($Client) {
-        It 'is found in the repository with what the manifest says' {
+        It 'is found in the repository with the data of the manifest' {
             $found.Version | Should -Be $manifest.ModuleVersion
             $found.Author | Should -Be $manifest.Author
             $found.Description | Should -Be $manifest.Description
@@ -280,46 +280,46 @@ Describe 'The nupkg, installed <How>' -ForEach @(
         }
     }
 
-    It 'is imported by its name, from where it was installed' {
-        $said.Base | Should -BeLike "$modules*"
-        $said.Version | Should -Be $manifest.ModuleVersion
+    It 'is imported by name from its folder' {
+        $result.Base | Should -BeLike "$modules*"
+        $result.Version | Should -Be $manifest.ModuleVersion
     }
 
-    It 'answers with all four cmdlets' {
-        $said.Found | Should -Be 130
-        $said.User | Should -Be 'jon@example.com'
-        $said.MyUser | Should -Be 'jon'
-        $said.AuthFactor | Should -Contain 'PASSWORD'
+    It 'runs all four cmdlets' {
+        $result.Found | Should -Be 130
+        $result.User | Should -Be 'jon@example.com'
+        $result.MyUser | Should -Be 'jon'
+        $result.AuthFactor | Should -Contain 'PASSWORD'
     }
 
-    It 'brings its views' {
-        $said.Table | Should -Match '^Username\s.*\bUserStatus\b.*\r?\n-+\s'
+    It 'has its views' {
+        $result.Table | Should -Match '^Username\s.*\bUserStatus\b.*\r?\n-+\s'
     }
 
-    It 'answers Get-Help' {
-        $said.Help.Count | Should -Be 4
-        foreach ($help in $said.Help) {
-            # Without the help file it would still have the syntax.
+    It 'has help' {
+        $result.Help.Count | Should -Be 4
+        foreach ($help in $result.Help) {
+            # Without the help file there is only the syntax.
             $help -match 'SYNOPSIS\s+Gets|SYNOPSIS\s+Finds' -and $help -match 'Example 1: ' | Should -BeTrue -Because $help.Substring(0, 200)
         }
     }
 
-    It 'completes on Tab' {
-        $said.Cmdlets | Should -Be 'Find-CognitoUser'
-        $said.Completed.Parameter | Should -Contain 'Find-CognitoUser -Attribute'
-        $said.Completed.Parameter | Should -Contain 'Get-CognitoUser -Property'
-        foreach ($parameter in $said.Completed) {
+    It 'has completion' {
+        $result.Cmdlets | Should -Be 'Find-CognitoUser'
+        $result.Completed.Parameter | Should -Contain 'Find-CognitoUser -Attribute'
+        $result.Completed.Parameter | Should -Contain 'Get-CognitoUser -Property'
+        foreach ($parameter in $result.Completed) {
             $parameter.Count | Should -BeGreaterThan 0 -Because $parameter.Parameter
         }
     }
 
-    It 'brings runbooks that run' {
-        $said.Runbook | Should -BeGreaterThan 0
+    It 'has runbooks that run' {
+        $result.Runbook | Should -BeGreaterThan 0
     }
 }
 
 Describe 'Beside Publish-PSResource (Compress-PSResource of PSResourceGet 1.1)' -Skip:(-not (Get-Command Compress-PSResource -ErrorAction Ignore)) {
-    It 'has the nuspec that it would make' {
+    It 'has the same nuspec' {
         $theirs = Join-Path $TestDrive 'theirs'
         $null = New-Item $theirs -ItemType Directory
         Compress-PSResource -Path $module -DestinationPath $theirs

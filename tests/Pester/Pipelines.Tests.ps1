@@ -1,6 +1,6 @@
 param([Parameter(Mandatory)] [string] $ModulePath)
 
-# Users in pipelines of PowerShell's own cmdlets, and in files that these write and read.
+# Users in pipelines with PowerShell's cmdlets, and in the files that these write and read.
 BeforeAll {
     Import-Module $ModulePath -Force
     Import-Module (Join-Path $PSScriptRoot '..' 'CognitoSimulator' 'CognitoSimulator.psm1') -Force
@@ -18,7 +18,7 @@ Describe 'Select-Object -First' {
         Reset-CognitoSimulator $simulator
     }
 
-    It 'ends a listing with the page that has the last user, or one page later: <Count>' -ForEach @(@{ Count = 10; Requests = 1 }, @{ Count = 70; Requests = 3 }) {
+    It 'ends a listing at the page of the last user, or one page later: <Count>' -ForEach @(@{ Count = 10; Requests = 1 }, @{ Count = 70; Requests = 3 }) {
         (Find-CognitoUser $pool | Select-Object -First $Count).Count | Should -Be $Count
 
         @(Get-CognitoSimulatorRequest $simulator ListUsers).Count | Should -BeLessOrEqual $Requests
@@ -35,7 +35,7 @@ Describe 'Select-Object -First' {
 }
 
 Describe 'A CSV file' {
-    It 'has each user, the name first, the columns of -Property, and attributes that can be read' {
+    It 'has each user, Username as the first column, the columns of -Property, and readable attributes' {
         $file = Join-Path $TestDrive users.csv
         $users = Find-CognitoUser $pool -Property custom:*
         $users | Export-Csv $file
@@ -56,15 +56,15 @@ Describe 'A CSV file' {
 }
 
 Describe 'JSON' {
-    It 'has the attributes as an object' {
+    It 'has Attributes as an object' {
         $jon = Get-CognitoUser jon $pool
 
         ($jon | ConvertTo-Json | ConvertFrom-Json -AsHashtable).Attributes['email'] | Should -Be $jon.Email
     }
 }
 
-Describe 'A bookmark kept in a file' {
-    It 'resumes the list that it is of: <As>' -ForEach @(
+Describe 'A bookmark in a file' {
+    It 'resumes its list: <As>' -ForEach @(
         @{ As = 'XML'; Save = { $args[0] | Export-Clixml $args[1] }; Load = { Import-Clixml $args[0] } }
         @{ As = 'CSV'; Save = { $args[0] | Export-Csv $args[1] }; Load = { Import-Csv $args[0] } }
         @{ As = 'JSON'; Save = { $args[0] | ConvertTo-Json | Set-Content $args[1] }; Load = { Get-Content $args[0] -Raw | ConvertFrom-Json } }

@@ -1,4 +1,4 @@
-# Every kind of profile, against a simulated AWS STS, SSO portal and container.
+# Every kind of profile, with a simulated AWS STS, SSO portal and container.
 
 param([Parameter(Mandatory)] [string] $ModulePath)
 
@@ -62,14 +62,14 @@ Describe 'Profiles' {
         $names = 'role', 'chained', 'denied', 'lost', 'container', 'mfa', 'web', 'process', 'failing', 'sso', 'expired sso', 'revoked', 'never', 'settings', 'nosuch'
 
         $results = Invoke-ChildSession -Given ($given + @{ Profiles = $names }) -Environment $environment $tools, {
-            $said = @{}
+            $results = @{}
             foreach ($name in $given.Profiles) {
-                $said[$name] = Get-Signer { 'jon', 'jona' | Get-CognitoUser -UserPoolId $given.UserPoolId -EndpointUrl $given.Endpoint -ProfileName $name -Verbose -ErrorAction Stop }
+                $results[$name] = Get-Signer { 'jon', 'jona' | Get-CognitoUser -UserPoolId $given.UserPoolId -EndpointUrl $given.Endpoint -ProfileName $name -Verbose -ErrorAction Stop }
             }
 
-            # Once more, in a session that has assumed it already.
-            $said.again = Get-Signer { Get-CognitoUser jon $given.UserPoolId -EndpointUrl $given.Endpoint -ProfileName role }
-            $said
+            # Again, in a session that has assumed the role.
+            $results.again = Get-Signer { Get-CognitoUser jon $given.UserPoolId -EndpointUrl $given.Endpoint -ProfileName role }
+            $results
         }
     }
 
@@ -94,7 +94,7 @@ Describe 'Profiles' {
         $results.sso.Operations | Should -Be 'GetRoleCredentials', 'AdminGetUser', 'AdminGetUser'
     }
 
-    It 'keeps the session of a role for the next cmdlet' {
+    It 'caches the session of a role for the next cmdlet' {
         $results.again.Operations | Should -Be 'AdminGetUser'
     }
 
@@ -102,7 +102,7 @@ Describe 'Profiles' {
         (Get-Content (Join-Path $TestDrive 'process-runs')).Count | Should -Be 1
     }
 
-    It 'names the command to log in with: <Name>' -ForEach @(
+    It 'recommends the login command: <Name>' -ForEach @(
         @{ Name = 'expired sso'; Argument = '"expired sso"' }
         @{ Name = 'revoked'; Argument = 'revoked' }
         @{ Name = 'never'; Argument = 'never' }
@@ -112,7 +112,7 @@ Describe 'Profiles' {
         $results.$Name.Action | Should -BeLike "*Invoke-AWSSSOLogin -ProfileName $Argument"
     }
 
-    It 'says what is wrong: <Name>' -ForEach @(
+    It 'reports the error: <Name>' -ForEach @(
         @{ Name = 'denied'; Id = 'AccessDenied'; Message = "profile 'denied'.*sts:AssumeRole" }
         @{ Name = 'lost'; Id = 'CredentialsMissing'; Message = "source_profile 'nosuch' does not exist" }
         @{ Name = 'mfa'; Id = 'CredentialsMissing'; Message = 'mfa/jon.*not interactive' }
@@ -132,8 +132,8 @@ Describe 'Profiles' {
         $everything | Should -Not -Match 'HUSH|secret-of|session-\d|session-of|process-session|-login\b(?! )|a\.web\.token'
     }
 
-    It 'sends nothing over plain http to another machine, whatever names the endpoint' {
-        # Through a proxy, which would take what is sent in the clear.
+    It 'sends nothing over plain http to another machine, for every source of the endpoint' {
+        # Through a proxy, which would receive unencrypted requests.
         $open = @{
             HOME            = $home4
             AWS_CONFIG_FILE = $config
@@ -182,7 +182,7 @@ Describe 'Profiles' {
         $result.Allowed.AccessKey | Should -Be 'ASIAREADER', 'ASIA123456789012READER'
     }
 
-    It 'sends no record of a call to a monitoring agent, whatever switches it on' {
+    It 'sends no client-side monitoring, however it is enabled' {
         $agent = [System.Net.Sockets.UdpClient]::new([System.Net.IPEndPoint]::new([System.Net.IPAddress]::Loopback, 0))
         try {
             $monitored = $environment + @{ AWS_CSM_ENABLED = 'true'; AWS_CSM_HOST = '127.0.0.1'; AWS_CSM_PORT = "$($agent.Client.LocalEndPoint.Port)"; AWS_CSM_CLIENT_ID = 'x' }
@@ -198,11 +198,11 @@ Describe 'Profiles' {
         }
     }
 
-    It 'lets a listing end whose next page waits for keys' {
+    It 'can end a listing whose next page waits for keys' {
         $large = Start-CognitoSimulator -Users 300
         try {
             $result = Invoke-ChildSession -Given ($given + @{ Large = $large.UserPoolId; LargeEndpoint = $large.Endpoint }) -TimeoutSeconds 60 $tools, {
-                # Hangs from its third read on: the request of the third page, which begins before the second one is written.
+                # Hangs from its third read on: for the third page, which is requested before the second one is written.
                 Add-Type -TypeDefinition '
                     namespace Amazon.Runtime
                     {
@@ -225,7 +225,7 @@ Describe 'Profiles' {
         $result | Should -Be 90
     }
 
-    It 'asks the host for an MFA code, on the pipeline''s thread and once for all cmdlets' {
+    It 'prompts for an MFA code in the host, on the pipeline thread and once for all cmdlets' {
         $host4 = Join-Path $PSScriptRoot 'AnsweringHost.cs'
         $result = Invoke-ChildSession -Given ($given + @{ Host = $host4 }) -Environment $environment $tools, {
             Add-Type -Path $given.Host
@@ -260,9 +260,9 @@ Describe 'Profiles' {
             @{
                 Refused  = $refused
                 Failed   = $failed
-                Tries    = $wrong.Asked.Count
+                Tries    = $wrong.Prompts.Count
                 Answered = $answered
-                Asked    = $right.Asked
+                Prompts  = $right.Prompts
                 Threads  = @($right.Threads | Where-Object { $_ -ne [System.Environment]::CurrentManagedThreadId })
                 Assumed  = @(Get-Log | Where-Object operation -EQ AssumeRole).Count
                 Signers  = @(Get-Log | Where-Object operation -NE AssumeRole | ForEach-Object accessKey | Select-Object -Unique)
@@ -274,7 +274,7 @@ Describe 'Profiles' {
         $result.Failed.Output | Should -Be 'Queue empty.', 'Queue empty.' -Because 'the host''s own error is the one that is shown'
         $result.Answered.Errors | Should -BeNullOrEmpty
         $result.Answered.Output | Should -Be '20', '20'
-        $result.Asked | Should -BeLike "*'mfa'*mfa/jon*"
+        $result.Prompts | Should -BeLike "*'mfa'*mfa/jon*"
         $result.Threads | Should -BeNullOrEmpty
         $result.Assumed | Should -Be 1
         $result.Signers | Should -Be 'ASIAMFAREADER'

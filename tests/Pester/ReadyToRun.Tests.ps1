@@ -1,6 +1,6 @@
 param([Parameter(Mandatory)] [string] $ModulePath)
 
-# The package with the AWS side compiled for this platform: where it is loaded from, that it works, and that less is compiled when it is first used.
+# The package with the AWS assemblies compiled for this platform: they are loaded, they work, and less is compiled at the first use.
 BeforeAll {
     Import-Module (Join-Path $PSScriptRoot 'ChildSession.psm1') -Force
     Import-Module (Join-Path $PSScriptRoot '..' 'CognitoSimulator' 'CognitoSimulator.psm1') -Force
@@ -8,7 +8,7 @@ BeforeAll {
     $newPackage = Join-Path $PSScriptRoot '..' '..' 'tools' 'New-Package.ps1'
     $destination = Join-Path $TestDrive 'package'
 
-    # A package that is tested has images already.
+    # A tested package already has images.
     $portable = Join-Path $TestDrive 'portable' 'CognitoUserTools'
     $null = New-Item (Split-Path $portable) -ItemType Directory
     Copy-Item $ModulePath $portable -Recurse
@@ -18,7 +18,7 @@ BeforeAll {
         & $newPackage $portable $destination -RuntimeIdentifier $platform 6> $null
     }
     catch {
-        # The compiler and the runtime's assemblies are packages, which a registry may not have, for this platform or at all.
+        # The compiler and the runtime are packages, which a registry may not have for this platform.
         if ("$_" -notmatch 'NU1101|NU1102|NU1301|NETSDK1094|NETSDK1083') {
             throw
         }
@@ -41,7 +41,7 @@ BeforeAll {
     }
 
     function Invoke-FirstListing([string] $Module) {
-        # No method is compiled again because it is called often: how many would be depends on how long the listing takes.
+        # Without tiered recompilation, whose count depends on the duration of the listing.
         $environment = @{ DOTNET_TC_CallCounting = '0' }
         Invoke-ChildSession -Given @{ Module = $Module; Endpoint = $simulator.Endpoint; UserPoolId = $simulator.UserPoolId } -Environment $environment {
             Import-Module $given.Module
@@ -63,7 +63,7 @@ AfterAll {
 
 Describe 'The package, compiled for this platform' {
     BeforeAll {
-        $said = $missing ? $null : (Invoke-FirstListing $module)
+        $result = $missing ? $null : (Invoke-FirstListing $module)
     }
 
     BeforeEach {
@@ -72,31 +72,31 @@ Describe 'The package, compiled for this platform' {
         }
     }
 
-    It 'has an image of each assembly of the AWS side' {
+    It 'has an image of each AWS assembly' {
         $aws = Join-Path $module 'aws'
 
         (Get-ChildItem (Join-Path $aws $platform) -File).Name | Should -Be (Get-ChildItem $aws -File).Name
     }
 
     It 'loads the images, and lists the users with them' {
-        $said.Count | Should -Be 130
-        $said.Loaded | Should -Not -BeNullOrEmpty
-        $said.Loaded | Split-Path | Sort-Object -Unique | Should -Be (Join-Path $module 'aws' $platform)
+        $result.Count | Should -Be 130
+        $result.Loaded | Should -Not -BeNullOrEmpty
+        $result.Loaded | Split-Path | Sort-Object -Unique | Should -Be (Join-Path $module 'aws' $platform)
     }
 
-    It 'compiles less when it is first used' -Skip:([System.Environment]::Version.Major -lt 10) {
+    It 'compiles less at the first use' -Skip:([System.Environment]::Version.Major -lt 10) {
         $without = Invoke-FirstListing $portable
 
         $without.Count | Should -Be 130
-        $said.Compiled | Should -BeLessThan (0.75 * $without.Compiled)
+        $result.Compiled | Should -BeLessThan (0.75 * $without.Compiled)
     }
 
-    It 'has images of its own assemblies, not of those that were compiled before them' {
+    It 'has images of its own assemblies, not of a previous build' {
         $other = Join-Path $TestDrive 'other' 'CognitoUserTools'
         $null = New-Item (Split-Path $other) -ItemType Directory
         Copy-Item $portable $other -Recurse
 
-        # Another build of an assembly, which is known by its MVID, and older than the images: a package that was restored long ago, for instance.
+        # An assembly with another MVID whose file is older than the images, such as a package that was restored long ago.
         $replaced = Join-Path $other 'aws' 'AWSSDK.SSO.dll'
         $latin1 = [System.Text.Encoding]::Latin1
         $mvid = $latin1.GetString((Get-Mvid $replaced).ToByteArray())

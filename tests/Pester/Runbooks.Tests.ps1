@@ -1,6 +1,6 @@
 param([Parameter(Mandatory)] [string] $ModulePath)
 
-# runbooks, run as they are against simulated pools.
+# Runs the runbooks with simulated pools.
 BeforeDiscovery {
     $folder = Join-Path $PSScriptRoot '..' '..' 'runbooks'
     $runbooks = Get-ChildItem $folder -Filter *.ps1 | ForEach-Object {
@@ -32,7 +32,7 @@ BeforeAll {
         , @($Value.GetEnumerator() | ForEach-Object { @{ name = $_.Key; value = $_.Value } })
     }
 
-    # A script that ends with exit leaves its code here; one that does not leaves what was there.
+    # A script without exit does not change it.
     function Invoke-Runbook([string] $Name, [hashtable] $With = @{}) {
         $global:LASTEXITCODE = 0
         & (Join-Path $folder $Name) @at @With
@@ -68,7 +68,7 @@ Describe '<Name>' -ForEach $runbooks {
         $help.description.Text | Should -Match 'Exit codes: 0'
     }
 
-    It 'says first when to use it' {
+    It 'starts its description with when to use it' {
         (Get-Help $File -Full).description[0].Text | Should -Match '^Use this .+\.'
     }
 
@@ -81,15 +81,15 @@ Describe '<Name>' -ForEach $runbooks {
     }
 }
 
-Describe '<Name>, which reads a pool,' -ForEach @($runbooks | Where-Object Asks) {
-    It 'takes the pool and where to find it' {
+Describe '<Name> with a pool' -ForEach @($runbooks | Where-Object Asks) {
+    It 'has the parameters of the connection' {
         foreach ($parameter in 'UserPoolId', 'Region', 'ProfileName', 'EndpointUrl') {
             $Parameters | Should -Contain $parameter
         }
     }
 
-    It 'passes region, profile and endpoint on' {
-        # A profile that there is not is an error of the cmdlet that was to use it.
+    It 'passes region, profile and endpoint to the cmdlets' {
+        # An unknown profile is an error of the cmdlet.
         $arguments = @{ UserPoolId = $simulator.UserPoolId; EndpointUrl = $simulator.Endpoint; Region = 'eu-west-1'; ProfileName = 'nosuch' }
         if ($Writes) {
             $arguments.Path = Join-Path $TestDrive 'nothing'
@@ -110,7 +110,7 @@ Describe 'The summary' {
     BeforeEach {
         Reset-CognitoSimulator $simulator
 
-        # What a runbook writes to the information stream, and what it returns.
+        # The information stream and the output of a runbook.
         function Get-Output([string] $Name, [hashtable] $With) {
             $all = @(Invoke-Runbook $Name $With 6>&1)
             @{
@@ -121,7 +121,7 @@ Describe 'The summary' {
         }
     }
 
-    It 'of <Name> is one line at the end: how many, where, how long, and the requests that were sent' -ForEach @(
+    It 'of <Name> is one line at the end with the numbers, the pool, the time and the requests' -ForEach @(
         @{ Name = 'Export-UserPool.ps1'; Says = 'Exported {0} users of {1} to *.csv.'; With = @{ MaxRequestsPerSecond = 0 }; Writes = 'users.csv' }
         @{ Name = 'Find-UnconfirmedUser.ps1'; Says = 'Found {2} of * unconfirmed users in {1}, created 30 days ago or earlier.' }
         @{ Name = 'Find-UserWithoutMfa.ps1'; Says = 'Found {2} of * enabled users in {1} without an MFA setting.'; With = @{ MaxRequestsPerSecond = 0 } }
@@ -140,25 +140,25 @@ Describe 'The summary' {
             $arguments.OtherUserPoolId = $simulator.UserPoolId
         }
 
-        $said = Get-Output $Name $arguments
+        $result = Get-Output $Name $arguments
 
-        $said.Summary.Count | Should -Be 1
-        $said.Last | Should -Be $said.Summary[0]
-        "$($said.Last)" | Should -BeLike "$($Says -f $count, $simulator.UserPoolId, $said.Output.Count) *"
-        "$($said.Last)" | Should -Match ' \d+\.\d s; requests: about (\d+) ListUsers(, (\d+) AdminGetUserAuthFactors)?\.$'
-        $requests = "$($said.Last)" -match 'about (\d+) ListUsers(?:, (\d+) AdminGetUserAuthFactors)?' ? $Matches : $null
+        $result.Summary.Count | Should -Be 1
+        $result.Last | Should -Be $result.Summary[0]
+        "$($result.Last)" | Should -BeLike "$($Says -f $count, $simulator.UserPoolId, $result.Output.Count) *"
+        "$($result.Last)" | Should -Match ' \d+\.\d s; requests: about (\d+) ListUsers(, (\d+) AdminGetUserAuthFactors)?\.$'
+        $requests = "$($result.Last)" -match 'about (\d+) ListUsers(?:, (\d+) AdminGetUserAuthFactors)?' ? $Matches : $null
         $requests[1] | Should -Be (Get-CognitoSimulatorRequest $simulator ListUsers).Count
         [int]$requests[2] | Should -Be @(Get-CognitoSimulatorRequest $simulator AdminGetUserAuthFactors).Count
     }
 
-    It 'counts zero where nothing is found' {
-        $said = Get-Output Find-UnconfirmedUser.ps1 @{ Days = 36500 }
+    It 'has the number 0 if nothing is found' {
+        $result = Get-Output Find-UnconfirmedUser.ps1 @{ Days = 36500 }
 
-        $said.Output | Should -BeNullOrEmpty
-        "$($said.Last)" | Should -Match '^Found 0 of '
+        $result.Output | Should -BeNullOrEmpty
+        "$($result.Last)" | Should -Match '^Found 0 of '
     }
 
-    It 'can be left out' {
+    It 'can be suppressed' {
         (Get-Output Find-DormantUser.ps1 @{ InformationAction = 'Ignore' }).Summary | Should -BeNullOrEmpty
     }
 }
@@ -169,7 +169,7 @@ Describe 'Export-UserPool.ps1' {
         $path = Join-Path $TestDrive "$([guid]::NewGuid()).csv"
         $export = { Invoke-Runbook Export-UserPool.ps1 (@{ Path = $path; MaxRequestsPerSecond = 0 } + $args[0]) }
 
-        # Four pages, and no further.
+        # Fails at the fourth page.
         $break = @{ operation = 'ListUsers'; nth = 4; fault = 'error'; type = 'ForbiddenException'; message = 'Blocked.'; status = 403 }
     }
 
@@ -187,16 +187,16 @@ Describe 'Export-UserPool.ps1' {
     }
 
     It 'writes the whole pool' {
-        $said = & $export @{}
+        $result = & $export @{}
 
-        $said.Users | Should -Be $count
+        $result.Users | Should -Be $count
         $rows = Import-Csv $path
         $rows.Count | Should -Be $count
         ($rows.Username | Sort-Object -Unique -CaseSensitive).Count | Should -Be $count
         "$path.partial", "$path.bookmark.json" | Should -Not -Exist
     }
 
-    It 'writes what a reader in another culture reads alike' {
+    It 'writes a file that is read the same in another culture' {
         $before = [cultureinfo]::CurrentCulture
         try {
             [cultureinfo]::CurrentCulture = 'de-DE'
@@ -210,7 +210,7 @@ Describe 'Export-UserPool.ps1' {
         [datetime](Import-Csv $path)[0].UserCreateDate | Should -Be $user.UserCreateDate
     }
 
-    It 'goes on after a break, and the union is the pool' {
+    It 'resumes after an error, and the file has the whole pool' {
         Set-CognitoSimulatorFault $simulator $break
 
         { & $export @{} 3> $null } | Should -Throw -ErrorId 'Forbidden,*'
@@ -218,9 +218,9 @@ Describe 'Export-UserPool.ps1' {
         (Import-Csv "$path.partial").Count | Should -Be 180
         Reset-CognitoSimulator $simulator
 
-        $said = & $export @{}
+        $result = & $export @{}
 
-        $said.Users | Should -Be $count
+        $result.Users | Should -Be $count
         $rows = Import-Csv $path
         $rows.Count | Should -Be $count
         ($rows.Username | Sort-Object -Unique -CaseSensitive).Count | Should -Be $count
@@ -228,7 +228,7 @@ Describe 'Export-UserPool.ps1' {
         "$path.partial", "$path.bookmark.json" | Should -Not -Exist
     }
 
-    It 'goes on after a break on the first page of the resumed list' {
+    It 'resumes after an error on the first page of the resumed list' {
         Set-CognitoSimulatorFault $simulator $break
         { & $export @{} 3> $null } | Should -Throw -ErrorId 'Forbidden,*'
         Reset-CognitoSimulator $simulator
@@ -244,7 +244,7 @@ Describe 'Export-UserPool.ps1' {
         ($rows.Username | Sort-Object -Unique -CaseSensitive).Count | Should -Be $count
     }
 
-    It 'goes on after two breaks of several searches at a time' {
+    It 'resumes after two errors of concurrent searches' {
         foreach ($number in 7, 3) {
             Set-CognitoSimulatorFault $simulator ($break.Clone() | ForEach-Object { $_.nth = $number; $_ })
             { & $export @{ ThrottleLimit = 4 } 3> $null } | Should -Throw -ErrorId 'Forbidden,*'
@@ -257,12 +257,12 @@ Describe 'Export-UserPool.ps1' {
         @(Get-CognitoSimulatorRequest $simulator ListUsers).body.Filter | Should -Not -Contain $null
     }
 
-    It 'goes on after two breaks and a kill between them' {
+    It 'resumes after two errors and a killed process between them' {
         Set-CognitoSimulatorFault $simulator $break
         { & $export @{} 3> $null } | Should -Throw
         Reset-CognitoSimulator $simulator
 
-        # A run that was killed has written some more, the last row in part, and has kept no place.
+        # A killed run has written more rows, the last one incomplete, and no bookmark.
         Add-Content "$path.partial" -Value "`"twice`"`n`"half" -NoNewline
         Set-CognitoSimulatorFault $simulator ($break.Clone() | ForEach-Object { $_.nth = 2; $_ })
         { & $export @{} 3> $null } | Should -Throw
@@ -275,7 +275,7 @@ Describe 'Export-UserPool.ps1' {
         $rows.Count | Should -Be $count
     }
 
-    It 'begins again with -Restart' {
+    It 'starts again with -Restart' {
         Set-CognitoSimulatorFault $simulator $break
         { & $export @{} 3> $null } | Should -Throw
         Reset-CognitoSimulator $simulator
@@ -286,7 +286,7 @@ Describe 'Export-UserPool.ps1' {
         (Import-Csv $path).Count | Should -Be $count
     }
 
-    It 'does not mix two kinds of rows: <_>' -ForEach 'Property', 'SpreadsheetSafe' {
+    It 'does not mix rows of different parameters: <_>' -ForEach 'Property', 'SpreadsheetSafe' {
         Set-CognitoSimulatorFault $simulator $break
         { & $export @{} 3> $null } | Should -Throw
         $more = $_ -eq 'Property' ? @{ Property = 'custom:tenant' } : @{ SpreadsheetSafe = $true }
@@ -294,7 +294,7 @@ Describe 'Export-UserPool.ps1' {
         { & $export $more } | Should -Throw "*$_*-Restart*"
     }
 
-    It 'says what to do when the place is not taken: <_>' -ForEach 'Invalid pagination token.', 'Paging marker CAIS= is invalid for request adaa2d40-d1bd-4da4-ab5c-ed2a2e20b341' {
+    It 'says what to do if the bookmark is refused: <_>' -ForEach 'Invalid pagination token.', 'Paging marker CAIS= is invalid for request adaa2d40-d1bd-4da4-ab5c-ed2a2e20b341' {
         Set-CognitoSimulatorFault $simulator $break
         { & $export @{} 3> $null } | Should -Throw
         Reset-CognitoSimulator $simulator
@@ -317,7 +317,7 @@ Describe 'Export-UserPool.ps1' {
         (Import-Csv $path).Username | Should -Contain '=HYPERLINK("http://example.com")'
     }
 
-    It 'makes formulas text with -SpreadsheetSafe, and marks the file as UTF-8 once' {
+    It 'writes formulas as text with -SpreadsheetSafe, and one byte order mark' {
         Set-CognitoSimulatorFault $simulator $break
         { & $export @{ SpreadsheetSafe = $true; Property = 'custom:tenant' } 3> $null } | Should -Throw
         Reset-CognitoSimulator $simulator
@@ -334,7 +334,7 @@ Describe 'Export-UserPool.ps1' {
         ([regex]::Matches([convert]::ToHexString($bytes), 'EFBBBF')).Count | Should -Be 1
     }
 
-    It 'leaves an older file until the new one is whole' {
+    It 'keeps an older file until the new one is complete' {
         Set-Content $path 'older'
         Set-CognitoSimulatorFault $simulator $break
         { & $export @{} 3> $null } | Should -Throw
@@ -342,7 +342,7 @@ Describe 'Export-UserPool.ps1' {
         Get-Content $path | Should -Be 'older'
     }
 
-    It 'touches nothing with -WhatIf' {
+    It 'writes nothing with -WhatIf' {
         & $export @{ WhatIf = $true } | Should -BeNullOrEmpty
 
         $path, "$path.partial" | Should -Not -Exist
@@ -354,7 +354,7 @@ Describe 'A file that a runbook writes' {
     BeforeAll {
         Import-Module (Join-Path $folder 'FileReplacement.psm1')
 
-        # What happens to the file once the users are listed: the runbook calls this function, which calls the cmdlet.
+        # The runbook calls this function instead of the cmdlet, so that the file changes after the users are listed.
         function Use-Hook {
             [Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSAvoidGlobalVars', '', Justification = 'The function is in the global scope, where the runbook finds it.')]
             param([scriptblock] $Hook)
@@ -396,7 +396,7 @@ Describe 'A file that a runbook writes' {
         Clear-Hook
     }
 
-    It 'belongs to one run of <_> at a time' -ForEach 'Export-UserPool.ps1', 'New-UserPoolReport.ps1' {
+    It 'is used by one run of <_> at a time' -ForEach 'Export-UserPool.ps1', 'New-UserPoolReport.ps1' {
         $other = Open-FileReplacement $path
         try {
             { Invoke-Runbook $_ @{ Path = $path } } | Should -Throw "*$path.partial is open in another program*"
@@ -409,7 +409,7 @@ Describe 'A file that a runbook writes' {
         Get-CognitoSimulatorRequest $simulator | Should -BeNullOrEmpty
     }
 
-    It 'is whole when runs in several processes write it at once' {
+    It 'is complete after concurrent runs in several processes' {
         $results = 1..3 | ForEach-Object -Parallel {
             $entry = $using:entry
             & $using:pwsh @entry -NoProfile -NonInteractive -Command "try { $($using:command) } catch { 'refused' }" 2>&1
@@ -444,17 +444,17 @@ Describe 'A file that a runbook writes' {
             Set-ItResult -Skipped -Because 'a shell of Windows has no ulimit'
         }
 
-        # No file of the process may be larger than 64 blocks, so neither may a file that .NET maps; the rows are more.
-        $said = sh -c 'ulimit -f 64; trap "" XFSZ; DOTNET_EnableWriteXorExecute=0 exec "$@"' sh $pwsh @entry -NoProfile -NonInteractive -Command $command 2>&1
+        # A limit of 64 blocks for files of the process; the rows need more.
+        $result = sh -c 'ulimit -f 64; trap "" XFSZ; DOTNET_EnableWriteXorExecute=0 exec "$@"' sh $pwsh @entry -NoProfile -NonInteractive -Command $command 2>&1
 
-        "$said" | Should -Match "$([regex]::Escape("$path.partial"))|too large"
-        "$said" | Should -Not -Match "^$count"
+        "$result" | Should -Match "$([regex]::Escape("$path.partial"))|too large"
+        "$result" | Should -Not -Match "^$count"
         Get-Content $path | Should -Be 'older'
         (& $export @{}).Users | Should -Be $count
         Assert-Whole
     }
 
-    It 'is whole after a run that was killed <What>' -ForEach @(
+    It 'is complete after a run that was killed <What>' -ForEach @(
         @{ What = 'before the first row'; Partial = '' }
         @{ What = 'in the middle of a row'; Partial = "`"Username`",`"Us`n`"jo" }
         @{ What = 'before its bookmark was written'; Partial = "`"half`n"; Files = @{ '.bookmark.json.new' = '{"UserPool' } }
@@ -475,11 +475,11 @@ Describe 'A file that a runbook writes' {
         Assert-Whole
     }
 
-    It 'is whole after a process that is killed while it lists' {
+    It 'is complete after a process that was killed while listing' {
         Set-CognitoSimulatorFault $simulator @{ operation = 'ListUsers'; nth = 4; fault = 'stall' }
         $process = [System.Diagnostics.Process]::Start([System.Diagnostics.ProcessStartInfo]::new($pwsh, [string[]]($entry + @('-NoProfile', '-NonInteractive', '-Command', $command))))
         try {
-            # Until its request waits, or it ends for a reason that the next lines show.
+            # Until its request waits or the process ends.
             while (-not $process.HasExited -and @(Get-CognitoSimulatorRequest $simulator ListUsers).Count -lt 4) { }
         }
         finally {
@@ -496,17 +496,17 @@ Describe 'A file that a runbook writes' {
         Assert-Whole
     }
 
-    It 'is put in its place by the next run, without a request, if another program held it' {
-        # No system replaces a folder by a file.
+    It 'is replaced by the next run, without a request, if another program had it open' {
+        # A folder cannot be replaced by a file.
         Use-Hook { [System.IO.File]::Delete($args[0]); $null = [System.IO.Directory]::CreateDirectory($args[0]) }
         { & $export @{} } | Should -Throw "*$path could not be replaced: another program has it open*$path.partial is complete*"
         Clear-Hook
         [System.IO.Directory]::Delete($path)
         Reset-CognitoSimulator $simulator
 
-        $said = & $export @{} 3> (Join-Path $TestDrive 'warning')
+        $result = & $export @{} 3> (Join-Path $TestDrive 'warning')
 
-        $said.Users | Should -Be $count
+        $result.Users | Should -Be $count
         Get-CognitoSimulatorRequest $simulator | Should -BeNullOrEmpty
         Get-Content (Join-Path $TestDrive 'warning') -Raw | Should -Match 'was complete'
         Assert-Whole
@@ -519,7 +519,7 @@ Describe 'A file that a runbook writes' {
         Get-CognitoSimulatorRequest $simulator | Should -BeNullOrEmpty
     }
 
-    It 'stays as it was if the list of a report breaks' {
+    It 'does not change if the list of a report fails' {
         Set-CognitoSimulatorFault $simulator @{ operation = 'ListUsers'; nth = 3; fault = 'error'; type = 'ForbiddenException'; message = 'Blocked.'; status = 403 }
 
         { Invoke-Runbook New-UserPoolReport.ps1 @{ Path = $path } } | Should -Throw -ErrorId 'Forbidden,*'
@@ -528,7 +528,7 @@ Describe 'A file that a runbook writes' {
         "$path.partial" | Should -Not -Exist
     }
 
-    It 'has the columns of the interrupted export, or none is written' {
+    It 'has the columns of the interrupted export, or is not written' {
         Set-CognitoSimulatorFault $simulator @{ operation = 'ListUsers'; nth = 4; fault = 'error'; type = 'ForbiddenException'; message = 'Blocked.'; status = 403 }
         { & $export @{} 3> $null } | Should -Throw
         Reset-CognitoSimulator $simulator
@@ -543,7 +543,7 @@ Describe 'A file that a runbook writes' {
 }
 
 Describe 'Find-UnconfirmedUser.ps1' {
-    It 'finds users who signed up long ago, and no others' {
+    It 'finds only users who signed up long ago' {
         $found = Invoke-Runbook Find-UnconfirmedUser.ps1
 
         $found.Username | Should -Contain 'unconfirmed-long-ago'
@@ -552,7 +552,7 @@ Describe 'Find-UnconfirmedUser.ps1' {
         $LASTEXITCODE | Should -Be 0
     }
 
-    It 'ends with 2 where -FailIfFound is given and there are some' {
+    It 'has exit code 2 with -FailIfFound if users are found' {
         $null = Invoke-Runbook Find-UnconfirmedUser.ps1 @{ FailIfFound = $true }
         $LASTEXITCODE | Should -Be 2
 
@@ -566,7 +566,7 @@ Describe 'Find-UserWithoutMfa.ps1' {
         Reset-CognitoSimulator $simulator
     }
 
-    It 'finds every enabled user without a setting, with what it can mean' {
+    It 'finds every enabled user without a setting, with its possible meaning' {
         $expected = Find-CognitoUser @at | Where-Object Enabled | Get-CognitoUser -EndpointUrl $at.EndpointUrl -MaxRequestsPerSecond 0 | Where-Object { -not $_.UserMFASettingList }
 
         $found = Invoke-Runbook Find-UserWithoutMfa.ps1 @{ MaxRequestsPerSecond = 0 }
@@ -577,20 +577,20 @@ Describe 'Find-UserWithoutMfa.ps1' {
         $found.Username | Should -Not -Contain 'disabled-and-unchanged'
     }
 
-    It 'asks for as many as -First says' {
+    It 'requests as many users as -First' {
         $null = Invoke-Runbook Find-UserWithoutMfa.ps1 @{ First = 5; MaxRequestsPerSecond = 0 }
 
         (Get-CognitoSimulatorRequest $simulator AdminGetUserAuthFactors).Count | Should -Be 5
     }
 
-    It 'takes no harm from a user who is deleted meanwhile' {
+    It 'ignores users who are deleted during the run' {
         Set-CognitoSimulatorFault $simulator @{ operation = 'AdminGetUserAuthFactors'; nth = 2; fault = 'error'; type = 'UserNotFoundException'; message = 'User does not exist.' }
 
         { Invoke-Runbook Find-UserWithoutMfa.ps1 @{ First = 5; MaxRequestsPerSecond = 0 } } | Should -Not -Throw
         $LASTEXITCODE | Should -Be 0
     }
 
-    It 'ends with 1 where a user could not be looked at' {
+    It 'has exit code 1 if a user could not be read' {
         Set-CognitoSimulatorFault $simulator @{ operation = 'AdminGetUserAuthFactors'; nth = 2; fault = 'error'; type = 'ForbiddenException'; message = 'Blocked.'; status = 403 }
 
         Invoke-Runbook Find-UserWithoutMfa.ps1 @{ First = 5; MaxRequestsPerSecond = 0 } 2>&1 | Where-Object { $_ -is [System.Management.Automation.ErrorRecord] } |
@@ -598,19 +598,19 @@ Describe 'Find-UserWithoutMfa.ps1' {
         $LASTEXITCODE | Should -Be 1
     }
 
-    It 'counts the users of a pool that refuses all, before the summary' {
+    It 'reports the number of users if all are refused, before the summary' {
         Set-CognitoSimulatorFault $simulator @{ operation = 'AdminGetUserAuthFactors'; fault = 'error'; type = 'AccessDeniedException'; message = 'Not authorized.' }
 
-        $said = @(Invoke-Runbook Find-UserWithoutMfa.ps1 @{ First = 30; MaxRequestsPerSecond = 0 } *>&1)
+        $result = @(Invoke-Runbook Find-UserWithoutMfa.ps1 @{ First = 30; MaxRequestsPerSecond = 0 } *>&1)
 
-        "$($said[0])" | Should -Match '^30 of 30 users could not be looked up'
-        "$($said[1])" | Should -Match '^Found 0 of 0 enabled users'
-        $said.Count | Should -Be 2
+        "$($result[0])" | Should -Match '^30 of 30 users could not be looked up'
+        "$($result[1])" | Should -Match '^Found 0 of 0 enabled users'
+        $result.Count | Should -Be 2
     }
 }
 
 Describe 'Find-DuplicateEmail.ps1' {
-    It 'finds addresses that differ in case alone' {
+    It 'finds addresses that differ only in case' {
         $found = @(Invoke-Runbook Find-DuplicateEmail.ps1 @{ FailIfFound = $true })
 
         $found.Count | Should -Be 1
@@ -622,7 +622,7 @@ Describe 'Find-DuplicateEmail.ps1' {
 }
 
 Describe 'Find-DormantUser.ps1' {
-    It 'finds the disabled, and the old that were never changed' {
+    It 'finds disabled users, and old users that were never changed' {
         $found = Invoke-Runbook Find-DormantUser.ps1
         $finding = @{}
         $found | ForEach-Object { $finding[$_.Username] = $_.Finding }
@@ -649,12 +649,12 @@ Describe 'Compare-UserPool.ps1' {
         Stop-CognitoSimulator $other
     }
 
-    It 'finds nothing where nothing differs' {
+    It 'finds nothing if nothing differs' {
         Invoke-Runbook Compare-UserPool.ps1 @{ OtherUserPoolId = $simulator.UserPoolId; FailIfFound = $true } | Should -BeNullOrEmpty
         $LASTEXITCODE | Should -Be 0
     }
 
-    It 'finds who is on one side alone, and what differs' {
+    It 'finds users of only one pool, and differences' {
         $found = Invoke-Runbook Compare-UserPool.ps1 ($to + @{ FailIfFound = $true })
 
         ($found | Where-Object SideIndicator -EQ '=>').Username | Should -Be 'new'
@@ -665,7 +665,7 @@ Describe 'Compare-UserPool.ps1' {
         $LASTEXITCODE | Should -Be 2
     }
 
-    It 'says who was left out for want of the key' {
+    It 'reports users without the key' {
         $found = Invoke-Runbook Compare-UserPool.ps1 ($to + @{ Key = 'Email' }) 3>&1
 
         ($found | Where-Object { $_ -is [System.Management.Automation.WarningRecord] }).Message | Should -Match 'left out.*Email'
@@ -675,7 +675,7 @@ Describe 'Compare-UserPool.ps1' {
 
 Describe 'Compare-UserExport.ps1' {
     BeforeAll {
-        # Two exports, a week and a few changes apart.
+        # Two exports with some changes between them.
         $server = Start-CognitoSimulator -Users 130
         $of = @{ UserPoolId = $server.UserPoolId; EndpointUrl = $server.Endpoint }
         Set-User -Simulator $server @(
@@ -704,7 +704,7 @@ Describe 'Compare-UserExport.ps1' {
         Stop-CognitoSimulator $server
     }
 
-    It 'finds who came, who went and what changed, without asking the service' {
+    It 'finds added, removed and changed users, without a request' {
         Reset-CognitoSimulator $server
 
         $all = @(Compare-Export $old $new -FailIfFound 6>&1)
@@ -719,23 +719,23 @@ Describe 'Compare-UserExport.ps1' {
         Get-CognitoSimulatorRequest $server | Should -BeNullOrEmpty
     }
 
-    It 'finds nothing in two exports of the same, one of them for a spreadsheet' {
+    It 'finds no difference between two exports of a pool, one of them for a spreadsheet' {
         Compare-Export $old $safe -FailIfFound | Should -BeNullOrEmpty
         $LASTEXITCODE | Should -Be 0
     }
 
-    It 'reads what Export-Csv wrote' {
+    It 'reads files of Export-Csv' {
         $found = Compare-Export $plain $plain
         $found | Should -BeNullOrEmpty
         $columns = (Import-Csv $plain)[0].PSObject.Properties.Name
 
-        # A column of one file alone is said, and no change.
+        # A column that only one file has is reported, and is not a change.
         Import-Csv $plain | Select-Object ($columns -ne 'Zoneinfo') | Export-Csv (Join-Path $TestDrive 'narrow.csv')
-        $said = Compare-Export $plain (Join-Path $TestDrive 'narrow.csv') 3>&1
-        $said.Message | Should -Match 'plain\.csv.*Zoneinfo'
+        $result = Compare-Export $plain (Join-Path $TestDrive 'narrow.csv') 3>&1
+        $result.Message | Should -Match 'plain\.csv.*Zoneinfo'
     }
 
-    It 'takes dates for equal that are the same instant' {
+    It 'treats dates of the same instant as equal' {
         $one, $other = '2026-07-01T12:00:00.0000000+02:00', '2026-07-01T10:00:00.0000000+00:00' | ForEach-Object {
             $file = Join-Path $TestDrive "$([guid]::NewGuid()).csv"
             [pscustomobject]@{ Username = 'a'; UserCreateDate = $_ } | Export-Csv $file
@@ -745,7 +745,7 @@ Describe 'Compare-UserExport.ps1' {
         Compare-Export $one $other | Should -BeNullOrEmpty
     }
 
-    It 'shows a change that only the column Attributes has' {
+    It 'shows a change in the column Attributes' {
         $one, $other = 'email=a; identities=1', 'email=a; identities=2' | ForEach-Object {
             $file = Join-Path $TestDrive "$([guid]::NewGuid()).csv"
             [pscustomobject]@{ Username = 'a'; Email = 'a'; Attributes = $_ } | Export-Csv $file
@@ -763,7 +763,7 @@ Describe 'Compare-UserExport.ps1' {
         (Compare-Export $old $empty).Count | Should -Be 132
     }
 
-    It 'compares by another column, and says who has none' {
+    It 'compares by another column, and reports users without it' {
         $found = Compare-Export $old $new -Key Email 3>&1
 
         ($found | Where-Object { $_ -is [System.Management.Automation.WarningRecord] }).Message | Should -Match 'left out.*Email'
@@ -801,8 +801,8 @@ Describe 'Show-UserPoolSummary.ps1' {
         (Get-CognitoSimulatorRequest $simulator).operation | Select-Object -Unique | Should -Be ListUsers
     }
 
-    It 'keeps to the width of the terminal' {
-        # A redirected output counts as 80 columns, a terminal as 60 to 160.
+    It 'fits the width of the terminal' {
+        # Redirected output has 80 columns, a terminal 60 to 160.
         $width = [Console]::IsOutputRedirected ? 80 : [math]::Clamp($Host.UI.RawUI.WindowSize.Width, 60, 160)
 
         (& $show @at -Color Never -Newest 50 | Measure-Object Length -Maximum).Maximum | Should -BeLessOrEqual $width
@@ -811,7 +811,7 @@ Describe 'Show-UserPoolSummary.ps1' {
         }
     }
 
-    It 'shows the same from an export, without asking the service' {
+    It 'shows the same for an export, without a request' {
         $file = Join-Path $TestDrive 'users.csv'
         $null = Invoke-Runbook Export-UserPool.ps1 @{ Path = $file; MaxRequestsPerSecond = 0 }
         $expected = & $show @at -AsObject | Select-Object -ExcludeProperty Source | ConvertTo-Json -Depth 4
@@ -822,7 +822,7 @@ Describe 'Show-UserPoolSummary.ps1' {
         Get-CognitoSimulatorRequest $simulator | Should -BeNullOrEmpty
     }
 
-    It 'shows the same from what Export-Csv wrote, in the culture of the session: <_>' -ForEach '', 'en-GB', 'de-DE' {
+    It 'shows the same for a file of Export-Csv, in the culture of the session: <_>' -ForEach '', 'en-GB', 'de-DE' {
         $file = Join-Path $TestDrive 'csv.csv'
         $before = [cultureinfo]::CurrentCulture
         try {
@@ -837,15 +837,15 @@ Describe 'Show-UserPoolSummary.ps1' {
         }
     }
 
-    It 'knows MFA of the users of Get-CognitoUser, and of them alone' {
+    It 'shows MFA only for users of Get-CognitoUser' {
         $users = @(Find-CognitoUser @at -First 60 | Get-CognitoUser -EndpointUrl $at.EndpointUrl -MaxRequestsPerSecond 0)
 
-        $said = $users | & $show -AsObject
+        $result = $users | & $show -AsObject
 
-        $said.MfaKnown | Should -Be 60
-        $said.WithMfa | Should -Be @($users | Where-Object UserMFASettingList).Count
+        $result.MfaKnown | Should -Be 60
+        $result.WithMfa | Should -Be @($users | Where-Object UserMFASettingList).Count
         foreach ($setting in $users.UserMFASettingList | Group-Object -NoElement) {
-            ($said.Mfa | Where-Object Name -EQ $setting.Name).Users | Should -Be $setting.Count
+            ($result.Mfa | Where-Object Name -EQ $setting.Name).Users | Should -Be $setting.Count
         }
 
         (& $show @at -AsObject).WithMfa | Should -BeNullOrEmpty
@@ -858,18 +858,18 @@ Describe 'Show-UserPoolSummary.ps1' {
             [pscustomobject]@{ Username = "user-$days"; UserStatus = 'CONFIRMED'; UserCreateDate = $today.AddDays(-$days) }
         }
 
-        $said = $users | & $show -AsObject -Months 6 -Newest 3
+        $result = $users | & $show -AsObject -Months 6 -Newest 3
         $text = $users | & $show -Color Never -Months 6
 
-        $said.Month.Count | Should -Be 6
-        $said.Month[-1].Name | Should -Be $today.ToString('yyyy-MM')
-        $said.Month[-1].Users | Should -Be 2
-        $said.Newest.Username | Should -Be 'user-0', 'user-0', 'user-40'
+        $result.Month.Count | Should -Be 6
+        $result.Month[-1].Name | Should -Be $today.ToString('yyyy-MM')
+        $result.Month[-1].Users | Should -Be 2
+        $result.Newest.Username | Should -Be 'user-0', 'user-0', 'user-40'
         $text | Should -Contain "  $($today.ToString('yyyy-MM'))  2  $('#' * 50)"
         ($text | Where-Object { $_ -like '*user-400*' }) | Should -Not -BeNullOrEmpty
     }
 
-    It 'shows what strangers wrote as text, and cuts it to the line' {
+    It 'escapes user data, and truncates it to the line' {
         $hostile = [pscustomobject]@{
             Username = "`e]0;owned`a"; Email = "`u{202e}moc.elpmaxe@$('x' * 200)"; UserStatus = "`e[31mCONFIRMED"; UserCreateDate = [datetime]::Today
         }
@@ -883,13 +883,13 @@ Describe 'Show-UserPoolSummary.ps1' {
         ($hostile | & $show -Color Never)[-1] | Should -BeLike '*...'
     }
 
-    It 'is plain in a pipeline and where that is asked for, and colored where that is' {
+    It 'has no colors in a pipeline, and those of the parameters otherwise' {
         & $show @at | Out-String | Should -Not -Match '\e|\u2588'
         & $show @at -Color Never | Out-String | Should -Not -Match '\e|\u2588'
         (& $show @at -Color Always) -join '' | Should -Match '\e\[.*\u2588'
     }
 
-    It 'is plain with NO_COLOR' {
+    It 'has no colors with NO_COLOR' {
         $before = $env:NO_COLOR
         try {
             $env:NO_COLOR = '1'
@@ -900,7 +900,7 @@ Describe 'Show-UserPoolSummary.ps1' {
         }
     }
 
-    It 'shows no user, and refuses what is none' {
+    It 'accepts no users, and refuses objects that are not users' {
         @() | & $show -Color Never | Should -Contain '0 users, 0 disabled, 0 with a verified e-mail address'
         { 1 | & $show } | Should -Throw '*no Username*'
     }
@@ -913,18 +913,18 @@ Describe 'New-UserPoolReport.ps1' {
         $html = Get-Content $page -Raw
     }
 
-    It 'is XML but for its first line, so every tag closes and every value is escaped' {
+    It 'is valid XML after its first line' {
         $body = $html -replace '(?s)^.*<body>', '<body>' -replace '(?s)</html>.*$'
         ([xml]$body).body.main.section.Count | Should -Be 4
     }
 
-    It 'shows what users wrote as text' {
+    It 'shows user data as text' {
         $html | Should -Not -Match '<script|<img'
         $html | Should -Match '&lt;script&gt;alert\(1\)&lt;/script&gt;'
         $html | Should -Match '&lt;img src=x onerror=alert\(1\)&gt;'
     }
 
-    It 'loads nothing from elsewhere' {
+    It 'loads no external resources' {
         $html | Should -Not -Match '(?i)(src|href)\s*=\s*["'']|url\(|@import'
         $html | Should -Match "default-src 'none'"
     }
@@ -942,7 +942,7 @@ Describe 'New-UserPoolReport.ps1' {
         }
     }
 
-    It 'shows every month, and the sign-ups in it, as a chart and as a table' {
+    It 'shows the sign-ups of every month as a chart and as a table' {
         $bars = [regex]::Matches($html, "title='(\d{4}-\d\d): ([\d,]+)'")
         $rows = ([xml][regex]::Match($html, "<table class='months'>.*?</table>").Value).table.tbody.tr
 
@@ -953,7 +953,7 @@ Describe 'New-UserPoolReport.ps1' {
         $html | Should -Match "<div class='chart' role='img' aria-label='Sign-ups by month, "
     }
 
-    It 'has what a screen reader goes by: language, landmarks, one h1, named sections, unique ids' {
+    It 'is accessible: language, landmarks, one h1, named sections, unique ids' {
         $html | Should -Match '<html lang="en">'
         $body = [xml]($html -replace '(?s)^.*<body>', '<body>' -replace '(?s)</html>.*$')
         $body.body.ChildNodes.LocalName | Should -Be 'header', 'main', 'footer'
@@ -966,25 +966,25 @@ Describe 'New-UserPoolReport.ps1' {
         $body.SelectNodes('//th[not(@scope)]').Count | Should -Be 0
     }
 
-    It 'is light and dark, and made for paper' {
+    It 'has styles for light, dark and print' {
         $html | Should -Match 'color-scheme: light dark'
         $html | Should -Match '@media \(prefers-color-scheme: dark\)'
         $html | Should -Match '@media print'
     }
 
-    It 'has no MFA settings if they cannot be read, and says so' {
+    It 'says that MFA settings could not be read' {
         Set-CognitoSimulatorFault $simulator @{ operation = 'AdminGetUserAuthFactors'; fault = 'error'; type = 'AccessDeniedException'; message = 'Not authorized to perform: cognito-idp:AdminGetUserAuthFactors' }
         $file = Join-Path $TestDrive 'denied.html'
 
-        $warning, $said = Invoke-Runbook New-UserPoolReport.ps1 @{ Path = $file; MfaSample = 20; InformationAction = 'Ignore' } 3>&1
+        $warning, $result = Invoke-Runbook New-UserPoolReport.ps1 @{ Path = $file; MfaSample = 20; InformationAction = 'Ignore' } 3>&1
         Reset-CognitoSimulator $simulator
 
-        $said.FullName | Should -Be $file
+        $result.FullName | Should -Be $file
         "$warning" | Should -Match 'no MFA settings: .*cognito-idp:AdminGetUserAuthFactors'
         Get-Content $file -Raw | Should -Not -Match 'MFA set up'
     }
 
-    It 'leaves out the MFA settings, or the names, where that is wanted' {
+    It 'can omit the MFA settings or the names' {
         Reset-CognitoSimulator $simulator
         $null = Invoke-Runbook New-UserPoolReport.ps1 @{ Path = $page; MfaSample = 0; WithoutNames = $true }
         $html = Get-Content $page -Raw
@@ -994,7 +994,7 @@ Describe 'New-UserPoolReport.ps1' {
         Get-CognitoSimulatorRequest $simulator AdminGetUser | Should -BeNullOrEmpty
     }
 
-    It 'makes a page of a pool without users' {
+    It 'creates a page for a pool without users' {
         $empty = Start-CognitoSimulator -Users 0
         try {
             $null = & (Join-Path $folder New-UserPoolReport.ps1) $empty.UserPoolId $page -EndpointUrl $empty.Endpoint
@@ -1006,7 +1006,7 @@ Describe 'New-UserPoolReport.ps1' {
         Get-Content $page -Raw | Should -Match '<dd class=''value''>0</dd>'
     }
 
-    It 'touches nothing with -WhatIf' {
+    It 'writes nothing with -WhatIf' {
         $nothing = Join-Path $TestDrive 'nothing.html'
         Invoke-Runbook New-UserPoolReport.ps1 @{ Path = $nothing; WhatIf = $true } | Should -BeNullOrEmpty
         $nothing | Should -Not -Exist
@@ -1023,7 +1023,7 @@ Describe 'Test-UserPoolAccess.ps1' {
             & $test $access.UserPoolId -EndpointUrl $access.Endpoint @With -InformationAction Ignore
         }
 
-        # What differs from run to run is left out.
+        # Without what differs from run to run.
         function Get-Text($Row, [string[]] $Except) {
             @($Row | Where-Object { $_.Check -notlike 'Time of *' -and $_.Check -notin $Except } | ForEach-Object { "$($_.Check): $($_.Result). $($_.Detail)" })
         }
@@ -1032,7 +1032,7 @@ Describe 'Test-UserPoolAccess.ps1' {
         $log = Get-CognitoSimulatorRequest $access
         $first = (Find-CognitoUser $access.UserPoolId -EndpointUrl $access.Endpoint -First 1).Username
 
-        # The requests of a run are always the same, so a fault can be aimed at one: the nth of its operation.
+        # The requests of a run are always the same, so a fault can affect one: the nth of its operation.
         function Add-Fault([hashtable] $Fault, [scriptblock] $Request) {
             $sent = @($log | Where-Object operation -EQ $Fault.operation)
             $numbers = @($Request ? (0..($sent.Count - 1) | Where-Object { $sent[$_] | ForEach-Object { $_.body } | Where-Object $Request }) : 0)
@@ -1057,7 +1057,7 @@ Describe 'Test-UserPoolAccess.ps1' {
         Stop-CognitoSimulator $access
     }
 
-    It 'finds nothing wrong with the simulator, with about 30 requests, one AdminGetUser for a user, and none that writes' {
+    It 'finds no difference in the simulator, with about 30 requests, one AdminGetUser for a user, and none that writes' {
         $clean | Where-Object Result -NotIn OK, Info | Should -BeNullOrEmpty
         $clean.Check | Select-Object -Unique | Should -HaveCount 27
         $log.Count | Should -BeLessOrEqual 30
@@ -1065,7 +1065,7 @@ Describe 'Test-UserPoolAccess.ps1' {
         $log.operation | Should -Not -Match 'Create|Update|Delete|Set|Disable'
     }
 
-    It 'says of <Check> that <Says>' -ForEach @(
+    It 'reports for <Check>: <Says>' -ForEach @(
         @{ Check = 'Each user once'; Says = '120 of 240 users came twice'; Fault = @{ operation = 'ListUsers'; page = 2; fault = 'sameToken' } }
         @{ Check = 'Each user once'; Says = 'Forbidden'; Result = 'Failed'; Fault = @{ operation = 'ListUsers'; nth = 3; fault = 'error'; type = 'ForbiddenException'; message = 'Blocked.'; status = 403 } }
         @{ Check = 'Order'; Says = 'other users or another order'; Result = 'Info'; Request = { -not $_.PSObject.Properties['PaginationToken'] -and -not $_.PSObject.Properties['Filter'] -and -not $_.PSObject.Properties['AttributesToGet'] } }
@@ -1107,13 +1107,13 @@ Describe 'Test-UserPoolAccess.ps1' {
         $row.Detail | Should -Match ([regex]::Escape($Says))
         $row.Next | Should -Match ($Next ?? ($Result -eq 'Differs' ? '\w' : ''))
 
-        # After a page that could not be read, the others are those of a smaller list.
+        # If a page cannot be read, the other checks are those of a smaller list.
         if ($Says -ne 'Forbidden') {
             Get-Text $rows (@($Check, 'Users on a page') + $Also) | Should -Be (Get-Text $clean (@($Check, 'Users on a page') + $Also))
         }
     }
 
-    It 'says what is denied without ListUsers, and ends with 1' {
+    It 'reports what is denied without ListUsers, and has exit code 1' {
         Set-CognitoSimulatorFault $access @{ operation = 'ListUsers'; fault = 'error'; type = 'AccessDeniedException'; message = 'User: arn:aws:sts::123456789012:assumed-role/audit/me is not authorized to perform: cognito-idp:ListUsers' }
 
         $rows = Get-Row
@@ -1126,13 +1126,13 @@ Describe 'Test-UserPoolAccess.ps1' {
         Get-Row @{ Json = $true } | Should -Not -Match '123456789012|assumed-role'
     }
 
-    It 'says that keys are not valid' {
+    It 'reports invalid keys' {
         Set-CognitoSimulatorFault $access @{ fault = 'error'; type = 'UnrecognizedClientException'; message = 'The security token included in the request is invalid.' }
 
         (Get-Row | Where-Object Check -EQ ListUsers).Detail | Should -Match 'credentials are not valid'
     }
 
-    It 'ends with 2 if a check differs and that is asked for' {
+    It 'has exit code 2 with -FailIfFound if a check differs' {
         $null = Get-Row @{ FailIfFound = $true }
         $global:LASTEXITCODE | Should -Be 0
         Add-Fault @{ operation = 'ListUsers'; fault = 'answer'; body = '{"Users":[]}' } { $_.PSObject.Properties['Filter'] -and $_.Filter -like 'name = *' }
@@ -1178,7 +1178,7 @@ Describe 'Test-UserPoolAccess.ps1' {
         ($rows | Where-Object Check -EQ 'Each user once').Detail | Should -Match '^100 users'
     }
 
-    It 'skips what a pool of <Users> users cannot show' -ForEach @{ Users = 0 }, @{ Users = 1 } {
+    It 'skips checks that a pool of <Users> users does not allow' -ForEach @{ Users = 0 }, @{ Users = 1 } {
         $pool = Start-CognitoSimulator -Users $Users
         try {
             $rows = & $test $pool.UserPoolId -EndpointUrl $pool.Endpoint -InformationAction Ignore
@@ -1192,7 +1192,7 @@ Describe 'Test-UserPoolAccess.ps1' {
         ($rows | Where-Object Check -EQ 'Case of usernames').Result | Should -Be ($Users ? 'OK' : 'Skipped')
     }
 
-    It 'has nothing of the users, the pool and the account in the report, <When>' -ForEach @(
+    It 'has no data of users, pool and account in the report, <When>' -ForEach @(
         @{ When = 'if all is well' }
         @{ When = 'if the service names users in its errors'; Message = 'User: arn:aws:iam::123456789012:user/jon@example.com jon is not authorized' ; Type = 'AccessDeniedException' }
         @{ When = 'if requests fail'; Message = 'jon jon@example.com eu-west-1_Simulator'; Type = 'InvalidParameterException' }
@@ -1213,11 +1213,11 @@ Describe 'Test-UserPoolAccess.ps1' {
         $log.body | ForEach-Object { if ($_.PSObject.Properties['PaginationToken']) { $report | Should -Not -Match ([regex]::Escape($_.PaginationToken)) } }
     }
 
-    It 'writes nothing beside the report with -Json' {
+    It 'writes only the report with -Json' {
         @(& $test $access.UserPoolId -EndpointUrl $access.Endpoint -Json *>&1) | Should -HaveCount 1
     }
 
-    It 'is what docs/assumptions.md names for each assumption' {
+    It 'has the checks that docs/assumptions.md names' {
         $page = Get-Content (Join-Path $folder '..' 'docs' 'assumptions.md') -Raw
         $named = [regex]::Matches($page, '(?m)^\|.*\| ([^|]+) \|$') | Select-Object -Skip 1 | ForEach-Object { ($_.Groups[1].Value -replace '\(.*?\)') -split ', ' } |
             ForEach-Object Trim | Where-Object { $_ -and $_ -notlike 'none:*' -and $_ -notlike 'with *' -and $_ -cmatch '^[A-Z]' }
@@ -1227,7 +1227,7 @@ Describe 'Test-UserPoolAccess.ps1' {
         $clean.Check | Where-Object { $_ -notin @($named) + 'Credentials', 'ListUsers', 'AdminGetUser', 'Lookup by username' } | Should -BeNullOrEmpty
     }
 
-    It 'has the name of the profile in the table only' {
+    It 'has the profile name only in the table' {
         $before = $env:AWS_SHARED_CREDENTIALS_FILE
         try {
             $env:AWS_SHARED_CREDENTIALS_FILE = Join-Path $TestDrive 'credentials'
@@ -1243,14 +1243,14 @@ Describe 'Test-UserPoolAccess.ps1' {
 
     It 'ends with a line of the results, the bill, the time and each request that was sent' {
         $all = @(& $test $access.UserPoolId -EndpointUrl $access.Endpoint 6>&1)
-        $said = "$($all[-1])"
+        $result = "$($all[-1])"
 
-        $said | Should -BeLike "25 checks of $($access.UserPoolId): * Info, * OK. Billed: 1 AdminGetUser. * s; requests: about *."
-        $counts = [regex]::Matches(($said -replace '^.*about '), '(\d+) (\w+)') | ForEach-Object { "$($_.Groups[2].Value)=$($_.Groups[1].Value)" } | Sort-Object
+        $result | Should -BeLike "25 checks of $($access.UserPoolId): * Info, * OK. Billed: 1 AdminGetUser. * s; requests: about *."
+        $counts = [regex]::Matches(($result -replace '^.*about '), '(\d+) (\w+)') | ForEach-Object { "$($_.Groups[2].Value)=$($_.Groups[1].Value)" } | Sort-Object
         $counts | Should -Be @(Get-CognitoSimulatorRequest $access | Group-Object operation -NoElement | ForEach-Object { "$($_.Name)=$($_.Count)" } | Sort-Object)
     }
 
-    It 'shows a table of 80 columns whose words are whole' {
+    It 'shows a table of 80 columns without truncated words' {
         $lines = ($clean | Out-String -Width 79) -split '\r?\n'
 
         ($lines | Measure-Object Length -Maximum).Maximum | Should -BeLessOrEqual 79
@@ -1258,9 +1258,9 @@ Describe 'Test-UserPoolAccess.ps1' {
     }
 }
 
-Describe 'A runbook in a process of its own' {
+Describe 'A runbook in its own process' {
     BeforeAll {
-        # The module's folder must bear its name.
+        # The folder must have the module's name.
         $modules = Join-Path $TestDrive 'modules'
         $null = New-Item $modules -ItemType Directory
         Copy-Item $ModulePath (Join-Path $modules 'CognitoUserTools') -Recurse
@@ -1268,7 +1268,7 @@ Describe 'A runbook in a process of its own' {
         $environment = @{ PSModulePath = $modules; PSModuleAnalysisCachePath = Join-Path $TestDrive 'ModuleAnalysisCache' }
     }
 
-    It 'ends with 0, 2 and 1 as it says' {
+    It 'has the documented exit codes' {
         $codes = Invoke-ChildSession -Given $given -Environment $environment {
             $pwsh, [string[]] $entry = $given.Pwsh
             $script = Join-Path $given.Folder 'Find-DuplicateEmail.ps1'
@@ -1283,7 +1283,7 @@ Describe 'A runbook in a process of its own' {
     }
 }
 
-Describe 'What a runbook shows of text that users wrote' {
+Describe 'User data in runbooks' {
     BeforeAll {
         Reset-CognitoSimulator $simulator
         $evil = "`e]0;owned`a`u{202e}`u{3164}"
@@ -1301,7 +1301,7 @@ Describe 'What a runbook shows of text that users wrote' {
         Stop-CognitoSimulator $other
     }
 
-    It 'is escaped by <Name>, and kept in the objects' -ForEach @(
+    It 'is escaped by <Name> and not changed in the objects' -ForEach @(
         @{ Name = 'Find-UserWithoutMfa.ps1'; With = @{ MaxRequestsPerSecond = 0 } }
         @{ Name = 'Find-DuplicateEmail.ps1'; With = @{} }
         @{ Name = 'Find-DormantUser.ps1'; With = @{ Days = 800 } }

@@ -1,14 +1,14 @@
 param([Parameter(Mandatory)] [string] $ModulePath)
 
-# Scripts that take -ModulePath, started with a path relative to the current folder: in Import-Module's eyes a path without ./ is a name.
-Describe 'A script that takes -ModulePath' {
+# Scripts with -ModulePath and a relative path, because Import-Module treats a path without ./ as a name.
+Describe 'A script with -ModulePath' {
     BeforeAll {
         Import-Module (Join-Path $PSScriptRoot 'ChildSession.psm1') -Force
         $repository = Convert-Path (Join-Path $PSScriptRoot '..' '..')
         $null = New-Item (Join-Path $TestDrive 'modules') -ItemType Directory
         Copy-Item -LiteralPath $ModulePath (Join-Path $TestDrive 'modules' 'CognitoUserTools') -Recurse
 
-        # A suite of one test, which needs the module when it is no longer where the script was started.
+        # A suite with one test, which uses the module in another current folder.
         $suite = Join-Path $TestDrive 'Sample.Tests.ps1'
         Set-Content $suite @'
 param([Parameter(Mandatory)] [string] $ModulePath)
@@ -39,7 +39,7 @@ Describe 'The module' {
         Remove-Module ChildSession -ErrorAction Ignore
     }
 
-    It 'finds the module from where it was started: <Script>' -ForEach @(
+    It 'resolves the path in the folder where it was started: <Script>' -ForEach @(
         @{ Script = 'tests/Pester/Invoke-Pester.ps1'; Arguments = '-Path Sample.Tests.ps1'; Expected = 'Tests Passed: 1,' }
         @{ Script = 'tools/New-Package.ps1'; Arguments = '-Destination package -RuntimeIdentifier @()'; Expected = 'CognitoUserTools\..*\.nupkg: ' }
         @{ Script = 'samples/Demo.ps1'; Arguments = ''; Expected = '(?m)^5000\r?$' }
@@ -57,12 +57,12 @@ Describe 'The module' {
         $named | Select-Object -Unique | Should -Be $pinned
     }
 
-    It 'gives a prompt the module, a user pool and a token: samples/Try.ps1' {
+    It 'provides the module, a user pool and a token: samples/Try.ps1' {
         $script = Join-Path $repository 'samples' 'Try.ps1'
-        $said = '(Get-CognitoUser jon $pool).Email', '(Get-CognitoMyUser $token).Username' |
+        $values = '(Get-CognitoUser jon $pool).Email', '(Get-CognitoMyUser $token).Username' |
             & $pwsh @entry -NoLogo -NoProfile -NonInteractive -File $script -ModulePath $ModulePath
 
-        $said | Should -Be 'jon@example.com', 'jon'
+        $values | Should -Be 'jon@example.com', 'jon'
     }
 }
 
@@ -71,18 +71,18 @@ Describe 'build.ps1' {
         $build = Convert-Path (Join-Path $PSScriptRoot '..' '..' 'build.ps1')
     }
 
-    It 'can be read by Windows PowerShell 5.1, so that it can start a newer one' {
+    It 'is valid in Windows PowerShell 5.1, so that it can start a newer version' {
         $tokens = $null
         $null = [System.Management.Automation.Language.Parser]::ParseFile($build, [ref]$tokens, [ref]$null)
 
         $tokens | Where-Object Kind -In 'QuestionMark', 'QuestionQuestion', 'QuestionQuestionEquals', 'QuestionDot', 'QuestionLBracket', 'AndAnd', 'OrOr', 'Clean' |
             ForEach-Object { "$($_.Extent.StartLineNumber): $($_.Text)" } | Should -BeNullOrEmpty
 
-        # 5.1 takes a file without a byte order mark for one in the system's code page.
+        # 5.1 reads a file without a byte order mark in the system's code page.
         Get-Content $build -Raw | Should -Match '\A[\x00-\x7F]*\z'
     }
 
-    It 'says which programs to close where the module is in use' {
+    It 'says which programs to close if the module is in use' {
         Mock Remove-Item { throw [System.UnauthorizedAccessException]::new("Access to the path 'CognitoUserTools.Core.dll' is denied.") } -ParameterFilter { "$Path" -like '*CognitoUserTools' }
 
         { & $build Build } | Should -Throw '*CognitoUserTools.Core.dll*Close the PowerShell sessions*'
@@ -90,7 +90,7 @@ Describe 'build.ps1' {
 }
 
 Describe 'New-Package.ps1' {
-    It 'compiles nothing where what was compiled before cannot be removed' {
+    It 'compiles nothing if a previous output cannot be removed' {
         $left = Convert-Path (Join-Path $PSScriptRoot '..' '..' 'tools' 'ReadyToRun') | Join-Path -ChildPath 'obj'
         $null = New-Item $left -ItemType Directory -Force
         Mock Remove-Item { Write-Error 'Access is denied.' } -ParameterFilter { "$Path$LiteralPath" -like '*ReadyToRun*' }

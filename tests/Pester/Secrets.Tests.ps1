@@ -1,12 +1,12 @@
 param([Parameter(Mandatory)] [string] $ModulePath)
 
-# Everything that a session shows, says or writes down, and no secret in it.
+# No secret is in the output, the streams, the errors or the transcript of a session.
 Describe 'Secrets' {
     BeforeAll {
         Import-Module (Join-Path $PSScriptRoot '..' 'CognitoSimulator' 'CognitoSimulator.psm1') -Force
         $simulator = Start-CognitoSimulator
 
-        # A session of aws login that is near its end.
+        # A session of aws login that expires soon.
         $loginSession = 'arn:aws:iam::123456789012:user/jon'
         $loginPath = Join-Path $TestDrive "$([System.Convert]::ToHexString([System.Security.Cryptography.SHA256]::HashData([System.Text.Encoding]::UTF8.GetBytes($loginSession))).ToLowerInvariant()).json"
         $config = Join-Path $TestDrive 'config'
@@ -18,15 +18,15 @@ Describe 'Secrets' {
         Stop-CognitoSimulator $simulator
     }
 
-    It 'stand in no stream, error record or transcript of <Name>' -ForEach @(
-        @{ Name = 'an answer'; Script = '' }
+    It 'are in no stream, error record or transcript of <Name>' -ForEach @(
+        @{ Name = 'a response'; Script = '' }
         @{ Name = 'a retry'; Script = ''; Fault = @{ fault = 'throttle'; nth = 1 } }
         @{ Name = 'an error of the service'; Script = ''; Fault = @{ fault = 'error'; type = 'NotAuthorizedException'; message = 'Invalid Access Token' } }
         @{ Name = 'a login session that is refreshed'; RefreshToken = 'good-secret-refresh-token' }
         @{ Name = 'a login session that is refused'; RefreshToken = 'expired-secret-refresh-token' }
         @{ Name = 'a login session that cannot be refreshed now'; RefreshToken = 'down-secret-refresh-token' }
-        @{ Name = 'a login session that is answered oddly'; RefreshToken = 'odd-secret-refresh-token' }
-        @{ Name = 'a token that is none'; Script = '$token = "plain-secret-text"; $at = @{}' }
+        @{ Name = 'a login session with an invalid response'; RefreshToken = 'odd-secret-refresh-token' }
+        @{ Name = 'a string that is not a token'; Script = '$token = "plain-secret-text"; $at = @{}' }
     ) {
         Reset-CognitoSimulator $simulator
         if ($Fault) {
@@ -75,7 +75,7 @@ Describe 'Secrets' {
             }
 
             $variables.GetEnumerator() | ForEach-Object { Set-Item "env:$($_.Key)" $_.Value }
-            $said = ($shell.Invoke() | Out-String -Width 4096) +
+            $streams = ($shell.Invoke() | Out-String -Width 4096) +
                 ($shell.Streams.Error, $shell.Streams.Verbose, $shell.Streams.Debug, $shell.Streams.Warning, $shell.Streams.Information, $shell.Streams.Progress |
                     ForEach-Object { $_ } | Format-List * -Force | Out-String -Width 4096) +
                 (Get-Content $transcript -Raw)
@@ -85,24 +85,24 @@ Describe 'Secrets' {
             $variables.Keys | ForEach-Object { Remove-Item "env:$_" }
         }
 
-        # The cmdlets did answer or refuse.
-        $said | Should -Match 'CONFIRMED|Commands\.GetCognito'
-        $said | Should -Not -Match 'CommandNotFound'
+        # The cmdlets returned users or an error.
+        $streams | Should -Match 'CONFIRMED|Commands\.GetCognito'
+        $streams | Should -Not -Match 'CommandNotFound'
         if ($RefreshToken) {
             (Get-CognitoSimulatorRequest $simulator).operation | Should -Contain 'CreateOAuth2Token'
         }
 
         foreach ($secret in $simulator.AccessToken, $simulator.AccessToken.Split('.')[2], 'a-very-secret-key', 'a-very-secret-session', 'a-very-secret-id', 'plain-secret-text', 'secret-refresh-token',
             'secret-of-login', 'of-login', 'secret-of-odd', 'PRIVATE KEY', $dpopKey.Split("`n")[1], 'dpop+jwt', 'eyJ0eXAiOiJkcG9w') {
-            $said.Contains($secret) | Should -BeFalse
+            $streams.Contains($secret) | Should -BeFalse
         }
     }
 }
 
-# A different secret in every place where one can be, servers that repeat what they are sent, and nothing of it anywhere that a person or a log sees.
+# A different secret for every source, and servers that repeat the request in their response: no secret is shown or logged.
 Describe 'Canaries' {
     BeforeDiscovery {
-        # The name of each place, and whether its secret is to reach a server: a secret that was not used proves nothing.
+        # The name of each source, and whether its secret is sent to a server: a secret that is not used proves nothing.
         $places = @(
             @{ Place = 'SecretKey'; Sent = $false }, @{ Place = 'SessionToken'; Sent = $true }
             @{ Place = 'EnvironmentSecretKey'; Sent = $false }, @{ Place = 'EnvironmentSessionToken'; Sent = $true }
@@ -134,7 +134,7 @@ Describe 'Canaries' {
         foreach ($place in 'SecretKey', 'SessionToken', 'EnvironmentSecretKey', 'EnvironmentSessionToken', 'ProfileSecretKey', 'ProfileSessionToken', 'CredentialPassword', 'WebIdentityToken', 'ContainerToken',
             'SsoLogin', 'SsoRefreshToken', 'SsoClientSecret', 'LoginSecretKey', 'LoginSessionToken', 'LoginRefreshToken', 'ProcessOutput', 'EndpointPassword', 'ProxyPassword', 'CredentialsLine', 'SsoCacheLine', 'LoginCacheLine',
             'BrokenKey', 'BrokenToken', 'BrokenWebIdentity', 'BrokenSsoLogin', 'AccessToken', 'Region', 'UserPoolId', 'ProfileName', 'Username') {
-            # Short enough that no rule of length hides it, but where the length is the rule; of the characters that a real one has.
+            # Short, so that no limit of length hides it, and with the characters of a real one.
             $canary[$place] = "Canary-$place-$(Get-Random -Minimum 100000)$($place -in 'AccessToken', 'EndpointPassword', 'ProxyPassword', 'CredentialsLine' ? '' : '/+x=')"
         }
 
@@ -181,7 +181,7 @@ Describe 'Canaries' {
             'good', 'over', 'torn', 'broken' | ForEach-Object { "[profile sso-$_]", "sso_session = $_"; $sso; "[sso-session $_]", 'sso_region = eu-west-1', 'sso_start_url = https://example.awsapps.com/start' }
         )
 
-        # In one session: each call, in each form that an error can have.
+        # In one session: each call with each form of an error.
         $session = {
             $null = Start-Transcript $given.Transcript
             $VerbosePreference = $DebugPreference = $InformationPreference = 'Continue'
@@ -191,10 +191,10 @@ Describe 'Canaries' {
             $pool = 'eu-west-1_AbC'
 
             function Get-Everything([scriptblock] $Call) {
-                $said = try { & $Call *>&1 } catch { $_ }
-                $said | Out-String -Width 4096
-                $said | Format-List * -Force | Out-String -Width 4096
-                foreach ($record in $said | Where-Object { $_ -is [System.Management.Automation.ErrorRecord] }) {
+                $streams = try { & $Call *>&1 } catch { $_ }
+                $streams | Out-String -Width 4096
+                $streams | Format-List * -Force | Out-String -Width 4096
+                foreach ($record in $streams | Where-Object { $_ -is [System.Management.Automation.ErrorRecord] }) {
                     $record | Get-Error | Out-String -Width 4096
                     $record.TargetObject | Format-List * -Force | Out-String -Width 4096
                     $record.ErrorDetails | Format-List * -Force | Out-String -Width 4096
@@ -206,7 +206,7 @@ Describe 'Canaries' {
                 }
             }
 
-            $said = foreach ($form in $given.Forms) {
+            $streams = foreach ($form in $given.Forms) {
                 $to = "http://127.0.0.1:$($given.Port)/$form/"
                 foreach ($service in '', '_COGNITO_IDENTITY_PROVIDER', '_STS', '_SSO', '_SSO_OIDC', '_SIGNIN') {
                     Set-Item "env:AWS_ENDPOINT_URL$service" $to
@@ -225,7 +225,7 @@ Describe 'Canaries' {
                     Get-Everything { Get-CognitoUser jon $pool -ProfileName $profileName }
                 }
 
-                # Which answers the prompt for the code.
+                # Responds to the prompt for the code.
                 $runspace = [runspacefactory]::CreateRunspace([AnsweringHost]::new($canary.MfaCode, $canary.MfaCode))
                 $runspace.Open()
                 $shell = [powershell]::Create($runspace)
@@ -239,9 +239,9 @@ Describe 'Canaries' {
                 Remove-Item env:AWS_ACCESS_KEY_ID, env:AWS_SECRET_ACCESS_KEY, env:AWS_SESSION_TOKEN
             }
 
-            # What never reaches a server, and completion, which reads the same files.
+            # Errors before a request, and completion, which reads the same files.
             $to = "http://127.0.0.1:$($given.Port)/message/"
-            $said = @($said) + @(
+            $streams = @($streams) + @(
                 Get-Everything { Get-CognitoUser jon $pool -AccessKey A -SecretKey "$($canary.BrokenKey)`r`nX: 1" }
                 Get-Everything { Get-CognitoMyUser "$($canary.BrokenToken)`r`nX: 1" -Region eu-west-1 -EndpointUrl $to }
                 Get-Everything { Find-CognitoUser $pool -ProfileName keys -ProfileLocation $given.Malformed }
@@ -255,7 +255,7 @@ Describe 'Canaries' {
                 }
             )
             $null = Stop-Transcript
-            @{ Said = -join $said; Errors = @($Error | Format-List * -Force | Out-String -Width 4096) }
+            @{ Streams = -join $streams; Errors = @($Error | Format-List * -Force | Out-String -Width 4096) }
         }
 
         $given = @{
@@ -270,7 +270,7 @@ Describe 'Canaries' {
         $environment = @{ HOME = $homeFolder; USERPROFILE = $homeFolder; AWS_CONFIG_FILE = $config; AWS_SHARED_CREDENTIALS_FILE = $credentials; AWS_LOGIN_CACHE_DIRECTORY = $logins; AWS_MAX_ATTEMPTS = '1' }
         $result = Invoke-ChildSession -Given $given -Environment $environment -TimeoutSeconds 300 $session
 
-        # A process of its own: .NET reads the proxy once. Two attempts, so that the first is told in the verbose stream.
+        # In its own process, because .NET reads the proxy once. Two attempts, so that the first is in the verbose stream.
         $proxied = Invoke-ChildSession -Given ($given + @{ User = 'proxy-user' }) -TimeoutSeconds 120 -Environment @{
             HTTPS_PROXY = "http://proxy-user:$($canary.ProxyPassword)@127.0.0.1:$($echo.Port)"; HTTP_PROXY = "http://proxy-user:$($canary.ProxyPassword)@127.0.0.1:$($echo.Port)"; AWS_MAX_ATTEMPTS = '2'
         } {
@@ -279,15 +279,15 @@ Describe 'Canaries' {
             $calls = @{ Tunnel = @{}; Plain = @{ EndpointUrl = 'http://cognito.example.com'; AllowInsecureEndpoint = $true } }
             foreach ($name in 'Tunnel', 'Plain') {
                 $at = $calls[$name]
-                $said = try { Find-CognitoUser eu-west-1_AbC @keys @at -Verbose *>&1 } catch { $_ }
-                $record = @($said | Where-Object { $_ -is [System.Management.Automation.ErrorRecord] })[0]
-                $calls[$name] = @{ Message = "$record"; Everything = ($said | Out-String), ($said | Format-List * -Force | Out-String), ($record | Get-Error | Out-String) -join '' }
+                $streams = try { Find-CognitoUser eu-west-1_AbC @keys @at -Verbose *>&1 } catch { $_ }
+                $record = @($streams | Where-Object { $_ -is [System.Management.Automation.ErrorRecord] })[0]
+                $calls[$name] = @{ Message = "$record"; Everything = ($streams | Out-String), ($streams | Format-List * -Force | Out-String), ($record | Get-Error | Out-String) -join '' }
             }
 
             $calls
         }
 
-        $everything = @($result.Said; $result.Errors; Get-Content $given.Transcript -Raw; $proxied.Tunnel.Everything; $proxied.Plain.Everything) -join "`n"
+        $everything = @($result.Streams; $result.Errors; Get-Content $given.Transcript -Raw; $proxied.Tunnel.Everything; $proxied.Plain.Everything) -join "`n"
         $requests = $echo.Requests -join "`n"
     }
 
@@ -297,7 +297,7 @@ Describe 'Canaries' {
     }
 
     It 'show nothing of <Place>' -ForEach $places {
-        # Without the characters that each form writes in its own way: a part of a secret is one too.
+        # Without the characters that the forms escape: a part of a secret must not be shown either.
         $secret = $canary[$Place].Split('/')[0]
         if ($Sent) {
             $requests.Contains($secret) | Should -BeTrue -Because 'a secret that is not sent cannot be repeated'
@@ -306,7 +306,7 @@ Describe 'Canaries' {
         $everything.Contains($secret) | Should -BeFalse
     }
 
-    It 'are repeated by a server, and the rest of its words are shown' {
+    It 'are masked in a server''s message, and the rest of it is shown' {
         $everything | Should -Match 'X-Amz-Target: AWSCognitoIdentityProviderService'
         $everything | Should -Match 'Authorization: \*\*\*'
         $everything | Should -Not -Match 'Signature=[0-9a-f]'
@@ -314,7 +314,7 @@ Describe 'Canaries' {
         $requests | Should -Not -Match 'X-Injected|\nX: 1'
     }
 
-    It 'leave the name of the proxy that refuses, and nothing else of it: <_>' -ForEach 'Tunnel', 'Plain' {
+    It 'do not hide the name of the proxy that refuses: <_>' -ForEach 'Tunnel', 'Plain' {
         $proxied.$_.Message | Should -Match "127\.0\.0\.1:$($echo.Port)"
         $proxied.$_.Message | Should -Match '407'
         $proxied.$_.Everything | Should -Not -Match 'proxy-user'

@@ -2,12 +2,12 @@ using System;
 using System.Threading;
 using System.Threading.Tasks;
 
-/// <summary>Counts the unobserved task exceptions of a process, for Concurrency.Tests.ps1.</summary>
+/// <summary>Counts the unobserved task exceptions of the process.</summary>
 public static class UnobservedTasks
 {
     private static int _count;
 
-    /// <summary>What the first of them was.</summary>
+    /// <summary>The first of them.</summary>
     public static string First { get; private set; }
 
     public static void Watch() => TaskScheduler.UnobservedTaskException += (_, unobserved) =>
@@ -18,7 +18,7 @@ public static class UnobservedTasks
         }
     };
 
-    /// <summary>How many there are, once all that is not needed any more has been finalized.</summary>
+    /// <summary>Their number, after unreachable tasks are finalized.</summary>
     public static int Count()
     {
         for (int i = 0; i < 3; i++)

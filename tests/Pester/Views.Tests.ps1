@@ -1,6 +1,6 @@
 param([Parameter(Mandatory)] [string] $ModulePath)
 
-# Dates look the same in every culture. Captures.Tests.ps1 compares the views with docs/views.md.
+# Dates are the same in every culture. Captures.Tests.ps1 compares the views with docs/views.md.
 BeforeAll {
     Import-Module $ModulePath -Force
     Import-Module (Join-Path $PSScriptRoot '..' 'CognitoSimulator' 'CognitoSimulator.psm1') -Force
@@ -13,7 +13,7 @@ AfterAll {
     Stop-CognitoSimulator $simulator
 }
 
-Describe 'Dates where the culture is <_>' -ForEach 'th-TH', 'ar-SA', 'de-DE', 'fi-FI' {
+Describe 'Dates in the culture <_>' -ForEach 'th-TH', 'ar-SA', 'de-DE', 'fi-FI' {
     BeforeAll {
         $culture = [cultureinfo]::CurrentCulture
         [cultureinfo]::CurrentCulture = $_

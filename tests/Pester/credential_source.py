@@ -1,4 +1,4 @@
-"""Prints which source of credentials botocore, the library of the AWS CLI, uses in each of the cases on the standard input."""
+"""Prints the source of credentials that botocore, the library of the AWS CLI, uses for each case of the standard input."""
 
 import json
 import os
@@ -17,7 +17,7 @@ def source(case):
         session = botocore.session.Session(profile=case["Profile"])
         credentials = botocore.credentials.create_credential_resolver(session, region_name="eu-west-1").load_credentials()
     except botocore.exceptions.MissingDependencyException:
-        # Only a login session needs awscrt.
+        # Of awscrt, which only login sessions need.
         return "login"
     except Exception as error:
         return f"refused: {type(error).__name__}"

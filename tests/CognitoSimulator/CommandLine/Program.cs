@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using CognitoSimulator;
 
 Arguments arguments;
@@ -17,21 +18,47 @@ if (arguments.Help)
     return 0;
 }
 
-CognitoSimulatorHost simulator;
-try
-{
-    simulator = await CognitoSimulatorHost.StartAsync(arguments.Options);
-}
-catch (IOException e)
-{
-    await Console.Error.WriteLineAsync($"--port {arguments.Options.Port} cannot be listened on: {e.Message}");
-    return 1;
-}
-
-await using (simulator)
-{
-    Greeting.Print(simulator, Console.Out);
-    await Stop.RequestedAsync(arguments.UntilStdinCloses);
-}
-
+await using var simulator = await CognitoSimulatorHost.StartAsync(arguments.Options);
+PrintConnection();
+await WaitForStopAsync();
 return 0;
+
+// The parent process parses these lines.
+void PrintConnection()
+{
+    var pool = simulator.DefaultPool;
+    var user = pool.Users.Count > 0 ? pool.Users[0] : null;
+    // A day, because a person who tries things out uses this token.
+    var token = user is null ? "" : simulator.IssueAccessToken(user, TimeSpan.FromDays(1));
+    Console.Out.WriteLine($"endpoint: {simulator.Endpoint.GetLeftPart(UriPartial.Authority)}");
+    Console.Out.WriteLine($"user pool: {pool.Id}");
+    Console.Out.WriteLine($"users: {pool.Users.Count}");
+    Console.Out.WriteLine($"username: {user?.Username}");
+    Console.Out.WriteLine($"access token: {token}");
+    Console.Out.WriteLine("ready");
+}
+
+async Task WaitForStopAsync()
+{
+    var stop = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+    using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, OnSignal);
+    using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, OnSignal);
+    await (arguments.UntilStdinCloses ? Task.WhenAny(stop.Task, WaitForEndOfStdinAsync()) : stop.Task);
+
+    void OnSignal(PosixSignalContext context)
+    {
+        // Otherwise the runtime ends the process with an exit code other than 0.
+        context.Cancel = true;
+        // Ctrl+C reaches the parent too, which decides whether to close standard input.
+        if (!arguments.UntilStdinCloses || context.Signal != PosixSignal.SIGINT)
+        {
+            stop.TrySetResult();
+        }
+    }
+}
+
+static async Task WaitForEndOfStdinAsync()
+{
+    await using var input = Console.OpenStandardInput();
+    await input.CopyToAsync(Stream.Null);
+}

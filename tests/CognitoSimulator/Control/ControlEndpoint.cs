@@ -2,134 +2,117 @@ using System.Text.Json;
 
 namespace CognitoSimulator;
 
-/// <summary>The simulator's own endpoint, for tests in other processes: what was seen, what is to go wrong, who is there.</summary>
+/// <summary>The simulator's own endpoint, for tests in other processes.</summary>
 internal sealed class ControlEndpoint(Simulation simulation)
 {
     public const string Path = "/__sim";
 
-    private static readonly byte[] Done = "{}"u8.ToArray();
+    private static readonly object Done = new();
+
+    private UserPool Pool => simulation.Pools.Default;
 
     public async Task HandleAsync(HttpContext context, string path)
     {
-        var (status, json) = await AnswerAsync(context.Request, path);
+        var (status, result) = await GetResultAsync(context.Request, path);
+        var json = JsonSerializer.SerializeToUtf8Bytes(result);
         context.Response.StatusCode = status;
         context.Response.ContentType = "application/json";
         context.Response.ContentLength = json.Length;
         await context.Response.Body.WriteAsync(json);
     }
 
-    private async ValueTask<(int Status, byte[] Json)> AnswerAsync(HttpRequest request, string path)
+    private async ValueTask<(int Status, object Result)> GetResultAsync(HttpRequest request, string path)
     {
         try
         {
             return (request.Method, path) switch
             {
-                ("GET", "/log") => (200, ObservationJson.Log(simulation.Log.Requests)),
-                ("GET", "/stats") => (200, ObservationJson.Stats(simulation)),
+                ("GET", "/log") => (200, simulation.Log.Requests.Select(ToLogEntry)),
+                ("GET", "/stats") => (200, new { requests = simulation.Log.Count, throttled = simulation.Ceiling.Refused }),
                 ("POST", "/reset") => (200, Reset()),
                 ("POST", "/faults") => (200, AddFaults(await ReadAsync(request))),
-                ("GET", "/faults") => (200, ObservationJson.Names(FaultCatalog.Names)),
-                ("POST", "/users") => (200, PutUsers(await ReadAsync(request), PoolOf(request))),
-                ("POST", "/users/hostile") => (200, PutHostileUsers(PoolOf(request))),
-                ("DELETE", "/users") => (200, RemoveUser(request.Query["username"].ToString(), PoolOf(request))),
+                ("GET", "/faults") => (200, FaultCatalog.Names),
+                ("POST", "/users") => (200, PutUsers(await ReadAsync(request))),
+                ("POST", "/users/hostile") => (200, PutHostileUsers()),
                 ("POST", "/tokens") => (200, IssueToken(await ReadAsync(request))),
-                ("POST", "/replica") => (200, SetReplica(await ReadAsync(request), PoolOf(request))),
-                ("DELETE", "/replica") => (200, RemoveReplica(PoolOf(request))),
-                _ => (404, Error($"There is no {request.Method} {Path}{path}.")),
+                ("POST", "/replica") => (200, SetReplica(await ReadAsync(request))),
+                ("DELETE", "/replica") => (200, RemoveReplica()),
+                _ => (404, new { error = $"{request.Method} {Path}{path} does not exist." }),
             };
         }
         catch (Exception e) when (e is JsonException or FormatException or InvalidOperationException or ArgumentException)
         {
-            return (400, Error(e.Message));
+            return (400, new { error = e.Message });
         }
     }
 
-    private byte[] Reset()
+    private static object ToLogEntry(LoggedRequest request) => new
+    {
+        operation = request.Operation,
+        accessKey = request.AccessKey,
+        sessionToken = request.SessionToken,
+        signingRegion = request.SigningRegion,
+        hasAuthorization = request.HasAuthorization,
+        host = request.Host,
+        body = request.Json,
+        startedAt = request.StartedAt,
+        status = request.Status,
+    };
+
+    private object Reset()
     {
         simulation.Reset();
         return Done;
     }
 
-    private byte[] AddFaults(JsonElement json)
+    private object AddFaults(JsonElement json)
     {
-        // All or nothing: a script with an error in it must not run in part.
-        var faults = ControlJson.Each(json).Select(FaultCatalog.Read).ToList();
+        // Parse all before adding any: an invalid script has no effect.
+        var faults = ControlJson.GetItems(json).Select(FaultCatalog.Create).ToList();
         faults.ForEach(simulation.Faults.Add);
         return Done;
     }
 
-    private static byte[] PutUsers(JsonElement json, UserPool pool)
+    private object PutUsers(JsonElement json)
     {
-        var users = ControlJson.Each(json).Select(UserReader.Read).ToList();
-        users.ForEach(pool.Put);
+        var users = ControlJson.GetItems(json).Select(ControlJson.ReadUser).ToList();
+        users.ForEach(Pool.Put);
         return Done;
     }
 
-    private static byte[] PutHostileUsers(UserPool pool)
+    private IEnumerable<string> PutHostileUsers()
     {
         foreach (var user in HostileUsers.All)
         {
-            pool.Put(user);
+            Pool.Put(user);
         }
 
-        return ObservationJson.Names(HostileUsers.All.Select(user => user.Username));
+        return HostileUsers.All.Select(user => user.Username);
     }
 
-    private static byte[] RemoveUser(string username, UserPool pool) =>
-        pool.Remove(username) ? Done : throw new FormatException($"There is no user '{username}'.");
-
-    private static byte[] SetReplica(JsonElement json, UserPool pool)
+    private object SetReplica(JsonElement json)
     {
-        pool.Replica = new(ControlJson.Text(json, "region") ?? throw new FormatException("A replica needs a 'region'."));
+        Pool.Replica = new(ControlJson.GetString(json, "region") ?? throw new FormatException("A replica needs a 'region'."));
         return Done;
     }
 
-    private static byte[] RemoveReplica(UserPool pool)
+    private object RemoveReplica()
     {
-        pool.Replica = null;
+        Pool.Replica = null;
         return Done;
     }
 
-    private byte[] IssueToken(JsonElement json)
+    private object IssueToken(JsonElement json)
     {
-        var username = ControlJson.Text(json, "username") ?? throw new FormatException("A token needs a 'username'.");
-        var pool = PoolOf(ControlJson.Text(json, "pool"));
-        var user = pool.Find(username) ?? throw new FormatException($"There is no user '{username}'.");
-        var settings = new TokenSettings();
-        var token = simulation.Tokens.Issue(pool, user, new()
-        {
-            Lifetime = ControlJson.Number(json, "expiresInSeconds") is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
-            Scope = ControlJson.Text(json, "scope") ?? settings.Scope,
-            TokenUse = ControlJson.Text(json, "tokenUse") ?? settings.TokenUse,
-            Issuer = ControlJson.Text(json, "issuer"),
-            UpdatedIssuer = ControlJson.Text(json, "issuerType") == "UPDATED",
-            Revoked = ControlJson.Boolean(json, "revoked") ?? false,
-        });
-
-        return JsonBytes.Of(token, static (writer, token) =>
-        {
-            writer.WriteStartObject();
-            writer.WriteString("token"u8, token);
-            writer.WriteEndObject();
-        });
+        var username = ControlJson.GetString(json, "username") ?? throw new FormatException("A token needs a 'username'.");
+        var user = Pool.Find(username) ?? throw new FormatException($"The user '{username}' does not exist.");
+        var issuer = ControlJson.GetString(json, "issuer") ?? Pool.Issuer;
+        return new { token = simulation.Tokens.Issue(user, issuer, TimeSpan.FromHours(1), TokenIssuer.UserScope, "access", isRevoked: false) };
     }
-
-    private UserPool PoolOf(HttpRequest request) => PoolOf(request.Query["pool"]);
-
-    private UserPool PoolOf(string? id) => id is null
-        ? simulation.Pools.Default
-        : simulation.Pools.Find(id) ?? throw new FormatException($"There is no user pool '{id}'.");
 
     private static async Task<JsonElement> ReadAsync(HttpRequest request)
     {
-        using var document = JsonDocument.Parse(await RequestBody.ReadAsync(request));
+        using var document = await JsonDocument.ParseAsync(request.Body);
         return document.RootElement.Clone();
     }
-
-    private static byte[] Error(string message) => JsonBytes.Of(message, static (writer, message) =>
-    {
-        writer.WriteStartObject();
-        writer.WriteString("error"u8, message);
-        writer.WriteEndObject();
-    });
 }

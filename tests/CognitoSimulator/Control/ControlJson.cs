@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 
 namespace CognitoSimulator;
@@ -5,30 +7,45 @@ namespace CognitoSimulator;
 /// <summary>Reads the JSON that tests send to the control endpoint.</summary>
 internal static class ControlJson
 {
-    public static string? Text(JsonElement json, string member) =>
+    public static string? GetString(JsonElement json, string member) =>
         Find(json, member) is { ValueKind: JsonValueKind.String } value ? value.GetString() : null;
 
-    public static int? Number(JsonElement json, string member) =>
+    public static int? GetNumber(JsonElement json, string member) =>
         Find(json, member) is { ValueKind: JsonValueKind.Number } value ? value.GetInt32() : null;
 
-    public static bool? Boolean(JsonElement json, string member) =>
-        Find(json, member) is { ValueKind: JsonValueKind.True or JsonValueKind.False } value ? value.GetBoolean() : null;
-
-    /// <summary>A date as seconds since 1970 or as ISO text.</summary>
-    public static DateTimeOffset? Date(JsonElement json, string member) => Find(json, member) switch
-    {
-        { ValueKind: JsonValueKind.Number } value => DateTimeOffset.UnixEpoch.AddSeconds(value.GetDouble()),
-        { ValueKind: JsonValueKind.String } value => value.GetDateTimeOffset(),
-        _ => null,
-    };
-
-    public static List<string>? Texts(JsonElement json, string member) =>
+    public static List<string>? GetStrings(JsonElement json, string member) =>
         Find(json, member) is { ValueKind: JsonValueKind.Array } array
-            ? [.. array.EnumerateArray().Select(item => item.GetString() ?? throw new FormatException($"'{member}' must be texts."))]
+            ? [.. array.EnumerateArray().Select(item => item.GetString() ?? throw new FormatException($"'{member}' must contain strings."))]
             : null;
 
-    /// <summary>The member of that name in camelCase or in the service's PascalCase.</summary>
-    public static JsonElement? Find(JsonElement json, string member)
+    /// <summary>The items of an array, or the value itself if it is not an array.</summary>
+    public static IEnumerable<JsonElement> GetItems(JsonElement json) =>
+        json.ValueKind == JsonValueKind.Array ? json.EnumerateArray() : [json];
+
+    /// <exception cref="FormatException">The user has no username, or a member has the wrong type.</exception>
+    public static SimulatedUser ReadUser(JsonElement json)
+    {
+        var user = new SimulatedUser
+        {
+            Username = GetString(json, "username") ?? throw new FormatException("A user needs a 'username'."),
+        };
+
+        return user with
+        {
+            Attributes = ReadAttributes(user.Username, json),
+            Enabled = Find(json, "enabled") is not { ValueKind: JsonValueKind.False },
+            UserStatus = GetString(json, "status") ?? user.UserStatus,
+            UserCreateDate = GetDate(json, "created") ?? user.UserCreateDate,
+            UserLastModifiedDate = GetDate(json, "modified") ?? user.UserLastModifiedDate,
+            MFAOptions = Find(json, "mfaOptions") is { } options ? ReadMfaOptions(options) : null,
+            PreferredMfaSetting = GetString(json, "preferredMfaSetting"),
+            UserMFASettingList = GetStrings(json, "userMFASettingList"),
+            ConfiguredUserAuthFactors = GetStrings(json, "configuredUserAuthFactors"),
+        };
+    }
+
+    /// <summary>Finds a member by its name in camelCase or in the service's PascalCase.</summary>
+    private static JsonElement? Find(JsonElement json, string member)
     {
         if (json.ValueKind != JsonValueKind.Object)
         {
@@ -39,7 +56,29 @@ internal static class ControlJson
             || json.TryGetProperty(char.ToUpperInvariant(member[0]) + member[1..], out value) ? value : null;
     }
 
-    /// <summary>The elements of an array, or the one thing that is none.</summary>
-    public static IEnumerable<JsonElement> Each(JsonElement json) =>
-        json.ValueKind == JsonValueKind.Array ? json.EnumerateArray() : [json];
+    private static DateTimeOffset? GetDate(JsonElement json, string member) =>
+        Find(json, member) is { ValueKind: JsonValueKind.String } value ? value.GetDateTimeOffset() : null;
+
+    private static List<UserAttribute> ReadAttributes(string username, JsonElement json)
+    {
+        List<UserAttribute> attributes = Find(json, "attributes") is not { } array ? [] :
+        [
+            .. array.EnumerateArray().Select(attribute => new UserAttribute(
+                GetString(attribute, "name") ?? throw new FormatException("An attribute needs a 'Name'."),
+                GetString(attribute, "value"))),
+        ];
+
+        // In Amazon Cognito every user has a sub.
+        if (!attributes.Exists(attribute => attribute.Name == "sub"))
+        {
+            attributes.Add(new("sub", new Guid(SHA256.HashData(Encoding.UTF8.GetBytes(username)).AsSpan(0, 16)).ToString()));
+        }
+
+        return attributes;
+    }
+
+    private static List<MfaOption> ReadMfaOptions(JsonElement json) =>
+        [.. json.EnumerateArray().Select(option => new MfaOption(
+            GetString(option, "deliveryMedium") ?? "SMS",
+            GetString(option, "attributeName") ?? "phone_number"))];
 }

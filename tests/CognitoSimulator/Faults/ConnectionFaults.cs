@@ -2,110 +2,106 @@ using System.Net.Sockets;
 
 namespace CognitoSimulator;
 
-/// <summary>How far an answer gets before it breaks off or stops moving.</summary>
+/// <summary>The part of a response that is sent before the connection breaks or stalls.</summary>
 public enum AnswerPart
 {
-    /// <summary>Not a byte of it comes.</summary>
     Nothing,
 
-    /// <summary>Half of its headers.</summary>
     HalfHead,
 
-    /// <summary>All of its headers and half of its body.</summary>
+    /// <summary>The headers and half of the body.</summary>
     HalfBody,
 }
 
-/// <summary>The connection is reset.</summary>
-public sealed class ResetFault(AnswerPart after = AnswerPart.Nothing) : FaultAction
+/// <summary>A fault in how a response is sent.</summary>
+public abstract class DeliveryFault : FaultAction
 {
-    private readonly ResponseDelivery _delivery = new ResetDelivery(after);
+    private readonly ResponseDelivery _delivery;
 
-    public override ServiceResponse Change(ServiceResponse response)
-    {
-        ArgumentNullException.ThrowIfNull(response);
-        return response with { Status = after == AnswerPart.Nothing ? 0 : response.Status, Delivery = _delivery };
-    }
+    private protected DeliveryFault(ResponseDelivery delivery) => _delivery = delivery;
 
-    private sealed class ResetDelivery(AnswerPart after) : PartialDelivery(after)
+    internal override ServiceResponse Change(ServiceResponse response) => response with { Delivery = _delivery };
+}
+
+/// <summary>The connection is reset.</summary>
+public sealed class ResetFault(AnswerPart after = AnswerPart.Nothing) : DeliveryFault(new ResetDelivery(after))
+{
+    internal override ServiceResponse Change(ServiceResponse response) =>
+        base.Change(after == AnswerPart.Nothing ? response with { Status = 0 } : response);
+
+    private sealed class ResetDelivery(AnswerPart part) : PartialDelivery(part)
     {
-        // A reset overtakes what was sent before it and is not read yet.
-        private static readonly TimeSpan LongEnoughToRead = TimeSpan.FromMilliseconds(100);
+        // A reset discards what the client has not read yet.
+        private static readonly TimeSpan ReadTime = TimeSpan.FromMilliseconds(100);
 
         protected override bool EndsWithReset => true;
 
-        protected override Task AfterwardsAsync(CancellationToken cancelled) => Task.Delay(LongEnoughToRead, cancelled);
+        protected override Task FinishAsync(CancellationToken cancellationToken) => Task.Delay(ReadTime, cancellationToken);
     }
 }
 
-/// <summary>The connection stays open and nothing more comes.</summary>
-public sealed class StallFault(AnswerPart after = AnswerPart.Nothing) : FaultAction
+/// <summary>The connection stays open and nothing more is sent.</summary>
+public sealed class StallFault(AnswerPart after = AnswerPart.Nothing) : DeliveryFault(new StalledDelivery(after))
 {
-    private readonly ResponseDelivery _delivery = new StalledDelivery(after);
-
-    public override ServiceResponse Change(ServiceResponse response)
+    private sealed class StalledDelivery(AnswerPart part) : PartialDelivery(part)
     {
-        ArgumentNullException.ThrowIfNull(response);
-        return response with { Delivery = _delivery };
-    }
-
-    private sealed class StalledDelivery(AnswerPart after) : PartialDelivery(after)
-    {
-        protected override Task AfterwardsAsync(CancellationToken cancelled) => Task.Delay(Timeout.Infinite, cancelled);
+        protected override Task FinishAsync(CancellationToken cancellationToken) => Task.Delay(Timeout.Infinite, cancellationToken);
     }
 }
 
-/// <summary>The connection closes in the middle of the body.</summary>
-public sealed class TruncatedBodyFault : FaultAction
+/// <summary>The connection closes after half of the body.</summary>
+public sealed class TruncatedBodyFault() : DeliveryFault(new PartialDelivery(AnswerPart.HalfBody));
+
+/// <summary>The whole body with a wrong Content-Length, then the connection closes.</summary>
+public sealed class WrongLengthFault(int difference) : DeliveryFault(new WrongLengthDelivery(difference))
 {
-    private static readonly ResponseDelivery Delivery = new TruncatedDelivery();
-
-    public override ServiceResponse Change(ServiceResponse response)
-    {
-        ArgumentNullException.ThrowIfNull(response);
-        return response with { Delivery = Delivery };
-    }
-
-    private sealed class TruncatedDelivery() : PartialDelivery(AnswerPart.HalfBody)
-    {
-        protected override Task AfterwardsAsync(CancellationToken cancelled) => Task.CompletedTask;
-    }
-}
-
-/// <summary>The whole body under a Content-Length that is wrong by some bytes; then the connection closes.</summary>
-public sealed class WrongLengthFault(int difference) : FaultAction
-{
-    private readonly ResponseDelivery _delivery = new WrongLengthDelivery(difference);
-
-    public override ServiceResponse Change(ServiceResponse response)
-    {
-        ArgumentNullException.ThrowIfNull(response);
-        return response with { Delivery = _delivery };
-    }
-
     private sealed class WrongLengthDelivery(int difference) : RawDelivery
     {
-        protected override async Task WriteAsync(Socket socket, ServiceResponse response, CancellationToken cancelled)
+        protected override async Task WriteAsync(Socket socket, ServiceResponse response, CancellationToken cancellationToken)
         {
-            await SendAsync(socket, Head(response, Math.Max(0, response.Body.Length + difference)), cancelled);
-            await SendAsync(socket, response.Body, cancelled);
+            await SendAsync(socket, GetHead(response, Math.Max(0, response.Body.Length + difference)), cancellationToken);
+            await SendAsync(socket, response.Body, cancellationToken);
         }
     }
 }
 
-/// <summary>Sends a part of an answer.</summary>
-internal abstract class PartialDelivery(AnswerPart part) : RawDelivery
+/// <summary>Correct headers, sent slowly; then the body at once.</summary>
+public sealed class SlowHeadersFault(Speed speed) : DeliveryFault(new SlowDelivery(speed, isHeadSlow: true));
+
+/// <summary>A correct response whose body is sent slowly.</summary>
+public sealed class SlowBodyFault(Speed speed) : DeliveryFault(new SlowDelivery(speed, isHeadSlow: false));
+
+internal class PartialDelivery(AnswerPart part) : RawDelivery
 {
-    protected override async Task WriteAsync(Socket socket, ServiceResponse response, CancellationToken cancelled)
+    protected override async Task WriteAsync(Socket socket, ServiceResponse response, CancellationToken cancellationToken)
     {
-        var head = Head(response, response.Body.Length);
+        var head = GetHead(response, response.Body.Length);
         await SendAsync(socket, part switch
         {
             AnswerPart.Nothing => Array.Empty<byte>(),
             AnswerPart.HalfHead => head.AsMemory(0, head.Length / 2),
             _ => (byte[])[.. head, .. response.Body.AsSpan(0, response.Body.Length / 2)],
-        }, cancelled);
-        await AfterwardsAsync(cancelled);
+        }, cancellationToken);
+        await FinishAsync(cancellationToken);
     }
 
-    protected abstract Task AfterwardsAsync(CancellationToken cancelled);
+    protected virtual Task FinishAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+}
+
+internal sealed class SlowDelivery(Speed speed, bool isHeadSlow) : RawDelivery
+{
+    protected override async Task WriteAsync(Socket socket, ServiceResponse response, CancellationToken cancellationToken)
+    {
+        var head = GetHead(response, response.Body.Length);
+        if (isHeadSlow)
+        {
+            await SendSlowlyAsync(socket, head, speed, cancellationToken);
+            await SendAsync(socket, response.Body, cancellationToken);
+        }
+        else
+        {
+            await SendAsync(socket, head, cancellationToken);
+            await SendSlowlyAsync(socket, response.Body, speed, cancellationToken);
+        }
+    }
 }

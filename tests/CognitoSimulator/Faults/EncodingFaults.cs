@@ -5,18 +5,14 @@ using System.Text;
 
 namespace CognitoSimulator;
 
-/// <summary>A compressed body that was not requested, as a proxy may send it.</summary>
+/// <summary>A compressed body that was not requested, as a proxy may send it. If broken, the body is not compressed.</summary>
 public sealed class GzipFault(bool broken = false) : FaultAction
 {
-    public override ServiceResponse Change(ServiceResponse response)
+    internal override ServiceResponse Change(ServiceResponse response) => response with
     {
-        ArgumentNullException.ThrowIfNull(response);
-        return response with
-        {
-            Body = broken ? response.Body : Compress(response.Body),
-            Headers = new Dictionary<string, string>(response.Headers) { ["Content-Encoding"] = "gzip" },
-        };
-    }
+        Body = broken ? response.Body : Compress(response.Body),
+        ExtraHeaders = new Dictionary<string, string>(response.ExtraHeaders) { ["Content-Encoding"] = "gzip" },
+    };
 
     private static byte[] Compress(byte[] body)
     {
@@ -30,27 +26,18 @@ public sealed class GzipFault(bool broken = false) : FaultAction
     }
 }
 
-/// <summary>A body in chunks, without a Content-Length; cut off, it ends where no chunk says that it was the last.</summary>
-public sealed class ChunkedFault(bool cutOff = false) : FaultAction
+/// <summary>A chunked body, without Content-Length. If cut off, the connection closes before the last chunk.</summary>
+public sealed class ChunkedFault(bool cutOff = false) : DeliveryFault(cutOff ? new CutOffDelivery() : new ChunkedDelivery())
 {
-    private readonly ResponseDelivery _delivery = cutOff ? new CutOffDelivery() : new ChunkedDelivery();
-
-    public override ServiceResponse Change(ServiceResponse response)
-    {
-        ArgumentNullException.ThrowIfNull(response);
-        return response with { Delivery = _delivery };
-    }
-
-    private static IEnumerable<byte[]> Thirds(ServiceResponse response) =>
+    private static IEnumerable<byte[]> GetThirds(ServiceResponse response) =>
         response.Body.Chunk((response.Body.Length / 3) + 1);
 
     private sealed class ChunkedDelivery : ResponseDelivery
     {
         public override async Task SendAsync(HttpContext context, ServiceResponse response)
         {
-            WriteHead(context, response);
-            context.Response.ContentLength = null;
-            foreach (var chunk in Thirds(response))
+            WriteHead(context, response, contentLength: null);
+            foreach (var chunk in GetThirds(response))
             {
                 await context.Response.Body.WriteAsync(chunk);
                 await context.Response.Body.FlushAsync();
@@ -60,28 +47,20 @@ public sealed class ChunkedFault(bool cutOff = false) : FaultAction
 
     private sealed class CutOffDelivery : RawDelivery
     {
-        protected override async Task WriteAsync(Socket socket, ServiceResponse response, CancellationToken cancelled)
+        protected override async Task WriteAsync(Socket socket, ServiceResponse response, CancellationToken cancellationToken)
         {
-            var chunk = Thirds(response).First();
-            await SendAsync(socket, Head(response, contentLength: null), cancelled);
-            await SendAsync(socket, Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{chunk.Length:x}\r\n")), cancelled);
-            await SendAsync(socket, chunk, cancelled);
-            await SendAsync(socket, "\r\n"u8.ToArray(), cancelled);
+            var chunk = GetThirds(response).First();
+            await SendAsync(socket, GetHead(response, contentLength: null), cancellationToken);
+            await SendAsync(socket, Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{chunk.Length:x}\r\n")), cancellationToken);
+            await SendAsync(socket, chunk, cancellationToken);
+            await SendAsync(socket, "\r\n"u8.ToArray(), cancellationToken);
         }
     }
 }
 
-/// <summary>A page that never ends: users without number, until the caller goes.</summary>
-public sealed class EndlessBodyFault(long? contentLength = null) : FaultAction
+/// <summary>A page with users without end, until the client closes the connection.</summary>
+public sealed class EndlessBodyFault(long? contentLength = null) : DeliveryFault(new EndlessDelivery(contentLength))
 {
-    private readonly ResponseDelivery _delivery = new EndlessDelivery(contentLength);
-
-    public override ServiceResponse Change(ServiceResponse response)
-    {
-        ArgumentNullException.ThrowIfNull(response);
-        return response with { Delivery = _delivery };
-    }
-
     private sealed class EndlessDelivery(long? contentLength) : ResponseDelivery
     {
         private static readonly byte[] Start = "{\"Users\":[{\"Username\":\"one\"}"u8.ToArray();
@@ -89,8 +68,7 @@ public sealed class EndlessBodyFault(long? contentLength = null) : FaultAction
 
         public override async Task SendAsync(HttpContext context, ServiceResponse response)
         {
-            WriteHead(context, response);
-            context.Response.ContentLength = contentLength;
+            WriteHead(context, response, contentLength);
             await context.Response.Body.WriteAsync(Start, context.RequestAborted);
             while (!context.RequestAborted.IsCancellationRequested)
             {

@@ -1,45 +1,53 @@
 namespace CognitoSimulator;
 
-/// <summary>One scripted fault: when something goes wrong, and what.</summary>
-/// <remarks>Requests are counted from 1, per fault, from the moment the fault is added: retries count too.</remarks>
-public sealed record Fault
+/// <summary>A fault and the requests that it affects.</summary>
+/// <remarks>Requests are numbered from 1, for each fault, from the time it was added. Retries count.</remarks>
+public sealed record Fault(FaultAction Action)
 {
-    public Fault()
-    {
-    }
-
-    public Fault(FaultAction action) => Action = action;
-
-    /// <summary>The operation that it hits; every operation when null.</summary>
+    /// <summary>The operation. Default: all.</summary>
     public string? Operation { get; init; }
 
-    /// <summary>The first request of the operation that it hits.</summary>
+    /// <summary>The first request of the operation.</summary>
     public int From { get; init; } = 1;
 
-    /// <summary>The last request that it hits; no end when null.</summary>
+    /// <summary>The last request of the operation. Default: no limit.</summary>
     public int? To { get; init; }
 
-    /// <summary>Of the requests from <see cref="From"/> on, every nth: 2 hits the first, the third, ...</summary>
-    public int Every { get; init; } = 1;
-
-    /// <summary>The page of a listing that it hits, from 1; every page when null.</summary>
+    /// <summary>The page of a listing, from 1. Default: all.</summary>
     public int? Page { get; init; }
 
-    /// <summary>The filter of the requests that it hits; any, or none, when null.</summary>
+    /// <summary>The value of Filter. Default: any or none.</summary>
     public string? Filter { get; init; }
 
-    /// <summary>How often it strikes in all; no end when null.</summary>
+    /// <summary>The largest number of times that the fault occurs. Default: no limit.</summary>
     public int? Times { get; init; }
 
-    public FaultAction Action { get; init; } = new InternalErrorFault();
-
-    internal bool Concerns(ServiceRequest request) => (Operation is null || Operation == request.Operation)
-        && (Filter is null || Filter == request.Member("Filter"));
+    internal bool IsFor(ServiceRequest request) => (Operation is null || Operation == request.Operation)
+        && (Filter is null || Filter == request.GetString("Filter"));
 
     internal bool Strikes(ServiceRequest request, int number, int strikes) =>
         number >= From
         && (To is null || number <= To)
-        && (number - From) % Every == 0
         && (Times is null || strikes < Times)
         && (Page is null || request.PageNumber == Page);
+}
+
+/// <summary>What a fault does. Each method is a step of a request at which a fault can occur.</summary>
+public abstract class FaultAction
+{
+    /// <summary>Returns a response instead of the operation's; <see langword="null"/> to run the operation.</summary>
+    internal virtual ValueTask<ServiceResponse?> RespondAsync(ServiceRequest request, CancellationToken cancellationToken) => default;
+
+    /// <summary>Changes a page of ListUsers before its users are read.</summary>
+    internal virtual void BeforePage(UserPage page)
+    {
+    }
+
+    /// <summary>Changes a page of ListUsers when it has its users and its token.</summary>
+    internal virtual void AfterPage(UserPage page)
+    {
+    }
+
+    /// <summary>Changes the response, or how it is sent.</summary>
+    internal virtual ServiceResponse Change(ServiceResponse response) => response;
 }

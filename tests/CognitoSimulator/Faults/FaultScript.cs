@@ -1,6 +1,6 @@
 namespace CognitoSimulator;
 
-/// <summary>The faults that are to happen. All that strike a request do so, in the order in which they were added.</summary>
+/// <summary>The faults to inject. If several affect a request, all do, in the order in which they were added.</summary>
 public sealed class FaultScript
 {
     private readonly Lock _lock = new();
@@ -8,25 +8,14 @@ public sealed class FaultScript
     private volatile bool _isEmpty = true;
     private long _strikes;
 
-    /// <summary>How often faults have struck since the script was cleared.</summary>
-    public long Strikes
-    {
-        get
-        {
-            lock (_lock)
-            {
-                return _strikes;
-            }
-        }
-    }
+    /// <summary>How often faults occurred since the last <see cref="Clear"/>.</summary>
+    public long Strikes => Volatile.Read(ref _strikes);
 
-    /// <summary>Adds a fault that hits every request.</summary>
+    /// <summary>Adds a fault of all requests.</summary>
     public void Add(FaultAction action) => Add(new Fault(action));
 
     public void Add(Fault fault)
     {
-        ArgumentNullException.ThrowIfNull(fault);
-        ArgumentOutOfRangeException.ThrowIfLessThan(fault.Every, 1);
         lock (_lock)
         {
             _entries.Add(new Entry(fault));
@@ -53,9 +42,9 @@ public sealed class FaultScript
 
         lock (_lock)
         {
-            List<FaultAction> striking = [.. _entries.Where(entry => entry.Strikes(request)).Select(entry => entry.Fault.Action)];
-            _strikes += striking.Count;
-            return striking;
+            List<FaultAction> actions = [.. _entries.Where(entry => entry.Strikes(request)).Select(entry => entry.Fault.Action)];
+            _strikes += actions.Count;
+            return actions;
         }
     }
 
@@ -68,7 +57,7 @@ public sealed class FaultScript
 
         public bool Strikes(ServiceRequest request)
         {
-            if (!fault.Concerns(request) || !fault.Strikes(request, ++_requests, _strikes))
+            if (!fault.IsFor(request) || !fault.Strikes(request, ++_requests, _strikes))
             {
                 return false;
             }

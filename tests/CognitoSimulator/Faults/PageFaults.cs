@@ -1,72 +1,54 @@
 namespace CognitoSimulator;
 
-/// <summary>A page of fewer users than asked for, with a token that goes on right behind them.</summary>
+/// <summary>A page with fewer users than requested. Its token continues after them.</summary>
 public class ShortPageFault(int users) : FaultAction
 {
-    public override void BeforePage(UserPage page)
-    {
-        ArgumentNullException.ThrowIfNull(page);
-        page.Limit = Math.Min(page.Limit, users);
-    }
+    internal override void BeforePage(UserPage page) => page.Limit = Math.Min(page.Limit, users);
 }
 
-/// <summary>A page of no users, with a token all the same.</summary>
+/// <summary>A page without users, but with a token.</summary>
 public sealed class EmptyPageFault() : ShortPageFault(0)
 {
-    public override void BeforePage(UserPage page)
+    internal override void BeforePage(UserPage page)
     {
         base.BeforePage(page);
         page.AlwaysHasToken = true;
     }
 }
 
-/// <summary>A page of no users that ends the list: a search that does not find what it should.</summary>
+/// <summary>A page without users and token.</summary>
 public sealed class NothingFoundFault : FaultAction
 {
-    public override void AfterPage(UserPage page)
+    internal override void AfterPage(UserPage page)
     {
-        ArgumentNullException.ThrowIfNull(page);
         page.Users.Clear();
         page.NextToken = null;
     }
 }
 
-/// <summary>A page whose member Users is null or missing, with the token that it would have had.</summary>
+/// <summary>A page whose member Users is null or missing. Its token is correct.</summary>
 public sealed class UsersMemberFault(UsersMember member) : FaultAction
 {
-    public override void AfterPage(UserPage page)
-    {
-        ArgumentNullException.ThrowIfNull(page);
-        page.UsersMember = member;
-    }
+    internal override void AfterPage(UserPage page) => page.UsersMember = member;
 }
 
-/// <summary>A page whose token for the next one is too old already.</summary>
+/// <summary>A page with an expired token.</summary>
 public sealed class ExpiredTokenFault : FaultAction
 {
-    public override void BeforePage(UserPage page)
-    {
-        ArgumentNullException.ThrowIfNull(page);
-        page.TokenIssuedAt -= 2 * PageToken.Lifetime;
-    }
+    internal override void BeforePage(UserPage page) => page.TokenIssuedAt -= 2 * PageToken.Lifetime;
 }
 
-/// <summary>A page whose token for the next one is good for another filter.</summary>
+/// <summary>A page with the token of another filter.</summary>
 public sealed class ForeignTokenFault : FaultAction
 {
-    public override void BeforePage(UserPage page)
-    {
-        ArgumentNullException.ThrowIfNull(page);
-        page.TokenBinding += "\nof another filter";
-    }
+    internal override void BeforePage(UserPage page) => page.TokenBinding += "\nof another filter";
 }
 
-/// <summary>Users go and come just before the page is made, as they do in a pool that is in use.</summary>
+/// <summary>Users are removed from the pool and added to it before the page is read, as in a pool that is in use.</summary>
 public sealed class UsersChangeFault(IReadOnlyList<string> remove, IReadOnlyList<string> add) : FaultAction
 {
-    public override void BeforePage(UserPage page)
+    internal override void BeforePage(UserPage page)
     {
-        ArgumentNullException.ThrowIfNull(page);
         foreach (var username in remove)
         {
             page.Pool.Remove(username);
@@ -79,35 +61,28 @@ public sealed class UsersChangeFault(IReadOnlyList<string> remove, IReadOnlyList
     }
 }
 
-/// <summary>A page that hands back the token that it was asked for with: a client that follows it stays where it is.</summary>
+/// <summary>A page that returns the token of its own request: a client that follows it requests the same page again.</summary>
 public sealed class SameTokenFault : FaultAction
 {
-    public override void AfterPage(UserPage page)
-    {
-        ArgumentNullException.ThrowIfNull(page);
-        page.NextToken = page.RequestToken ?? page.NextToken;
-    }
+    internal override void AfterPage(UserPage page) => page.NextToken = page.RequestToken ?? page.NextToken;
 }
 
-/// <summary>The tokens of the first pages that it sees, again and again: a client that follows them goes round for ever.</summary>
+/// <summary>Repeats the tokens of the first pages: a client that follows them never reaches the end.</summary>
 public sealed class TokenCycleFault(int length = 2) : FaultAction
 {
     private readonly Lock _lock = new();
     private readonly List<string> _tokens = [];
     private int _pages;
 
-    public override void AfterPage(UserPage page)
+    internal override void AfterPage(UserPage page)
     {
-        ArgumentNullException.ThrowIfNull(page);
         lock (_lock)
         {
             if (_tokens.Count < length && page.NextToken is not null)
             {
                 _tokens.Add(page.NextToken);
-                return;
             }
-
-            if (_tokens.Count > 0)
+            else if (_tokens.Count > 0)
             {
                 page.NextToken = _tokens[_pages++ % _tokens.Count];
             }

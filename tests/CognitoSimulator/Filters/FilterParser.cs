@@ -2,14 +2,14 @@ using System.Text;
 
 namespace CognitoSimulator;
 
-/// <summary>Reads <c>attribute op "value"</c>: op is = or ^=, spaces and quotes around the attribute are optional, \" and \\ are the only escapes.</summary>
+/// <summary>Parses <c>attribute op "value"</c>: op is = or ^=, spaces and quotes around the attribute are optional, \" and \\ are the only escapes.</summary>
 internal ref struct FilterParser
 {
     private ReadOnlySpan<char> _rest;
 
     private FilterParser(string filter) => _rest = filter;
 
-    /// <summary>Null for a missing or empty filter, which is no filter.</summary>
+    /// <summary>Returns <see langword="null"/> for a missing or empty filter, which matches all users.</summary>
     public static UserFilter? Parse(string? filter)
     {
         if (string.IsNullOrEmpty(filter))

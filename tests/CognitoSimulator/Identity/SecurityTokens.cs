@@ -7,35 +7,38 @@ using System.Text;
 namespace CognitoSimulator;
 
 /// <summary>
-/// AssumeRole and AssumeRoleWithWebIdentity of AWS STS. The role's name decides: "denied" is denied, one with "mfa" in it needs a code of six
-/// digits, each good once. The access key is made of the name: reader gives ASIAREADER.
+/// AssumeRole and AssumeRoleWithWebIdentity of AWS STS. The role's name controls the response: "denied" is denied; a name with "mfa" needs an MFA code
+/// of six digits, each accepted once. The access key contains the name: reader gets ASIAREADER.
 /// </summary>
 internal sealed class SecurityTokens(TimeProvider clock)
 {
     private readonly ConcurrentDictionary<string, bool> _usedCodes = new();
     private int _sessions;
 
-    public (string Operation, Func<IdentityResponse> Answer) Read(HttpRequest request, byte[] body)
+    public static string GetAction(byte[] body) => ParseForm(body).GetValueOrDefault("Action") ?? "";
+
+    public IdentityResponse Respond(ServiceRequest request)
     {
-        var form = Encoding.UTF8.GetString(body).Split('&')
-            .Select(pair => pair.Split('=', 2))
-            .ToDictionary(pair => pair[0], pair => WebUtility.UrlDecode(pair.ElementAtOrDefault(1) ?? ""), StringComparer.Ordinal);
-        var action = form.GetValueOrDefault("Action") ?? "";
-        var isSigned = request.Headers.Authorization.Count > 0;
-        return (action, () => action switch
+        var form = ParseForm(request.Body);
+        var isSigned = request.Authorization is not null;
+        return request.Operation switch
         {
             "AssumeRole" when !isSigned => Error(403, "MissingAuthenticationToken", "Request is missing Authentication Token"),
             "AssumeRole" => AssumeRole(form),
             "AssumeRoleWithWebIdentity" when isSigned => Error(400, "ValidationError", "A web identity needs no signature"),
             "AssumeRoleWithWebIdentity" when string.IsNullOrEmpty(form.GetValueOrDefault("WebIdentityToken")) => Error(400, "InvalidIdentityToken", "No OpenIDConnect provider found"),
-            "AssumeRoleWithWebIdentity" => Granted(action, form),
-            _ => Error(400, "InvalidAction", $"Could not find operation {action}"),
-        });
+            "AssumeRoleWithWebIdentity" => Grant(request.Operation, form),
+            var action => Error(400, "InvalidAction", $"Could not find operation {action}"),
+        };
     }
+
+    private static Dictionary<string, string> ParseForm(byte[] body) => Encoding.UTF8.GetString(body).Split('&')
+        .Select(pair => pair.Split('=', 2))
+        .ToDictionary(pair => pair[0], pair => WebUtility.UrlDecode(pair.ElementAtOrDefault(1) ?? ""), StringComparer.Ordinal);
 
     private IdentityResponse AssumeRole(Dictionary<string, string> form)
     {
-        var role = RoleName(form);
+        var role = GetRoleName(form);
         if (role == "denied")
         {
             return Error(403, "AccessDenied", $"User is not authorized to perform: sts:AssumeRole on resource: {form.GetValueOrDefault("RoleArn")}");
@@ -50,19 +53,19 @@ internal sealed class SecurityTokens(TimeProvider clock)
             }
         }
 
-        return Granted("AssumeRole", form);
+        return Grant("AssumeRole", form);
     }
 
-    private IdentityResponse Granted(string action, Dictionary<string, string> form)
+    private IdentityResponse Grant(string action, Dictionary<string, string> form)
     {
-        var role = RoleName(form);
+        var role = GetRoleName(form);
         var seconds = int.Parse(form.GetValueOrDefault("DurationSeconds") ?? "3600", CultureInfo.InvariantCulture);
         if (seconds is < 900 or > 43200)
         {
             return Error(400, "ValidationError", $"Value '{seconds}' at 'durationSeconds' failed to satisfy constraint");
         }
 
-        var expires = clock.GetUtcNow().AddSeconds(seconds).ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
+        var expires = IdentityResponse.FormatTime(clock.GetUtcNow().AddSeconds(seconds));
         return new(200, "text/xml", $"""
             <{action}Response xmlns="https://sts.amazonaws.com/doc/2011-06-15/">
               <{action}Result>
@@ -78,7 +81,7 @@ internal sealed class SecurityTokens(TimeProvider clock)
             """);
     }
 
-    private static string RoleName(Dictionary<string, string> form) => (form.GetValueOrDefault("RoleArn") ?? "").Split('/')[^1];
+    private static string GetRoleName(Dictionary<string, string> form) => (form.GetValueOrDefault("RoleArn") ?? "").Split('/')[^1];
 
     private static IdentityResponse Error(int status, string code, string message) => new(status, "text/xml", $"""
         <ErrorResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/">

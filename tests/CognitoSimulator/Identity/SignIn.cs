@@ -4,8 +4,8 @@ using System.Text.Json;
 namespace CognitoSimulator;
 
 /// <summary>
-/// CreateOAuth2Token of AWS Sign-In, as far as it refreshes a session. A refresh token is bound to the key that first proved itself with it. How it
-/// begins decides: "expired", "changed" and "forbidden" are refused, "down" gets an error of the server, "odd" an answer without keys.
+/// CreateOAuth2Token of AWS Sign-In, to refresh a session. A refresh token is bound to the key of its first proof. Its first word controls the response:
+/// "expired", "changed" and "forbidden" are refused, "down" gets a server error, "odd" a response without a session token.
 /// </summary>
 internal sealed class SignIn(TimeProvider clock)
 {
@@ -15,31 +15,30 @@ internal sealed class SignIn(TimeProvider clock)
     private readonly ConcurrentDictionary<string, string> _keys = new();
     private int _sessions;
 
-    public (string Operation, Func<IdentityResponse> Answer) Read(HttpRequest request, byte[] body) => ("CreateOAuth2Token", () => Answer(request, body));
-
-    private IdentityResponse Answer(HttpRequest request, byte[] body)
+    public IdentityResponse Respond(ServiceRequest signIn)
     {
-        using var document = JsonDocument.Parse(body);
+        var request = signIn.Http;
+        using var document = JsonDocument.Parse(signIn.Body);
         var input = document.RootElement;
-        var token = ControlJson.Text(input, "refreshToken") ?? "";
+        var token = ControlJson.GetString(input, "refreshToken") ?? "";
         if (request.Method != "POST" || request.Path != Path || request.ContentType != "application/json" || request.Headers.Authorization.Count > 0)
         {
-            return Invalid($"This is POST {Path} with JSON and without a signature.");
+            return Invalid($"Only POST {Path} with JSON and without a signature is supported.");
         }
 
-        if (ControlJson.Text(input, "grantType") != "refresh_token" || string.IsNullOrEmpty(ControlJson.Text(input, "clientId")) || token.Length == 0)
+        if (ControlJson.GetString(input, "grantType") != "refresh_token" || string.IsNullOrEmpty(ControlJson.GetString(input, "clientId")) || token.Length == 0)
         {
             return Invalid("clientId, grantType and refreshToken are needed.");
         }
 
-        if (_proofs.Check(request, out var thumbprint) is { } wrong)
+        if (_proofs.Check(request, out var thumbprint) is { } error)
         {
-            return Invalid($"The DPoP proof is not valid: {wrong}.");
+            return Invalid($"The DPoP proof is not valid: {error}.");
         }
 
         if (_keys.GetOrAdd(token, thumbprint) != thumbprint)
         {
-            return Invalid("The DPoP proof is of another key.");
+            return Invalid("The DPoP proof has another key.");
         }
 
         return token.Split('-')[0] switch
@@ -49,11 +48,11 @@ internal sealed class SignIn(TimeProvider clock)
             "forbidden" => Error(403, "AccessDeniedException", "INSUFFICIENT_PERMISSIONS", "User is not authorized to perform: signin:CreateOAuth2Token"),
             "down" => Error(500, "InternalServerException", "server_error", "Try again later."),
             "odd" => IdentityResponse.Json("""{"accessToken":{"accessKeyId":"ASIAODD","secretAccessKey":"secret-of-odd"}}"""),
-            _ => Granted(thumbprint),
+            _ => Grant(thumbprint),
         };
     }
 
-    private IdentityResponse Granted(string thumbprint)
+    private IdentityResponse Grant(string thumbprint)
     {
         var number = Interlocked.Increment(ref _sessions);
         var next = $"refresh-{number}-token";

@@ -1,15 +1,13 @@
 namespace CognitoSimulator;
 
-/// <summary>Counts the requests that are under way at once.</summary>
+/// <summary>Counts concurrent requests.</summary>
 public sealed class InFlightGauge
 {
     private readonly Lock _lock = new();
     private int _current;
     private int _max;
 
-    public int Current => Volatile.Read(ref _current);
-
-    /// <summary>The most that were ever under way at once since the last <see cref="Clear"/>.</summary>
+    /// <summary>The largest number of concurrent requests since the last <see cref="Clear"/>.</summary>
     public int Max => Volatile.Read(ref _max);
 
     public void Clear()
@@ -24,8 +22,7 @@ public sealed class InFlightGauge
     {
         lock (_lock)
         {
-            _current++;
-            _max = Math.Max(_max, _current);
+            _max = Math.Max(_max, ++_current);
         }
 
         return new Flight(this);

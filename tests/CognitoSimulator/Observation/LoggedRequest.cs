@@ -2,27 +2,23 @@ using System.Text.Json;
 
 namespace CognitoSimulator;
 
-/// <summary>A request to the service as it came, and the status that it got.</summary>
+/// <summary>A request and the status of its response.</summary>
 public sealed class LoggedRequest
 {
     private readonly byte[] _body;
 
-    internal LoggedRequest(long number, ServiceRequest request, DateTimeOffset startedAt)
+    internal LoggedRequest(ServiceRequest request, DateTimeOffset startedAt)
     {
-        Number = number;
         Operation = request.Operation;
         AccessKey = request.Credential?.AccessKey;
         SigningRegion = request.Credential?.Region;
         HasAuthorization = request.Authorization is not null;
-        SessionToken = HeaderOrNull(request, "X-Amz-Security-Token");
+        SessionToken = GetHeader(request, "X-Amz-Security-Token");
         Host = request.Http.Host.Value;
-        UserAgent = HeaderOrNull(request, "User-Agent");
+        UserAgent = GetHeader(request, "User-Agent");
         StartedAt = startedAt;
         _body = request.Body;
     }
-
-    /// <summary>From 1, over all operations, since the log was cleared.</summary>
-    public long Number { get; }
 
     public string Operation { get; }
 
@@ -40,17 +36,13 @@ public sealed class LoggedRequest
 
     public DateTimeOffset StartedAt { get; }
 
-    /// <summary>The second since 1970 in which the request came.</summary>
-    public long Second => StartedAt.ToUnixTimeSeconds();
-
-    /// <summary>The HTTP status of the answer; 0 while there is none.</summary>
+    /// <summary>The HTTP status of the response; 0 before it is sent.</summary>
     public int Status { get; internal set; }
 
-    /// <summary>The request's body as it came.</summary>
     public ReadOnlyMemory<byte> Body => _body;
 
-    /// <summary>The request's JSON; undefined when it is none.</summary>
-    public JsonElement Json
+    /// <summary>The body; <see langword="null"/> if it is not JSON.</summary>
+    internal JsonElement? Json
     {
         get
         {
@@ -61,17 +53,17 @@ public sealed class LoggedRequest
             }
             catch (JsonException)
             {
-                return default;
+                return null;
             }
         }
     }
 
-    /// <summary>The text of a top-level member of the request, or null.</summary>
+    /// <summary>The value of a top-level member; other JSON than a string is returned as it is written.</summary>
     public string? this[string member] =>
         Json is { ValueKind: JsonValueKind.Object } json && json.TryGetProperty(member, out var value)
             ? value.ValueKind == JsonValueKind.String ? value.GetString() : value.GetRawText()
             : null;
 
-    private static string? HeaderOrNull(ServiceRequest request, string name) =>
+    private static string? GetHeader(ServiceRequest request, string name) =>
         request.Http.Headers.TryGetValue(name, out var value) ? value.ToString() : null;
 }

@@ -1,19 +1,16 @@
 namespace CognitoSimulator;
 
-/// <summary>
-/// The most requests of one operation that are answered within any one second, as a quota of the service limits them. A request above it is refused,
-/// and does not count: the next one is answered as soon as a second has passed since the oldest of those that were.
-/// </summary>
-/// <param name="requestsPerSecond">The most; 0 is no limit.</param>
+/// <summary>Limits the requests of each operation per second, as the service's quotas do. The second is a sliding window; refused requests do not count.</summary>
+/// <param name="requestsPerSecond">The limit; 0: no limit.</param>
 internal sealed class RequestCeiling(int requestsPerSecond)
 {
-    private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Window = TimeSpan.FromSeconds(1);
 
     private readonly Lock _lock = new();
-    private readonly Dictionary<string, Queue<DateTimeOffset>> _answered = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Queue<DateTimeOffset>> _allowed = new(StringComparer.Ordinal);
     private long _refused;
 
-    /// <summary>How many requests were refused since it was cleared.</summary>
+    /// <summary>The number of refused requests since the last <see cref="Clear"/>.</summary>
     public long Refused
     {
         get
@@ -26,7 +23,7 @@ internal sealed class RequestCeiling(int requestsPerSecond)
     }
 
     /// <summary>Counts a request.</summary>
-    /// <exception cref="ServiceException">It is one too many.</exception>
+    /// <exception cref="ServiceException">The limit is reached.</exception>
     public void Check(string operation, DateTimeOffset now)
     {
         if (requestsPerSecond == 0)
@@ -36,23 +33,23 @@ internal sealed class RequestCeiling(int requestsPerSecond)
 
         lock (_lock)
         {
-            if (!_answered.TryGetValue(operation, out var answered))
+            if (!_allowed.TryGetValue(operation, out var allowed))
             {
-                _answered[operation] = answered = new();
+                _allowed[operation] = allowed = new();
             }
 
-            while (answered.TryPeek(out var oldest) && now - oldest >= Second)
+            while (allowed.TryPeek(out var oldest) && now - oldest >= Window)
             {
-                answered.Dequeue();
+                allowed.Dequeue();
             }
 
-            if (answered.Count == requestsPerSecond)
+            if (allowed.Count == requestsPerSecond)
             {
                 _refused++;
                 throw ServiceException.TooManyRequests();
             }
 
-            answered.Enqueue(now);
+            allowed.Enqueue(now);
         }
     }
 
@@ -60,7 +57,7 @@ internal sealed class RequestCeiling(int requestsPerSecond)
     {
         lock (_lock)
         {
-            _answered.Clear();
+            _allowed.Clear();
             _refused = 0;
         }
     }

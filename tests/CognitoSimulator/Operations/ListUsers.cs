@@ -2,39 +2,38 @@ using System.Text.Json;
 
 namespace CognitoSimulator;
 
-/// <summary>ListUsers: the page that a request asks for.</summary>
 internal static class ListUsers
 {
     private const int MaxLimit = 60;
 
-    public static ServiceResponse Answer(ServiceRequest request, Simulation simulation)
+    public static byte[] Run(ServiceRequest request, Simulation simulation)
     {
         var members = RequestMembers.Parse(request.Body);
-        var pool = simulation.Pools.Get(members.Text("UserPoolId"), request);
-        var limit = LimitOf(members.Number("Limit"));
-        var text = members.Text("Filter");
-        var filter = FilterParser.Parse(text);
-        var token = TokenOf(members.Text("PaginationToken"));
+        var pool = simulation.Pools.Get(members.GetString("UserPoolId"), request);
+        var limit = ParseLimit(members.GetNumber("Limit"));
+        var filterText = members.GetString("Filter");
+        var filter = FilterParser.Parse(filterText);
+        var token = CheckToken(members.GetString("PaginationToken"));
 
-        // An empty list asks for nothing in particular.
-        var attributesToGet = members.Texts("AttributesToGet") is { Count: > 0 } names ? names : null;
-        if (attributesToGet?.All(SchemaAttributes.Has) == false)
+        // An empty list selects all attributes.
+        var attributesToGet = members.GetStrings("AttributesToGet") is { Count: > 0 } names ? names : null;
+        if (attributesToGet?.All(UserPoolJson.HasAttribute) == false)
         {
-            // Seen once in public, of ListUsers with AttributesToGet. The rule behind it is not documented.
+            // A public report shows this message; the rule is not documented.
             throw ServiceException.InvalidParameter("Input fails to satisfy the constraints.");
         }
 
-        // The parameters that a page token is good for: the limit may change along the way. A replica is a user pool of its own.
-        var binding = string.Join('\n', [pool.Id, text, .. attributesToGet ?? [], pool.Replica is null ? null : request.Credential?.Region]);
+        // A page token is valid only with these parameters, and with any limit. A replica has its own tokens.
+        var binding = string.Join('\n', [pool.Id, filterText, .. attributesToGet ?? [], pool.Replica is null ? null : request.Credential?.Region]);
         var now = simulation.Clock.GetUtcNow();
-        var start = token is null ? new PageToken(0, 1, now) : PageTokenCodec.Decode(token, binding, now);
+        var start = token is null ? new PageToken(0, 1, now) : PageToken.Parse(token, binding, now);
 
         var page = new UserPage
         {
             Number = start.Page,
             Pool = pool,
             RequestToken = token,
-            Limit = Math.Min(limit, pool.SizeOfPage(start.Page)),
+            Limit = Math.Min(limit, pool.GetPageSize(start.Page)),
             TokenIssuedAt = now,
             TokenBinding = binding,
         };
@@ -46,7 +45,7 @@ internal static class ListUsers
         var next = Fill(page, pool.Store, start.Slot, filter, attributesToGet);
         if (next is not null || page.AlwaysHasToken)
         {
-            page.NextToken = PageTokenCodec.Encode(new(next ?? pool.Store.SlotCount, start.Page + 1, page.TokenIssuedAt), page.TokenBinding);
+            page.NextToken = new PageToken(next ?? pool.Store.SlotCount, start.Page + 1, page.TokenIssuedAt).ToString(page.TokenBinding);
         }
 
         foreach (var fault in request.Faults)
@@ -54,11 +53,10 @@ internal static class ListUsers
             fault.AfterPage(page);
         }
 
-        return ServiceResponse.Json(JsonBytes.Of(page, Write));
+        return JsonBytes.Write(page, Write);
     }
 
-    /// <summary>0, like nothing, is the most that there is.</summary>
-    private static int LimitOf(int? limit) => limit switch
+    private static int ParseLimit(int? limit) => limit switch
     {
         null or 0 => MaxLimit,
         < 0 => throw ServiceException.Constraint($"{limit}", "limit", "Member must have value greater than or equal to 0"),
@@ -66,19 +64,19 @@ internal static class ListUsers
         _ => limit.Value,
     };
 
-    private static string? TokenOf(string? token) => token switch
+    private static string? CheckToken(string? token) => token switch
     {
         "" => throw ServiceException.Constraint(token, "paginationToken", "Member must have length greater than or equal to 1"),
         not null when token.Any(char.IsWhiteSpace) => throw ServiceException.Constraint(token, "paginationToken", @"Member must satisfy regular expression pattern: [\S]+"),
         _ => token,
     };
 
-    /// <summary>Chooses the page's users; gives the slot of the user after them, or null when there is none.</summary>
+    /// <summary>Adds users to the page. Returns the slot of the next user; <see langword="null"/> at the end of the list.</summary>
     private static int? Fill(UserPage page, UserStore store, int slot, UserFilter? filter, IReadOnlyList<string>? attributesToGet)
     {
         for (; slot < store.SlotCount; slot++)
         {
-            if (filter is null ? store.IsRemoved(slot) : store.At(slot) is not { } user || !filter.Matches(user))
+            if (filter is null ? store.IsRemoved(slot) : store.GetUser(slot) is not { } user || !filter.Matches(user))
             {
                 continue;
             }
@@ -88,7 +86,7 @@ internal static class ListUsers
                 return slot;
             }
 
-            if (JsonOf(store, slot, attributesToGet) is { } json)
+            if (GetJson(store, slot, attributesToGet) is { } json)
             {
                 page.Users.Add(json);
             }
@@ -97,21 +95,21 @@ internal static class ListUsers
         return null;
     }
 
-    private static byte[]? JsonOf(UserStore store, int slot, IReadOnlyList<string>? attributesToGet)
+    private static byte[]? GetJson(UserStore store, int slot, IReadOnlyList<string>? attributesToGet)
     {
         if (attributesToGet is null)
         {
-            return store.JsonAt(slot);
+            return store.GetJson(slot);
         }
 
-        if (store.At(slot) is not { } user)
+        if (store.GetUser(slot) is not { } user)
         {
             return null;
         }
 
-        // One user without the attribute fails the whole page: that is how the service is.
+        // As in Amazon Cognito, one user without the attribute is an error of the whole page.
         return attributesToGet.All(name => user[name] is not null)
-            ? UserJson.Listed(user, attributesToGet)
+            ? UserJson.ForListUsers(user, attributesToGet)
             : throw ServiceException.InvalidParameter("One or more requested attributes do not exist.");
     }
 

@@ -2,14 +2,14 @@ using System.Text.Json;
 
 namespace CognitoSimulator;
 
-/// <summary>The members of a request's JSON object, of the types that the service model gives them.</summary>
+/// <summary>The members of a request, checked for the type that the service model requires.</summary>
 internal readonly struct RequestMembers
 {
     private readonly JsonElement _root;
 
     private RequestMembers(JsonElement root) => _root = root;
 
-    /// <exception cref="ServiceException">The body is no JSON object.</exception>
+    /// <exception cref="ServiceException">The body is not a JSON object.</exception>
     public static RequestMembers Parse(ReadOnlySpan<byte> body)
     {
         try
@@ -26,26 +26,26 @@ internal readonly struct RequestMembers
         }
     }
 
-    public string? Text(string member) => Get(member, JsonValueKind.String, "String")?.GetString();
+    public string? GetString(string member) => Get(member, JsonValueKind.String, "String")?.GetString();
 
-    public int? Number(string member) => Get(member, JsonValueKind.Number, "Integer") is { } value
+    public int? GetNumber(string member) => Get(member, JsonValueKind.Number, "Integer") is { } value
         ? value.TryGetInt32(out var number) ? number : throw ServiceException.Serialization("NUMBER_VALUE can not be converted to an Integer")
         : null;
 
-    public List<string>? Texts(string member)
+    public List<string>? GetStrings(string member)
     {
         if (Get(member, JsonValueKind.Array, "List") is not { } array)
         {
             return null;
         }
 
-        var texts = new List<string>(array.GetArrayLength());
+        var strings = new List<string>(array.GetArrayLength());
         foreach (var item in array.EnumerateArray())
         {
-            texts.Add(item.ValueKind == JsonValueKind.String ? item.GetString()! : throw WrongKind(item.ValueKind, "String"));
+            strings.Add(item.ValueKind == JsonValueKind.String ? item.GetString()! : throw WrongType(item.ValueKind, "String"));
         }
 
-        return texts;
+        return strings;
     }
 
     private JsonElement? Get(string member, JsonValueKind kind, string type)
@@ -55,9 +55,9 @@ internal readonly struct RequestMembers
             return null;
         }
 
-        return value.ValueKind == kind ? value : throw WrongKind(value.ValueKind, type);
+        return value.ValueKind == kind ? value : throw WrongType(value.ValueKind, type);
     }
 
-    private static ServiceException WrongKind(JsonValueKind kind, string type) =>
+    private static ServiceException WrongType(JsonValueKind kind, string type) =>
         ServiceException.Serialization($"{kind.ToString().ToUpperInvariant()}_VALUE can not be converted to {type}");
 }

@@ -7,14 +7,14 @@ internal static class UserPools
 {
     private const string TokenPrefix = "pools-from-";
 
-    public static ServiceResponse Describe(ServiceRequest request, Simulation simulation) =>
-        ServiceResponse.Json(UserPoolJson.Described(simulation.Pools.Get(RequestMembers.Parse(request.Body).Text("UserPoolId"), request)));
+    public static byte[] Describe(ServiceRequest request, Simulation simulation) =>
+        UserPoolJson.ForDescribeUserPool(simulation.Pools.Get(RequestMembers.Parse(request.Body).GetString("UserPoolId"), request));
 
-    public static ServiceResponse List(ServiceRequest request, Simulation simulation)
+    public static byte[] List(ServiceRequest request, Simulation simulation)
     {
         var members = RequestMembers.Parse(request.Body);
-        var max = members.Number("MaxResults") ?? throw ServiceException.Missing("maxResults");
-        var first = FirstOf(members.Text("NextToken"));
+        var max = members.GetNumber("MaxResults") ?? throw ServiceException.Missing("maxResults");
+        var first = ParseToken(members.GetString("NextToken"));
         switch (max)
         {
             case < 1:
@@ -23,27 +23,15 @@ internal static class UserPools
                 throw ServiceException.Constraint($"{max}", "maxResults", "Member must have value less than or equal to 60");
         }
 
-        List<UserPool> all = [.. simulation.Pools.All.Where(pool => pool.IsIn(request.Credential!.Region))];
-        return ServiceResponse.Json(JsonBytes.Of((all, first, max), static (writer, page) =>
+        List<UserPool> pools = [.. simulation.Pools.All.Where(pool => pool.IsIn(request.Credential!.Region))];
+        return JsonBytes.Serialize(new
         {
-            writer.WriteStartObject();
-            writer.WriteStartArray("UserPools"u8);
-            foreach (var pool in page.all.Skip(page.first).Take(page.max))
-            {
-                UserPoolJson.WriteDescription(writer, pool);
-            }
-
-            writer.WriteEndArray();
-            if (page.first + page.max < page.all.Count)
-            {
-                writer.WriteString("NextToken"u8, string.Create(CultureInfo.InvariantCulture, $"{TokenPrefix}{page.first + page.max}"));
-            }
-
-            writer.WriteEndObject();
-        }));
+            UserPools = pools.Skip(first).Take(max).Select(UserPoolJson.ForListUserPools),
+            NextToken = first + max < pools.Count ? string.Create(CultureInfo.InvariantCulture, $"{TokenPrefix}{first + max}") : null,
+        });
     }
 
-    private static int FirstOf(string? token)
+    private static int ParseToken(string? token)
     {
         if (token is null)
         {

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace CognitoSimulator;
 
-/// <summary>The pools of a simulator, in the order in which they were added.</summary>
+/// <summary>The pools of a simulator, in the order of their addition.</summary>
 internal sealed class PoolDirectory(UserPool first)
 {
     private ImmutableList<UserPool> _pools = [first];
@@ -15,7 +15,7 @@ internal sealed class PoolDirectory(UserPool first)
     {
         if (Find(pool.Id) is not null)
         {
-            throw new ArgumentException($"There is a user pool {pool.Id} already.", nameof(pool));
+            throw new ArgumentException($"The user pool {pool.Id} exists.", nameof(pool));
         }
 
         ImmutableInterlocked.Update(ref _pools, pools => pools.Add(pool));
@@ -23,13 +23,13 @@ internal sealed class PoolDirectory(UserPool first)
 
     public UserPool? Find(string id) => _pools.Find(pool => pool.Id == id);
 
-    public UserPool? OfIssuer(string issuer) => _pools.Find(pool => pool.Issuer == issuer || pool.UpdatedIssuer == issuer);
+    public UserPool? FindByIssuer(string issuer) => _pools.Find(pool => pool.Issuer == issuer || pool.UpdatedIssuer == issuer);
 
-    public UserPool? Of(SimulatedUser user) =>
+    public UserPool? FindByUser(SimulatedUser user) =>
         _pools.Find(pool => pool.Find(user.Username)?.Username == user.Username);
 
-    /// <summary>The pool that a signed request names.</summary>
-    /// <exception cref="ServiceException">The ID is missing or malformed, or no such pool answers the request.</exception>
+    /// <summary>The pool of a signed request.</summary>
+    /// <exception cref="ServiceException">The ID is missing or malformed, or the pool is not in the region of the request.</exception>
     public UserPool Get(string? id, ServiceRequest request)
     {
         if (id is null)

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace CognitoSimulator;
 
-/// <summary>A simulated user pool. Safe to change while it is being listed.</summary>
+/// <summary>A simulated user pool. It can be changed while it is listed.</summary>
 public sealed partial class UserPool
 {
     internal const string Account = "123456789012";
@@ -11,7 +11,7 @@ public sealed partial class UserPool
     {
         if (!IsId(id))
         {
-            throw new ArgumentException($"'{id}' is no user pool ID: it must look like eu-west-1_AbC123.", nameof(id));
+            throw new ArgumentException($"'{id}' is not a user pool ID, such as eu-west-1_AbC123.", nameof(id));
         }
 
         ArgumentOutOfRangeException.ThrowIfNegative(users);
@@ -27,21 +27,21 @@ public sealed partial class UserPool
 
     public string Region => Id[..Id.IndexOf('_', StringComparison.Ordinal)];
 
-    public string Arn => $"arn:{Partition.Of(Region).Name}:cognito-idp:{Region}:{Account}:userpool/{Id}";
+    public string Arn => $"arn:{Partition.FromRegion(Region).Name}:cognito-idp:{Region}:{Account}:userpool/{Id}";
 
-    /// <summary>The <c>iss</c> of this pool's tokens where its issuer type is ORIGINAL.</summary>
-    public string Issuer => $"https://cognito-idp.{Region}.{Partition.Of(Region).DnsSuffix}/{Id}";
+    /// <summary>The <c>iss</c> of the pool's tokens if its issuer type is ORIGINAL.</summary>
+    public string Issuer => $"https://cognito-idp.{Region}.{Partition.FromRegion(Region).DnsSuffix}/{Id}";
 
-    /// <summary>The <c>iss</c> of this pool's tokens where its issuer type is UPDATED, whichever replica issues them.</summary>
-    public string UpdatedIssuer => $"https://issuer-cognito-idp.{Region}.{Partition.Of(Region).DnsSuffix}/{Id}";
+    /// <summary>The <c>iss</c> of the pool's tokens if its issuer type is UPDATED; the same for all replicas.</summary>
+    public string UpdatedIssuer => $"https://issuer-cognito-idp.{Region}.{Partition.FromRegion(Region).DnsSuffix}/{Id}";
 
-    /// <summary>The secondary in another region. The region that a request is signed for decides which of the two answers; in any other the pool does not exist.</summary>
+    /// <summary>The replica in another region. The region of the signature selects one of the two.</summary>
     public PoolReplica? Replica { get; set; }
 
-    /// <summary>The attributes whose values are names of their user beside username and sub: email, phone_number, preferred_username.</summary>
+    /// <summary>The attributes by whose values a user can be found, as by username and sub: email, phone_number, preferred_username.</summary>
     public IReadOnlyCollection<string> AliasAttributes { get; }
 
-    /// <summary>The most users of the first page, the second, and so on, from the beginning again after the last: the service's pages are often not full, or empty.</summary>
+    /// <summary>The largest number of users of each page in turn, because the service often sends pages that are not full, or empty.</summary>
     public IReadOnlyList<int> PageSizes
     {
         get;
@@ -50,46 +50,45 @@ public sealed partial class UserPool
             ArgumentNullException.ThrowIfNull(value);
             field = value.All(size => size >= 0) && (value.Count == 0 || value.Any(size => size > 0))
                 ? value
-                : throw new ArgumentException("A page has 0 users or more, and not every page has 0.", nameof(value));
+                : throw new ArgumentException("Sizes are 0 or more, and not all are 0.", nameof(value));
         }
     }
     = [];
 
-    /// <summary>The pool's users in the order that ListUsers has; drawn when looked at.</summary>
+    /// <summary>The users in the order of ListUsers. They are generated when they are read.</summary>
     public IReadOnlyList<SimulatedUser> Users => Store;
 
-    /// <summary>What DescribeUserPool says, when that is to differ from the truth: the service's figure is an estimate.</summary>
+    /// <summary>The number that DescribeUserPool returns, if it is not the number of users: the service returns an estimate.</summary>
     public int? EstimatedNumberOfUsers { get; set; }
 
     internal UserStore Store { get; }
 
-    internal int SizeOfPage(int number) => PageSizes.Count == 0 ? int.MaxValue : PageSizes[(number - 1) % PageSizes.Count];
+    internal int GetPageSize(int number) => PageSizes.Count == 0 ? int.MaxValue : PageSizes[(number - 1) % PageSizes.Count];
 
     internal bool IsIn(string region) => region == Region || region == Replica?.Region;
 
-    /// <summary>The user of a username, sub or alias; null when there is none.</summary>
+    /// <summary>Finds a user by username, sub or alias.</summary>
     public SimulatedUser? Find(string name) => Store.Find(name);
 
     /// <summary>Adds a user at the end of the list.</summary>
-    /// <exception cref="ArgumentException">The username is taken.</exception>
+    /// <exception cref="ArgumentException">The username exists.</exception>
     public void Add(SimulatedUser user)
     {
         ArgumentNullException.ThrowIfNull(user);
         Store.Add(user);
     }
 
-    /// <summary>Replaces the user of the same username where it stands in the list, or adds the user.</summary>
+    /// <summary>Replaces the user with this username, in the same position of the list, or adds the user.</summary>
     public void Put(SimulatedUser user)
     {
         ArgumentNullException.ThrowIfNull(user);
         Store.Put(user);
     }
 
-    /// <summary>Removes the user of that username; false when there is none.</summary>
+    /// <summary>Removes a user; false if the username does not exist.</summary>
     public bool Remove(string username) => Store.Remove(username);
 
-    /// <summary>Refuses a signed request that the pool does not answer in the region that the request is signed for.</summary>
-    /// <exception cref="ServiceException">The pool is not in that region, or it is there a secondary that does not offer the operation.</exception>
+    /// <exception cref="ServiceException">The pool is not in the region of the signature, or its replica there does not support the operation.</exception>
     internal void CheckRegion(ServiceRequest request)
     {
         if (request.Credential?.Region is not { } region || !IsIn(region))
@@ -97,9 +96,9 @@ public sealed partial class UserPool
             throw ServiceException.PoolNotFound(Id);
         }
 
-        if (region != Region && !PoolReplica.Offers(request.Operation))
+        if (region != Region && !PoolReplica.Supports(request.Operation))
         {
-            // The service's own words are not public.
+            // The service's message is not documented.
             throw new ServiceException("OperationNotEnabledException", "The operation is not enabled for this user pool replica.");
         }
     }
@@ -108,4 +107,30 @@ public sealed partial class UserPool
 
     [GeneratedRegex(@"\A[\w-]+_[0-9a-zA-Z]+\z")]
     private static partial Regex IdPattern();
+}
+
+/// <summary>The secondary replica of a user pool: the same users and ID in another region (UserPoolReplicaType).</summary>
+public sealed record PoolReplica(string Region)
+{
+    /// <summary>
+    /// AdminGetUserAuthFactors is not in the list of
+    /// https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-multi-region.html#user-pool-multi-region-api-operations.
+    /// </summary>
+    internal static bool Supports(string operation) => operation is "ListUsers" or "AdminGetUser" or "DescribeUserPool" or "ListUserPools";
+}
+
+/// <summary>An AWS partition: its name in ARNs and the domain of its endpoints.</summary>
+internal sealed record Partition(string Name, string DnsSuffix)
+{
+    public static Partition FromRegion(string region) => region switch
+    {
+        _ when region.StartsWith("cn-", StringComparison.Ordinal) => new("aws-cn", "amazonaws.com.cn"),
+        _ when region.StartsWith("us-gov-", StringComparison.Ordinal) => new("aws-us-gov", "amazonaws.com"),
+        _ when region.StartsWith("us-iso-", StringComparison.Ordinal) => new("aws-iso", "c2s.ic.gov"),
+        _ when region.StartsWith("us-isob-", StringComparison.Ordinal) => new("aws-iso-b", "sc2s.sgov.gov"),
+        _ when region.StartsWith("eu-isoe-", StringComparison.Ordinal) => new("aws-iso-e", "cloud.adc-e.uk"),
+        _ when region.StartsWith("us-isof-", StringComparison.Ordinal) => new("aws-iso-f", "csp.hci.ic.gov"),
+        _ when region.StartsWith("eusc-", StringComparison.Ordinal) => new("aws-eusc", "amazonaws.eu"),
+        _ => new("aws", "amazonaws.com"),
+    };
 }

@@ -3,41 +3,41 @@ using System.Collections.Concurrent;
 
 namespace CognitoSimulator;
 
-/// <summary>The users of a pool: drawn ones that are generated when they are read, and those that a test has set.</summary>
+/// <summary>The users of a pool: users generated when they are read, and users that a test has set.</summary>
 /// <remarks>
-/// A user keeps its slot for life and a slot is never used again, so a listing that goes on from a slot
-/// neither repeats nor skips a user, whatever is added and removed meanwhile.
+/// A user keeps its slot, and a slot is not reused: a listing that continues from a slot does not repeat or skip users
+/// when others are added or removed.
 /// </remarks>
 internal sealed class UserStore : IReadOnlyList<SimulatedUser>
 {
     private const int ObjectCacheLimit = 20_000;
     private const int JsonCacheLimit = 200_000;
 
-    private readonly int _drawn;
+    private readonly int _generated;
     private readonly IReadOnlyCollection<string> _aliasAttributes;
     private readonly SimulatedUser?[]? _objects;
     private readonly byte[]?[]? _json;
 
-    // What a test has set, by slot; null where it has removed the user.
-    private readonly ConcurrentDictionary<int, SimulatedUser?> _set = new();
-    private readonly ConcurrentDictionary<string, int> _slotsOfSet = new(StringComparer.Ordinal);
+    // Set by a test, by slot; null if removed.
+    private readonly ConcurrentDictionary<int, SimulatedUser?> _overrides = new();
+    private readonly ConcurrentDictionary<string, int> _slotsByName = new(StringComparer.Ordinal);
     private readonly Lock _writing = new();
-    private volatile bool _hasSet;
+    private volatile bool _hasOverrides;
     private volatile int _slotCount;
     private volatile int _removed;
 
-    /// <param name="drawn">The number of drawn users, which have the first slots.</param>
-    /// <param name="aliasAttributes">The attributes whose values are names of their user.</param>
-    public UserStore(int drawn, IReadOnlyCollection<string> aliasAttributes)
+    /// <param name="generated">The number of generated users. They have the first slots.</param>
+    /// <param name="aliasAttributes">The attributes by whose values a user can be found.</param>
+    public UserStore(int generated, IReadOnlyCollection<string> aliasAttributes)
     {
-        _drawn = drawn;
+        _generated = generated;
         _aliasAttributes = aliasAttributes;
-        _slotCount = drawn;
-        _objects = drawn <= ObjectCacheLimit ? new SimulatedUser?[drawn] : null;
-        _json = drawn <= JsonCacheLimit ? new byte[]?[drawn] : null;
+        _slotCount = generated;
+        _objects = generated <= ObjectCacheLimit ? new SimulatedUser?[generated] : null;
+        _json = generated <= JsonCacheLimit ? new byte[]?[generated] : null;
     }
 
-    /// <summary>Slots ever used: the end of a walk over all users.</summary>
+    /// <summary>The number of slots, including those of removed users.</summary>
     public int SlotCount => _slotCount;
 
     public int Count => _slotCount - _removed;
@@ -48,12 +48,12 @@ internal sealed class UserStore : IReadOnlyList<SimulatedUser>
         {
             ArgumentOutOfRangeException.ThrowIfNegative(index);
             ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index, Count);
-            return _removed == 0 ? At(index)! : this.Skip(index).First();
+            return _removed == 0 ? GetUser(index)! : this.Skip(index).First();
         }
     }
 
-    /// <summary>The user in a slot, or null where one was removed.</summary>
-    public SimulatedUser? At(int slot)
+    /// <summary>The user of a slot; <see langword="null"/> if removed.</summary>
+    public SimulatedUser? GetUser(int slot)
     {
         if (IsSet(slot, out var user))
         {
@@ -63,43 +63,43 @@ internal sealed class UserStore : IReadOnlyList<SimulatedUser>
         return _objects is null ? UserGenerator.Create(slot) : _objects[slot] ??= UserGenerator.Create(slot);
     }
 
-    /// <summary>The user in a slot as ListUsers sends it, or null where one was removed.</summary>
-    public byte[]? JsonAt(int slot)
+    /// <summary>The user of a slot as ListUsers sends it; <see langword="null"/> if removed.</summary>
+    public byte[]? GetJson(int slot)
     {
         if (IsSet(slot, out var user))
         {
-            return user is null ? null : UserJson.Listed(user);
+            return user is null ? null : UserJson.ForListUsers(user);
         }
 
         return _json is null
-            ? UserJson.Listed(UserGenerator.Create(slot))
-            : _json[slot] ??= UserJson.Listed(UserGenerator.Create(slot));
+            ? UserJson.ForListUsers(UserGenerator.Create(slot))
+            : _json[slot] ??= UserJson.ForListUsers(UserGenerator.Create(slot));
     }
 
     public bool IsRemoved(int slot) => IsSet(slot, out var user) && user is null;
 
-    /// <summary>The user of a username, sub or alias; null when there is none.</summary>
-    public SimulatedUser? Find(string name) => SlotOf(name) is { } slot ? At(slot) : null;
+    /// <summary>Finds a user by username, sub or alias.</summary>
+    public SimulatedUser? Find(string name) => FindSlot(name) is { } slot ? GetUser(slot) : null;
 
     public void Add(SimulatedUser user)
     {
         lock (_writing)
         {
-            if (SlotOfUsername(user.Username) is not null)
+            if (FindSlotByUsername(user.Username) is not null)
             {
-                throw new ArgumentException($"The pool has a user {user.Username} already.", nameof(user));
+                throw new ArgumentException($"The user {user.Username} exists.", nameof(user));
             }
 
             Append(user);
         }
     }
 
-    /// <summary>Sets the user of this username, new or not.</summary>
+    /// <summary>Replaces the user with this username, or adds the user.</summary>
     public void Put(SimulatedUser user)
     {
         lock (_writing)
         {
-            if (SlotOfUsername(user.Username) is { } slot)
+            if (FindSlotByUsername(user.Username) is { } slot)
             {
                 Set(slot, user);
             }
@@ -114,7 +114,7 @@ internal sealed class UserStore : IReadOnlyList<SimulatedUser>
     {
         lock (_writing)
         {
-            if (SlotOfUsername(username) is not { } slot)
+            if (FindSlotByUsername(username) is not { } slot)
             {
                 return false;
             }
@@ -129,7 +129,7 @@ internal sealed class UserStore : IReadOnlyList<SimulatedUser>
     {
         for (var slot = 0; slot < _slotCount; slot++)
         {
-            if (At(slot) is { } user)
+            if (GetUser(slot) is { } user)
             {
                 yield return user;
             }
@@ -141,51 +141,51 @@ internal sealed class UserStore : IReadOnlyList<SimulatedUser>
     private bool IsSet(int slot, out SimulatedUser? user)
     {
         user = null;
-        return _hasSet && _set.TryGetValue(slot, out user);
+        return _hasOverrides && _overrides.TryGetValue(slot, out user);
     }
 
-    private int? SlotOfUsername(string username) =>
-        SlotOf(username) is { } slot && At(slot)?.Username == username ? slot : null;
+    private int? FindSlotByUsername(string username) =>
+        FindSlot(username) is { } slot && GetUser(slot)?.Username == username ? slot : null;
 
-    private int? SlotOf(string name)
+    private int? FindSlot(string name)
     {
-        if (_slotsOfSet.TryGetValue(name, out var slot))
+        if (_slotsByName.TryGetValue(name, out var slot))
         {
             return slot;
         }
 
-        return UserGenerator.TryIndexOf(name, out slot) && slot >= 0 && slot < _drawn
-            && At(slot) is { } user && user.LookupNames(_aliasAttributes).Contains(name, StringComparer.Ordinal) ? slot : null;
+        return UserGenerator.TryGetIndex(name, out slot) && slot >= 0 && slot < _generated
+            && GetUser(slot) is { } user && user.LookupNames(_aliasAttributes).Contains(name, StringComparer.Ordinal) ? slot : null;
     }
 
     private void Append(SimulatedUser user)
     {
-        // The slot counts from the moment its user is in it: a listing in between must not meet an empty one.
+        // First the user, then the slot: a concurrent listing must not read an empty slot.
         Set(_slotCount, user);
         _slotCount++;
     }
 
     private void Set(int slot, SimulatedUser? user)
     {
-        if (_set.TryGetValue(slot, out var before) && before is not null)
+        if (_overrides.TryGetValue(slot, out var before) && before is not null)
         {
             foreach (var name in before.LookupNames(_aliasAttributes))
             {
-                _slotsOfSet.TryRemove(KeyValuePair.Create(name, slot));
+                _slotsByName.TryRemove(KeyValuePair.Create(name, slot));
             }
         }
 
-        _set[slot] = user;
-        _hasSet = true;
+        _overrides[slot] = user;
+        _hasOverrides = true;
         if (user is null)
         {
             return;
         }
 
-        _slotsOfSet[user.Username] = slot;
+        _slotsByName[user.Username] = slot;
         foreach (var name in user.LookupNames(_aliasAttributes))
         {
-            _slotsOfSet.TryAdd(name, slot);
+            _slotsByName.TryAdd(name, slot);
         }
     }
 }

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace CognitoSimulator;
 
-/// <summary>Who may call a signed operation. Only keys whose secrets were given are really verified.</summary>
+/// <summary>Checks the caller of a signed operation. Signatures are verified only if there are secret keys.</summary>
 internal sealed class Authenticator(IReadOnlyDictionary<string, string> secretKeys, TimeProvider clock)
 {
     private static readonly TimeSpan MaxSkew = TimeSpan.FromMinutes(5);
@@ -27,7 +27,7 @@ internal sealed class Authenticator(IReadOnlyDictionary<string, string> secretKe
 
         if (credential.AccessKey == SimulatorOptions.DeniedAccessKey)
         {
-            var resource = request.Member("UserPoolId") is { } id ? pools.Find(id)?.Arn : null;
+            var resource = request.GetString("UserPoolId") is { } id ? pools.Find(id)?.Arn : null;
             throw new ServiceException("AccessDeniedException",
                 $"User: arn:aws:iam::{UserPool.Account}:user/denied is not authorized to perform: cognito-idp:{request.Operation}"
                 + $" on resource: {resource ?? "*"} because no identity-based policy allows the cognito-idp:{request.Operation} action");

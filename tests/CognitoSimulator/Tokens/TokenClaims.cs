@@ -1,64 +1,100 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace CognitoSimulator;
 
-/// <summary>The claims of a Cognito token that the service looks at.</summary>
+/// <summary>The claims of an access or ID token.</summary>
 internal sealed record TokenClaims
 {
+    private const string AppClient = "5simulatedclient7example9a";
+
+    [JsonPropertyName("sub")]
     public required string Sub { get; init; }
 
-    public required string Username { get; init; }
-
+    [JsonPropertyName("iss")]
     public required string Issuer { get; init; }
 
+    [JsonPropertyName("client_id")]
+    public string? ClientId => IsAccessToken ? AppClient : null;
+
+    [JsonPropertyName("aud")]
+    public string? Audience => IsAccessToken ? null : AppClient;
+
+    [JsonPropertyName("origin_jti")]
+    public string OriginId => Id;
+
+    [JsonPropertyName("event_id")]
+    public string EventId => Id;
+
+    [JsonPropertyName("token_use")]
     public required string TokenUse { get; init; }
 
+    [JsonPropertyName("scope")]
     public string? Scope { get; init; }
 
-    public required string Id { get; init; }
+    [JsonPropertyName("auth_time")]
+    public long AuthTime => IssuedAt;
 
-    public required long IssuedAt { get; init; }
-
+    [JsonPropertyName("exp")]
     public required long ExpiresAt { get; init; }
 
-    public byte[] ToJson() => JsonBytes.Of(this, static (writer, claims) =>
+    [JsonPropertyName("iat")]
+    public required long IssuedAt { get; init; }
+
+    [JsonPropertyName("jti")]
+    public required string Id { get; init; }
+
+    /// <summary>In an access token.</summary>
+    [JsonPropertyName("username")]
+    public string? Username { get; init; }
+
+    /// <summary>In an ID token.</summary>
+    [JsonPropertyName("cognito:username")]
+    public string? CognitoUsername { get; init; }
+
+    [JsonIgnore]
+    public bool IsAccessToken => TokenUse == "access";
+}
+
+/// <summary>A JWT whose last part only the simulator can verify.</summary>
+internal static class Jwt
+{
+    private static readonly string Header =
+        Base64Url.EncodeToString("""{"kid":"c2ltdWxhdGVkIGNvZ25pdG8ga2V5IG51bWJlciAx","alg":"RS256"}"""u8);
+
+    private static ReadOnlySpan<byte> Key => "a key for access tokens"u8;
+
+    public static string Write(TokenClaims claims)
     {
-        var isAccess = claims.TokenUse == "access";
-        writer.WriteStartObject();
-        writer.WriteString("sub"u8, claims.Sub);
-        writer.WriteString("iss"u8, claims.Issuer);
-        writer.WriteString(isAccess ? "client_id"u8 : "aud"u8, "5simulatedclient7example9a");
-        writer.WriteString("origin_jti"u8, claims.Id);
-        writer.WriteString("event_id"u8, claims.Id);
-        writer.WriteString("token_use"u8, claims.TokenUse);
-        if (claims.Scope is not null)
+        var signed = $"{Header}.{Base64Url.EncodeToString(JsonBytes.Serialize(claims))}";
+        return $"{signed}.{Base64Url.EncodeToString(Sign(signed))}";
+    }
+
+    /// <summary>The claims; <see langword="null"/> if the token is not the simulator's.</summary>
+    public static TokenClaims? Read(string token)
+    {
+        var parts = token.Split('.');
+        return parts.Length == 3
+            && Base64Url.IsValid(parts[1])
+            && Base64Url.EncodeToString(Sign($"{parts[0]}.{parts[1]}")) == parts[2]
+                ? JsonSerializer.Deserialize<TokenClaims>(Base64Url.DecodeFromChars(parts[1]))
+                : null;
+    }
+
+    /// <summary>As long as the RSA signature that the header names.</summary>
+    private static byte[] Sign(string signed)
+    {
+        var signature = new byte[256];
+        var block = Encoding.UTF8.GetBytes(signed);
+        for (var start = 0; start < signature.Length; start += HMACSHA256.HashSizeInBytes)
         {
-            writer.WriteString("scope"u8, claims.Scope);
+            block = HMACSHA256.HashData(Key, block);
+            block.CopyTo(signature, start);
         }
 
-        writer.WriteNumber("auth_time"u8, claims.IssuedAt);
-        writer.WriteNumber("exp"u8, claims.ExpiresAt);
-        writer.WriteNumber("iat"u8, claims.IssuedAt);
-        writer.WriteString("jti"u8, claims.Id);
-        writer.WriteString(isAccess ? "username"u8 : "cognito:username"u8, claims.Username);
-        writer.WriteEndObject();
-    });
-
-    public static TokenClaims FromJson(byte[] json)
-    {
-        using var document = JsonDocument.Parse(json);
-        var root = document.RootElement;
-        var tokenUse = root.GetProperty("token_use").GetString()!;
-        return new TokenClaims
-        {
-            Sub = root.GetProperty("sub").GetString()!,
-            Username = root.GetProperty(tokenUse == "access" ? "username" : "cognito:username").GetString()!,
-            Issuer = root.GetProperty("iss").GetString()!,
-            TokenUse = tokenUse,
-            Scope = root.TryGetProperty("scope", out var scope) ? scope.GetString() : null,
-            Id = root.GetProperty("jti").GetString()!,
-            IssuedAt = root.GetProperty("iat").GetInt64(),
-            ExpiresAt = root.GetProperty("exp").GetInt64(),
-        };
+        return signature;
     }
 }

@@ -3,13 +3,13 @@ using System.Text.Json;
 
 namespace CognitoSimulator;
 
-/// <summary>Users whose data no client expects: what strangers type, what newer services send, what other servers get wrong.</summary>
-/// <remarks>Each is written as JSON by hand, since a writer would refuse or mend it. All of them are users that a client must show.</remarks>
+/// <summary>Users with unexpected data, which a client must show: malicious input, members of a newer service, errors of other servers.</summary>
+/// <remarks>They are JSON strings, because a JSON writer would reject or correct them.</remarks>
 public static class HostileUsers
 {
     private const string Date = "\"UserCreateDate\":1700000000.5,\"UserLastModifiedDate\":1700000000.5";
 
-    /// <summary>The users. Usernames tell what is wrong, but for the one whose username is what is wrong.</summary>
+    /// <summary>The usernames say what is unusual, except the last, which is itself unusual.</summary>
     public static IReadOnlyList<SimulatedUser> All { get; } =
     [
         With("hostile-unknown-members", "\"Next\":{\"a\":[[{\"b\":null}],1e5]},\"Enabled\":true,\"\":[],\"enabled\":{}"),
@@ -19,49 +19,47 @@ public static class HostileUsers
             "\"PreferredMfaSetting\":null,\"UserMFASettingList\":null"),
         With("hostile-no-members", ""),
         With("hostile-no-attributes", $"{Date},\"Enabled\":true"),
-        OfAttributes("hostile-attribute-without-value", "{\"Name\":\"email\"},{\"Name\":\"name\",\"Value\":\"N\"}"),
-        OfAttributes("hostile-null-value", "{\"Name\":\"email\",\"Value\":null},{\"Name\":\"name\",\"Value\":\"N\"}"),
-        OfAttributes("hostile-nameless-attribute", "{\"Value\":\"email\"},{\"Name\":null,\"Value\":\"x\"},{},{\"Name\":\"\",\"Value\":\"\"}"),
-        OfAttributes("hostile-duplicate-names", "{\"Name\":\"email\",\"Value\":\"a\"},{\"Name\":\"email\",\"Value\":\"b\"},{\"Name\":\"custom:T\",\"Value\":\"1\"},{\"Name\":\"custom:t\",\"Value\":\"2\"}"),
-        OfValue("hostile-long-value", new string('x', 100_000)),
-        OfValue("hostile-lone-surrogates", "a\\ud800b\\udc00c\\ud83d"),
-        OfValue("hostile-surrogate-pair", "\\ud83d\\ude00"),
-        OfValue("hostile-line-ends", "a\\r\\nb\\nc\\rd\\u2028e\\u0085f"),
-        OfValue("hostile-nul", "a\\u0000b"),
-        OfValue("hostile-terminal", "\\u001b[31mred\\u001b[2J\\u001b]0;owned\\u0007\\u009b1m"),
-        OfValue("hostile-bidi", "user\\u202etxt.exe\\u2066\\u2069\\u200f"),
-        OfValue("hostile-formula", "=HYPERLINK(\\\"http://example.com\\\",\\\"x\\\")"),
-        OfValue("hostile-quotes", "a;b,c\\\"d'e`$(f)\\\\g\\th"),
-        OfDate("hostile-date-exponent", "1.7e9"),
-        OfDate("hostile-date-iso", "\"2023-11-14T22:13:20.500Z\""),
-        OfDate("hostile-date-zero", "0"),
-        OfDate("hostile-date-negative", "-86400.5"),
-        OfDate("hostile-date-year-9999", "253402300799"),
-        OfDate("hostile-date-milliseconds", "1700000000000"),
-        OfDate("hostile-date-no-calendar", "1e300"),
+        WithAttributes("hostile-attribute-without-value", "{\"Name\":\"email\"},{\"Name\":\"name\",\"Value\":\"N\"}"),
+        WithAttributes("hostile-null-value", "{\"Name\":\"email\",\"Value\":null},{\"Name\":\"name\",\"Value\":\"N\"}"),
+        WithAttributes("hostile-nameless-attribute", "{\"Value\":\"email\"},{\"Name\":null,\"Value\":\"x\"},{},{\"Name\":\"\",\"Value\":\"\"}"),
+        WithAttributes("hostile-duplicate-names", "{\"Name\":\"email\",\"Value\":\"a\"},{\"Name\":\"email\",\"Value\":\"b\"},{\"Name\":\"custom:T\",\"Value\":\"1\"},{\"Name\":\"custom:t\",\"Value\":\"2\"}"),
+        WithValue("hostile-long-value", new string('x', 100_000)),
+        WithValue("hostile-lone-surrogates", "a\\ud800b\\udc00c\\ud83d"),
+        WithValue("hostile-surrogate-pair", "\\ud83d\\ude00"),
+        WithValue("hostile-line-ends", "a\\r\\nb\\nc\\rd\\u2028e\\u0085f"),
+        WithValue("hostile-nul", "a\\u0000b"),
+        WithValue("hostile-terminal", "\\u001b[31mred\\u001b[2J\\u001b]0;owned\\u0007\\u009b1m"),
+        WithValue("hostile-bidi", "user\\u202etxt.exe\\u2066\\u2069\\u200f"),
+        WithValue("hostile-formula", "=HYPERLINK(\\\"http://example.com\\\",\\\"x\\\")"),
+        WithValue("hostile-quotes", "a;b,c\\\"d'e`$(f)\\\\g\\th"),
+        WithDate("hostile-date-exponent", "1.7e9"),
+        WithDate("hostile-date-iso", "\"2023-11-14T22:13:20.500Z\""),
+        WithDate("hostile-date-zero", "0"),
+        WithDate("hostile-date-negative", "-86400.5"),
+        WithDate("hostile-date-year-9999", "253402300799"),
+        WithDate("hostile-date-milliseconds", "1700000000000"),
+        WithDate("hostile-date-no-calendar", "1e300"),
         With("hostile-types", "\"Enabled\":\"true\",\"UserStatus\":1,\"Attributes\":[{\"Name\":\"email_verified\",\"Value\":true},{\"Name\":\"n\",\"Value\":1.50}]"),
-        Named("hostile\u001b[2J\u202e\r\nname"),
+        With("hostile\u001b[2J\u202e\r\nname", Date),
     ];
 
-    private static SimulatedUser OfValue(string username, string value) => OfAttributes(username, $$"""{"Name":"name","Value":"{{value}}"}""");
+    private static SimulatedUser WithValue(string username, string value) => WithAttributes(username, $$"""{"Name":"name","Value":"{{value}}"}""");
 
-    private static SimulatedUser OfAttributes(string username, string attributes) => With(username, $"\"Attributes\":[{attributes}]");
+    private static SimulatedUser WithAttributes(string username, string attributes) => With(username, $"\"Attributes\":[{attributes}]");
 
-    private static SimulatedUser OfDate(string username, string date) => With(username, $"\"UserCreateDate\":{date},\"UserLastModifiedDate\":{date}");
+    private static SimulatedUser WithDate(string username, string date) => With(username, $"\"UserCreateDate\":{date},\"UserLastModifiedDate\":{date}");
 
-    private static SimulatedUser Named(string username) => With(username, Date);
-
-    /// <param name="username">The username; JSON is made of it here.</param>
-    /// <param name="members">The members that ListUsers, AdminGetUser and GetUser send.</param>
-    /// <param name="detail">The members that only AdminGetUser and GetUser send.</param>
+    /// <param name="username">The username, not escaped.</param>
+    /// <param name="members">Members of ListUsers, AdminGetUser and GetUser, as JSON.</param>
+    /// <param name="detail">Members of AdminGetUser and GetUser only.</param>
     private static SimulatedUser With(string username, string members, string detail = "") => new()
     {
         Username = username,
-        RawJson = Object(username, members),
-        RawDetailJson = Object(username, members.Replace("\"Attributes\"", "\"UserAttributes\"", StringComparison.Ordinal), detail),
+        RawJson = CreateObject(username, members),
+        RawDetailJson = CreateObject(username, members.Replace("\"Attributes\"", "\"UserAttributes\"", StringComparison.Ordinal), detail),
     };
 
-    private static string Object(string username, params string[] members)
+    private static string CreateObject(string username, params string[] members)
     {
         var json = new StringBuilder($"{{\"Username\":{JsonSerializer.Serialize(username)}");
         foreach (var member in members.Where(member => member.Length > 0))

@@ -1,6 +1,6 @@
 namespace CognitoSimulator;
 
-/// <summary>How a user signs in: the second factors that are set up, and the first factors that can be chosen.</summary>
+/// <summary>The MFA settings and the authentication factors of a generated user.</summary>
 internal readonly record struct MfaSettings(
     IReadOnlyList<MfaOption>? Options, string? Preferred, IReadOnlyList<string>? Settings, IReadOnlyList<string> AuthFactors)
 {
@@ -10,14 +10,14 @@ internal readonly record struct MfaSettings(
 
     private static readonly IReadOnlyList<MfaOption> SmsOption = [new("SMS", "phone_number")];
 
-    public static MfaSettings Draw(int index, IndexHash hash, Person person, string status, string? phone)
+    public static MfaSettings Create(int index, IndexHash hash, Person person, string status, string? phone)
     {
         if (index == 0)
         {
             return new(null, SoftwareToken, [SoftwareToken, Sms], ["PASSWORD", "WEB_AUTHN", "EMAIL_OTP", "SMS_OTP", "SOFTWARE_TOKEN"]);
         }
 
-        // Who signs in elsewhere has no factor here.
+        // Users of an identity provider have no factors in the pool.
         if (person.Identity is not null)
         {
             return new(null, null, null, []);

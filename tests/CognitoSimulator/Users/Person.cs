@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace CognitoSimulator;
 
-/// <summary>Who a user is: the names under which a user is known, before any settings.</summary>
+/// <summary>The names of a generated user.</summary>
 internal readonly record struct Person(string Username, string? Email, string? GivenName, string? FamilyName, string? Identity = null)
 {
-    /// <summary>The first users of every pool: some whose names begin with "jon", so that a prefix search finds a handful.</summary>
+    /// <summary>The first users of every pool. Some have the prefix "jon", so that a prefix search finds a few.</summary>
     public static readonly IReadOnlyList<Person> Known =
     [
         new("jon", "jon@example.com", "Jon", "Arbuckle"),
@@ -16,15 +16,15 @@ internal readonly record struct Person(string Username, string? Email, string? G
         new("jonny", "jonny@example.com", "Jonny", "O'Brien"),
         new("jon.okafor", "jon.okafor@example.org", "Jon", "Okafor"),
         new("jónas", "jonas.thor@example.org", "Jónas", "Þór"),
-        // The service compares usernames exactly: a search for "jon" does not find this one, by e-mail it does.
+        // The service compares usernames by case, email addresses not.
         new("Jon", "Jon.Upper@example.com", "Jon", "Upper"),
         new("zoë", "zoe@example.com", "Zoë", "Lindqvist"),
         new("łukasz", "lukasz@example.com", "Łukasz", "Nowak"),
         new("山田太郎", "taro.yamada@example.org", "太郎", "山田"),
     ];
 
-    /// <summary>A drawn name ends in its index, which makes it unique and lets a lookup work without a table.</summary>
-    public static Person Draw(int index)
+    /// <summary>The username ends with the index: so it is unique, and a lookup needs no table.</summary>
+    public static Person Create(int index)
     {
         if (index < Known.Count)
         {
@@ -53,12 +53,46 @@ internal readonly record struct Person(string Username, string? Email, string? G
 
         var username = style switch
         {
-            // A pool that signs in by e-mail address names its users by their sub.
-            < 18 => IndexCodes.Sub(index).ToString(),
+            // If users sign in by email address, the username is the sub.
+            < 18 => IndexCodes.GetSub(index).ToString(),
             < 24 => $"{given}{tail}",
             < 40 => $"{givenAscii}{tail}",
             _ => mailbox,
         };
         return hash.Percent(90, 7) ? new(username, email, given, family) : new(username, email, null, null);
     }
+}
+
+/// <summary>The values from which users are generated.</summary>
+internal static class Names
+{
+    /// <summary>Given names, and their ASCII form for email addresses. None has the prefix "jon".</summary>
+    public static readonly IReadOnlyList<(string Written, string Ascii)> Given =
+    [
+        ("Zoë", "zoe"), ("Łukasz", "lukasz"), ("太郎", "taro"), ("花子", "hanako"), ("Ωmega", "omega"),
+        ("José", "jose"), ("Aoife", "aoife"), ("Björn", "bjorn"), ("Chloé", "chloe"), ("Dmitri", "dmitri"),
+        ("Élodie", "elodie"), ("Fatima", "fatima"), ("Grace", "grace"), ("Håkon", "hakon"), ("İpek", "ipek"),
+        ("Jürgen", "jurgen"), ("Karim", "karim"), ("Lena", "lena"), ("Miguel", "miguel"), ("Ngozi", "ngozi"),
+        ("Ольга", "olga"), ("Priya", "priya"), ("Quentin", "quentin"), ("Rosa", "rosa"), ("Siobhán", "siobhan"),
+        ("Thảo", "thao"), ("Uma", "uma"), ("Václav", "vaclav"), ("Wei", "wei"), ("Ximena", "ximena"),
+        ("يوسف", "yusuf"), ("Αλέξης", "alexis"), ("민준", "minjun"), ("Peter", "peter"), ("Anna", "anna"),
+        ("O'Neal", "oneal"),
+    ];
+
+    public static readonly IReadOnlyList<(string Written, string Ascii)> Family =
+    [
+        ("Lindqvist", "lindqvist"), ("山田", "yamada"), ("Nowak", "nowak"), ("García", "garcia"), ("O'Brien", "obrien"),
+        ("Müller", "muller"), ("Şahin", "sahin"), ("Okafor", "okafor"), ("Nguyễn", "nguyen"), ("Smith", "smith"),
+        ("Иванова", "ivanova"), ("Dvořák", "dvorak"), ("Singh", "singh"), ("Rossi", "rossi"), ("Kovács", "kovacs"),
+        ("Jensen", "jensen"), ("Παπαδόπουλος", "papadopoulos"), ("김", "kim"), ("Silva", "silva"), ("de la Cruz", "delacruz"),
+        ("Haddad", "haddad"), ("Schneider", "schneider"), ("Van den Berg", "vandenberg"), ("Sánchez", "sanchez"),
+    ];
+
+    public static readonly IReadOnlyList<string> MailDomains = ["example.com", "example.com", "example.org", "mail.example.com"];
+
+    public static readonly IReadOnlyList<string> Tenants = ["acme", "globex", "initech", "umbrella", "hooli", "café-münchen"];
+
+    public static readonly IReadOnlyList<string> Departments = ["Engineering", "Sales", "R&D", "Human Resources", "Finance, Legal", "Support"];
+
+    public static readonly IReadOnlyList<string> Locales = ["en-GB", "en-US", "de-DE", "ja-JP", "pl-PL", "pt-BR"];
 }

@@ -1,7 +1,6 @@
 namespace CognitoSimulator;
 
-/// <summary>One user of a simulated pool, with everything that any operation returns about a user.</summary>
-/// <remarks>A member that is null is left out of the JSON, so that a test can leave out what the service may leave out.</remarks>
+/// <summary>A user of a simulated pool, with all that the operations return. Members that are <see langword="null"/> are not sent.</summary>
 public sealed record SimulatedUser
 {
     private static readonly DateTimeOffset DefaultDate = new(2024, 1, 1, 0, 0, 0, TimeSpan.Zero);
@@ -12,7 +11,7 @@ public sealed record SimulatedUser
 
     public bool? Enabled { get; init; } = true;
 
-    /// <summary>CONFIRMED, UNCONFIRMED, ...: text, so that a test can send what no SDK knows yet.</summary>
+    /// <summary>CONFIRMED, UNCONFIRMED, ..., or a value that no SDK knows.</summary>
     public string? UserStatus { get; init; } = UserStatuses.Confirmed;
 
     public DateTimeOffset? UserCreateDate { get; init; } = DefaultDate;
@@ -27,37 +26,18 @@ public sealed record SimulatedUser
 
     public IReadOnlyList<string>? ConfiguredUserAuthFactors { get; init; }
 
-    /// <summary>Sent as it stands in place of this user's object in ListUsers: for data that the service should never send.</summary>
+    /// <summary>Sent by ListUsers instead of this user, for data that the service should not send.</summary>
     public string? RawJson { get; init; }
 
-    /// <summary>Sent as it stands in place of AdminGetUser's and GetUser's whole answer for this user.</summary>
+    /// <summary>Sent by AdminGetUser and GetUser instead of this user.</summary>
     public string? RawDetailJson { get; init; }
 
     public string? Sub => this["sub"];
 
-    /// <summary>The value of the first attribute of that name, or null.</summary>
-    public string? this[string attributeName]
-    {
-        get
-        {
-            if (Attributes is not { } attributes)
-            {
-                return null;
-            }
+    /// <summary>The value of the first attribute with this name.</summary>
+    public string? this[string attributeName] => Attributes?.FirstOrDefault(attribute => attribute.Name == attributeName)?.Value;
 
-            for (var i = 0; i < attributes.Count; i++)
-            {
-                if (string.Equals(attributes[i].Name, attributeName, StringComparison.Ordinal))
-                {
-                    return attributes[i].Value;
-                }
-            }
-
-            return null;
-        }
-    }
-
-    /// <summary>The names under which AdminGetUser finds this user in a pool with these alias attributes; the username comes first.</summary>
+    /// <summary>The names by which AdminGetUser finds this user in a pool with these alias attributes, the username first.</summary>
     internal IEnumerable<string> LookupNames(IReadOnlyCollection<string> aliasAttributes)
     {
         yield return Username;
@@ -69,11 +49,29 @@ public sealed record SimulatedUser
 
         foreach (var name in aliasAttributes)
         {
-            // An address is an alias only once its owner has proved to have it.
+            // An email address or phone number is an alias only if it is verified.
             if (this[name] is { } alias && (name == "preferred_username" || this[$"{name}_verified"] == "true"))
             {
                 yield return alias;
             }
         }
     }
+}
+
+/// <summary>AttributeType of the service. A value that is <see langword="null"/> is not sent.</summary>
+public sealed record UserAttribute(string Name, string? Value);
+
+/// <summary>MFAOptionType of the service, for users of its former SMS setting.</summary>
+public sealed record MfaOption(string DeliveryMedium, string AttributeName);
+
+/// <summary>The values of UserStatusType that the service still uses.</summary>
+internal static class UserStatuses
+{
+    public const string Unconfirmed = "UNCONFIRMED";
+    public const string Confirmed = "CONFIRMED";
+    public const string ResetRequired = "RESET_REQUIRED";
+    public const string ForceChangePassword = "FORCE_CHANGE_PASSWORD";
+    public const string ExternalProvider = "EXTERNAL_PROVIDER";
+
+    public static IReadOnlyList<string> All { get; } = [Confirmed, Unconfirmed, ForceChangePassword, ExternalProvider, ResetRequired];
 }

@@ -3,14 +3,14 @@ using System.Text.Json;
 
 namespace CognitoSimulator;
 
-/// <summary>Makes the user of an index: a pool of a million users costs nothing until it is read.</summary>
+/// <summary>Generates the user of an index, so that a pool of a million users uses no memory until it is read.</summary>
 internal static class UserGenerator
 {
-    /// <summary>More would not fit the phone numbers.</summary>
+    /// <summary>The number of phone numbers.</summary>
     public const int MaxUsers = 10_000_000;
 
     private const ulong FiveYears = 5UL * 365 * 24 * 60 * 60 * 1000;
-    private const int FirstOfStatuses = 12;
+    private const int FirstWithStatus = 12;
     private const int FirstDisabled = 20;
 
     private static readonly DateTimeOffset Epoch = new(2021, 1, 1, 0, 0, 0, TimeSpan.Zero);
@@ -19,18 +19,18 @@ internal static class UserGenerator
     public static SimulatedUser Create(int index)
     {
         var hash = new IndexHash(index);
-        var person = Person.Draw(index);
-        var status = StatusOf(index, hash, person);
-        var phone = index == 0 || hash.Percent(45, 20) ? IndexCodes.Phone(index) : null;
-        var created = CreatedAt(hash);
-        var attributes = AttributesOf(index, hash, person, status, phone, created);
-        var mfa = MfaSettings.Draw(index, hash, person, status, phone);
+        var person = Person.Create(index);
+        var status = ChooseStatus(index, hash, person);
+        var phone = index == 0 || hash.Percent(45, 20) ? IndexCodes.GetPhone(index) : null;
+        var created = ChooseCreateDate(hash);
+        var attributes = CreateAttributes(index, hash, person, status, phone, created);
+        var mfa = MfaSettings.Create(index, hash, person, status, phone);
 
         return new SimulatedUser
         {
             Username = person.Username,
             Attributes = attributes,
-            Enabled = index != FirstDisabled && (index <= FirstOfStatuses || !hash.Percent(4, 21)),
+            Enabled = index != FirstDisabled && (index <= FirstWithStatus || !hash.Percent(4, 21)),
             UserStatus = status,
             UserCreateDate = created,
             UserLastModifiedDate = created.AddMilliseconds(hash.Below(int.MaxValue, 22)),
@@ -41,8 +41,8 @@ internal static class UserGenerator
         };
     }
 
-    /// <summary>The index of the only drawn user that can have this name; whether that one has it is for the caller to see.</summary>
-    public static bool TryIndexOf(string name, out int index)
+    /// <summary>The index of the only generated user that can have this name. The caller checks whether the user has it.</summary>
+    public static bool TryGetIndex(string name, out int index)
     {
         if (KnownNames.TryGetValue(name, out index))
         {
@@ -51,14 +51,14 @@ internal static class UserGenerator
 
         if (Guid.TryParseExact(name, "D", out var sub))
         {
-            index = IndexCodes.IndexOfSub(sub);
+            index = IndexCodes.GetIndexOfSub(sub);
             return true;
         }
 
-        return IndexCodes.TryIndexOfPhone(name, out index) || TryTrailingNumber(name, out index);
+        return IndexCodes.TryGetIndexOfPhone(name, out index) || TryParseTrailingNumber(name, out index);
     }
 
-    private static bool TryTrailingNumber(string name, out int index)
+    private static bool TryParseTrailingNumber(string name, out int index)
     {
         var at = name.IndexOf('@', StringComparison.Ordinal);
         var mailbox = at < 0 ? name.AsSpan() : name.AsSpan(0, at);
@@ -71,7 +71,7 @@ internal static class UserGenerator
         return int.TryParse(mailbox[start..], NumberStyles.None, CultureInfo.InvariantCulture, out index);
     }
 
-    private static string StatusOf(int index, IndexHash hash, Person person)
+    private static string ChooseStatus(int index, IndexHash hash, Person person)
     {
         if (person.Identity is not null)
         {
@@ -83,10 +83,10 @@ internal static class UserGenerator
             return UserStatuses.Confirmed;
         }
 
-        // A few early users show every status, so that a small pool has them all.
-        if (index < FirstOfStatuses + UserStatuses.All.Count)
+        // Small pools have every status too.
+        if (index < FirstWithStatus + UserStatuses.All.Count)
         {
-            return UserStatuses.All[index - FirstOfStatuses];
+            return UserStatuses.All[index - FirstWithStatus];
         }
 
         return hash.Below(1000, 10) switch
@@ -98,10 +98,10 @@ internal static class UserGenerator
         };
     }
 
-    private static DateTimeOffset CreatedAt(IndexHash hash) =>
-        Epoch.AddMilliseconds((long)(hash.Bits(23) % FiveYears));
+    private static DateTimeOffset ChooseCreateDate(IndexHash hash) =>
+        Epoch.AddMilliseconds((long)(hash.GetBits(23) % FiveYears));
 
-    private static List<UserAttribute> AttributesOf(
+    private static List<UserAttribute> CreateAttributes(
         int index, IndexHash hash, Person person, string status, string? phone, DateTimeOffset created)
     {
         var attributes = new List<UserAttribute>(14);
@@ -114,7 +114,7 @@ internal static class UserGenerator
             }
         }
 
-        Set("sub", IndexCodes.Sub(index).ToString());
+        Set("sub", IndexCodes.GetSub(index).ToString());
         if (person.Identity is not null)
         {
             Set("identities", Identities(person, created));
@@ -142,7 +142,7 @@ internal static class UserGenerator
         Set("preferred_username", index >= Person.Known.Count && hash.Percent(12, 33) ? $"nick{index}" : null);
         Set("locale", hash.Percent(25, 34) ? hash.Pick(Names.Locales, 35) : null);
         Set("custom:tenant", index == 0 || hash.Percent(70, 36) ? hash.Pick(Names.Tenants, 37) : null);
-        // Names that differ in case alone are two attributes to the service.
+        // The service distinguishes attributes by case.
         Set("custom:Tenant", index == 0 || hash.Percent(1, 38) ? hash.Pick(Names.Tenants, 39) : null);
         Set("custom:department", index == 0 || hash.Percent(40, 40) ? hash.Pick(Names.Departments, 41) : null);
         return attributes;

@@ -1,19 +1,15 @@
+using System.Text;
 using System.Text.Json;
 
 namespace CognitoSimulator;
 
-/// <summary>A user in the shapes of the service: UserType of ListUsers, and the answers of the Get operations.</summary>
+/// <summary>The JSON of a user.</summary>
 internal static class UserJson
 {
-    /// <summary>UserType; with attribute names, only these attributes.</summary>
-    public static byte[] Listed(SimulatedUser user, IReadOnlyList<string>? attributesToGet = null)
-    {
-        if (user.RawJson is not null && attributesToGet is null)
-        {
-            return JsonBytes.OfText(user.RawJson);
-        }
-
-        return JsonBytes.Of((user, attributesToGet), static (writer, state) =>
+    /// <summary>UserType; if there are attribute names, only with these attributes.</summary>
+    public static byte[] ForListUsers(SimulatedUser user, IReadOnlyList<string>? attributesToGet = null) => user.RawJson is not null && attributesToGet is null
+        ? Encoding.UTF8.GetBytes(user.RawJson)
+        : JsonBytes.Write((user, attributesToGet), static (writer, state) =>
         {
             var (user, attributesToGet) = state;
             writer.WriteStartObject();
@@ -23,37 +19,12 @@ internal static class UserJson
             WriteMfaOptions(writer, user.MFAOptions);
             writer.WriteEndObject();
         });
-    }
 
-    /// <summary>The answer of AdminGetUser.</summary>
-    public static byte[] ForAdmin(SimulatedUser user) => user.RawDetailJson is not null
-        ? JsonBytes.OfText(user.RawDetailJson)
-        : JsonBytes.Of(user, static (writer, user) =>
-        {
-            writer.WriteStartObject();
-            writer.WriteString("Username"u8, user.Username);
-            WriteAttributes(writer, "UserAttributes", user.Attributes);
-            WriteState(writer, user);
-            WriteMfaOptions(writer, user.MFAOptions);
-            WriteMfaSettings(writer, user);
-            writer.WriteEndObject();
-        });
+    public static byte[] ForAdminGetUser(SimulatedUser user) => ForGetUser(user, hasState: true);
 
-    /// <summary>The answer of GetUser: a token's owner learns neither dates nor status.</summary>
-    public static byte[] ForOwner(SimulatedUser user) => user.RawDetailJson is not null
-        ? JsonBytes.OfText(user.RawDetailJson)
-        : JsonBytes.Of(user, static (writer, user) =>
-        {
-            writer.WriteStartObject();
-            writer.WriteString("Username"u8, user.Username);
-            WriteAttributes(writer, "UserAttributes", user.Attributes);
-            WriteMfaOptions(writer, user.MFAOptions);
-            WriteMfaSettings(writer, user);
-            writer.WriteEndObject();
-        });
+    public static byte[] ForGetUser(SimulatedUser user) => ForGetUser(user, hasState: false);
 
-    /// <summary>The answer of GetUserAuthFactors and AdminGetUserAuthFactors.</summary>
-    public static byte[] AuthFactors(SimulatedUser user) => JsonBytes.Of(user, static (writer, user) =>
+    public static byte[] ForAuthFactors(SimulatedUser user) => JsonBytes.Write(user, static (writer, user) =>
     {
         writer.WriteStartObject();
         writer.WriteString("Username"u8, user.Username);
@@ -61,6 +32,24 @@ internal static class UserJson
         WriteStrings(writer, "ConfiguredUserAuthFactors", user.ConfiguredUserAuthFactors);
         writer.WriteEndObject();
     });
+
+    private static byte[] ForGetUser(SimulatedUser user, bool hasState) => user.RawDetailJson is not null
+        ? Encoding.UTF8.GetBytes(user.RawDetailJson)
+        : JsonBytes.Write((user, hasState), static (writer, state) =>
+        {
+            var (user, hasState) = state;
+            writer.WriteStartObject();
+            writer.WriteString("Username"u8, user.Username);
+            WriteAttributes(writer, "UserAttributes", user.Attributes);
+            if (hasState)
+            {
+                WriteState(writer, user);
+            }
+
+            WriteMfaOptions(writer, user.MFAOptions);
+            WriteMfaSettings(writer, user);
+            writer.WriteEndObject();
+        });
 
     private static void WriteAttributes(
         Utf8JsonWriter writer, string member, IReadOnlyList<UserAttribute>? attributes, IReadOnlyList<string>? only = null)
@@ -95,12 +84,12 @@ internal static class UserJson
     {
         if (user.UserCreateDate is { } created)
         {
-            writer.WriteNumber("UserCreateDate"u8, EpochSeconds.Of(created));
+            writer.WriteNumber("UserCreateDate"u8, JsonBytes.ToEpochSeconds(created));
         }
 
         if (user.UserLastModifiedDate is { } modified)
         {
-            writer.WriteNumber("UserLastModifiedDate"u8, EpochSeconds.Of(modified));
+            writer.WriteNumber("UserLastModifiedDate"u8, JsonBytes.ToEpochSeconds(modified));
         }
 
         if (user.Enabled is { } enabled)

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace CognitoSimulator;
 
-/// <summary>One request from the first byte to the last: logged, delayed, perhaps spoiled, answered.</summary>
+/// <summary>Handles a request to the service: log, latency, faults, response.</summary>
 internal sealed class RequestHandler(Simulation simulation, TimeSpan latency, ControlEndpoint control)
 {
     public Task HandleAsync(HttpContext context)
@@ -26,10 +26,11 @@ internal sealed class RequestHandler(Simulation simulation, TimeSpan latency, Co
         return ServeAsync(context);
     }
 
-    /// <summary>Answers as an HTTPS proxy that reaches nothing. The log then has the host that the caller wanted.</summary>
+    /// <summary>Responds as an HTTPS proxy that cannot connect, so that the log has the host that the client requested.</summary>
     private async Task RefuseTunnelAsync(HttpContext context)
     {
-        simulation.Log.Add(await ServiceRequest.ReadAsync(context.Request), simulation.Clock.GetUtcNow()).Status = StatusCodes.Status502BadGateway;
+        var request = await ServiceRequest.ReadAsync(context.Request);
+        simulation.Log.Add(request, simulation.Clock.GetUtcNow()).Status = StatusCodes.Status502BadGateway;
         context.Response.StatusCode = StatusCodes.Status502BadGateway;
     }
 
@@ -47,7 +48,7 @@ internal sealed class RequestHandler(Simulation simulation, TimeSpan latency, Co
             }
 
             request.Faults = simulation.Faults.Match(request);
-            var response = await AnswerAsync(request, context.RequestAborted);
+            var response = await RespondAsync(request, context.RequestAborted);
             foreach (var fault in request.Faults)
             {
                 response = fault.Change(response);
@@ -56,7 +57,7 @@ internal sealed class RequestHandler(Simulation simulation, TimeSpan latency, Co
             entry.Status = response.Status;
             if (simulation.Clock != TimeProvider.System)
             {
-                // The server would say its own time.
+                // Otherwise Kestrel sends the time of the system.
                 context.Response.Headers.Date = simulation.Clock.GetUtcNow().ToString("R", CultureInfo.InvariantCulture);
             }
 
@@ -64,24 +65,24 @@ internal sealed class RequestHandler(Simulation simulation, TimeSpan latency, Co
         }
         catch (Exception e) when (e is OperationCanceledException or IOException && context.RequestAborted.IsCancellationRequested)
         {
-            // The caller has closed the connection.
+            // The client has closed the connection.
         }
     }
 
-    private async ValueTask<ServiceResponse> AnswerAsync(ServiceRequest request, CancellationToken cancelled)
+    private async ValueTask<ServiceResponse> RespondAsync(ServiceRequest request, CancellationToken cancellationToken)
     {
         try
         {
             foreach (var fault in request.Faults)
             {
-                if (await fault.AnswerAsync(request, cancelled) is { } answer)
+                if (await fault.RespondAsync(request, cancellationToken) is { } response)
                 {
-                    return answer;
+                    return response;
                 }
             }
 
             simulation.Ceiling.Check(request.Operation, simulation.Clock.GetUtcNow());
-            return Operations.Answer(request, simulation);
+            return Operations.Run(request, simulation);
         }
         catch (ServiceException e)
         {

@@ -1,6 +1,6 @@
 namespace CognitoSimulator;
 
-/// <summary>An error that the service answers with: its type, its message, its HTTP status.</summary>
+/// <summary>An error response of the service.</summary>
 internal sealed class ServiceException(string type, string message, int status = 400) : Exception(message)
 {
     public string Type { get; } = type;
@@ -19,7 +19,7 @@ internal sealed class ServiceException(string type, string message, int status =
 
     public static ServiceException Serialization(string message) => new("SerializationException", message);
 
-    /// <summary>A request member that breaks the service model's own limits.</summary>
+    /// <summary>A member violates a constraint of the service model.</summary>
     public static ServiceException Constraint(string value, string member, string rule) =>
         InvalidParameter($"1 validation error detected: Value '{value}' at '{member}' failed to satisfy constraint: {rule}");
 

@@ -5,7 +5,7 @@ using Xunit.Abstractions;
 
 namespace CognitoUserTools.Reliability;
 
-/// <summary>Pages of real users, mutilated: each is read whole, or refused with the one documented error.</summary>
+/// <summary>A corrupt page is read completely, or is an InvalidResponse error.</summary>
 public class PageFuzzTests(ITestOutputHelper output)
 {
     private const int Seed = 20261122;
@@ -14,7 +14,7 @@ public class PageFuzzTests(ITestOutputHelper output)
     private static readonly UserQuery Query = new("eu-west-1_AbC");
 
     [Fact]
-    public async Task A_mutilated_page_is_read_whole_or_refused()
+    public async Task A_corrupt_page_is_read_completely_or_refused()
     {
         var random = new Random(Seed);
         var service = new FakeService();
@@ -23,12 +23,12 @@ public class PageFuzzTests(ITestOutputHelper output)
         int read = 0;
         for (int i = 0; i < Pages; i++)
         {
-            byte[] page = Mutilation.Of(Page(users, random), random);
-            service.Answer(page);
+            byte[] page = Corruption.Apply(CreatePage(users, random), random);
+            service.Body = page;
             try
             {
-                UserPage answer = await client.ListUsersAsync(Query, 60, null, CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(10));
-                AssertWhole(page, answer, i);
+                UserPage response = await client.ListUsersAsync(Query, 60, null, CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(10));
+                AssertComplete(page, response, i);
                 read++;
             }
             catch (CognitoException e)
@@ -41,16 +41,16 @@ public class PageFuzzTests(ITestOutputHelper output)
         Assert.InRange(read, 1, Pages - 1);
     }
 
-    /// <summary>What was read is JSON for others too, and has as many users, whose attributes can be read.</summary>
-    private static void AssertWhole(byte[] page, UserPage answer, int number)
+    /// <summary>The page is valid JSON, all its users were read, and their attributes can be read.</summary>
+    private static void AssertComplete(byte[] page, UserPage response, int number)
     {
-        Assert.All(answer.Users, user => Assert.All(user.Attributes.Keys, Assert.NotNull));
+        Assert.All(response.Users, user => Assert.All(user.Attributes.Keys, Assert.NotNull));
         using JsonDocument json = JsonDocument.Parse(page);
         JsonProperty users = Assert.Single(json.RootElement.EnumerateObject(), member => member.NameEquals("Users"));
-        Assert.Equal((users.Value.GetArrayLength(), number), (answer.Users.Count, number));
+        Assert.Equal((users.Value.GetArrayLength(), number), (response.Users.Count, number));
     }
 
-    private static byte[] Page(List<byte[]> users, Random random)
+    private static byte[] CreatePage(List<byte[]> users, Random random)
     {
         var page = new StringBuilder("{\"Users\":[");
         page.AppendJoin(',', Enumerable.Range(0, random.Next(1, 5)).Select(_ => Encoding.UTF8.GetString(users[random.Next(users.Count)])));

@@ -4,7 +4,7 @@ using FsCheck.Fluent;
 
 namespace CognitoUserTools.Reliability;
 
-/// <summary>However many searches run at a time and whichever requests fail: after the last resume, each user once.</summary>
+/// <summary>Any number of concurrent searches and failed requests: after the last resume, each user was returned once.</summary>
 public class ConcurrentPagingProperties
 {
     private sealed record Listing(int Users, int PageSize, int Limit, int LimitOfResume, int[] Failures, bool IsOfValues);
@@ -25,17 +25,17 @@ public class ConcurrentPagingProperties
         {
             using var pool = new SearchablePool(listing.Users, listing.PageSize);
             pool.BeforeResponse = (request, _, _, _) => listing.Failures.Contains(request) ? throw new CognitoException(CognitoErrorKind.ConnectionError, "broken") : Task.CompletedTask;
-            var whole = new UserQuery("eu-west-1_AbC")
+            var first = new UserQuery("eu-west-1_AbC")
             {
                 ThrottleLimit = listing.Limit,
                 Filter = listing.IsOfValues ? new UserFilter("values") { Searches = [.. Enumerable.Range(0, listing.Users).Select(i => $"email = \"user{i}@example.com\"")] } : null,
             };
             var names = new List<string>();
-            UserQuery? query = whole;
+            UserQuery? query = first;
             while (query is not null)
             {
-                CognitoException? error = Walk(pool, query, names);
-                query = error is null ? null : error.Bookmark is not { } bookmark ? query : whole with
+                CognitoException? error = List(pool, query, names);
+                query = error is null ? null : error.Bookmark is not { } bookmark ? query : first with
                 {
                     ThrottleLimit = listing.LimitOfResume,
                     PaginationToken = bookmark.PaginationToken,
@@ -50,7 +50,7 @@ public class ConcurrentPagingProperties
         },
         times: 100);
 
-    private static CognitoException? Walk(SearchablePool pool, UserQuery query, List<string> names)
+    private static CognitoException? List(SearchablePool pool, UserQuery query, List<string> names)
     {
         async Task ListAsync()
         {

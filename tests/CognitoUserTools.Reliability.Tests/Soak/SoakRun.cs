@@ -2,7 +2,7 @@ using CognitoSimulator;
 
 namespace CognitoUserTools.Reliability;
 
-/// <summary>One listing under faults drawn from a seed, and what became of the rule.</summary>
+/// <summary>A listing with random faults, and its result.</summary>
 internal sealed record SoakRun(int Seed, long Faults, int Users, int Lost, int Duplicated, bool Complete, CognitoErrorKind? Error, bool Hung)
 {
     private static readonly TimeSpan MaxRunTime = TimeSpan.FromSeconds(60);
@@ -35,44 +35,44 @@ internal sealed record SoakRun(int Seed, long Faults, int Users, int Lost, int D
         _ => new ForeignTokenFault(),
     ];
 
-    /// <summary>Whether the rule was kept: the users of complete pages, in order, once; and all of them or an error.</summary>
+    /// <summary>Whether the users of complete pages were returned in order, once; and all users, or an error.</summary>
     public bool IsGood => Lost == 0 && Duplicated == 0 && !IsSilentEnd && !Hung;
 
-    /// <summary>A list that ends early and says nothing of it.</summary>
+    /// <summary>Whether the list ended early without an error.</summary>
     public bool IsSilentEnd => Error is null && !Complete && !Hung;
 
-    public static async Task<SoakRun> OfAsync(int seed, CognitoSimulatorHost simulator, IUserPoolClient client)
+    public static async Task<SoakRun> StartAsync(int seed, CognitoSimulatorHost simulator, IUserPoolClient client)
     {
         var random = new Random(seed);
         simulator.Reset();
 
-        // Every other run lists in parts, which have a page each: there a fault hits requests, not pages.
-        bool isInParts = seed % 2 == 1;
+        // Every other run has several searches, of one page each: there a fault affects requests, not pages.
+        bool isConcurrent = seed % 2 == 1;
         for (int count = random.Next(1, 6); count > 0; count--)
         {
             simulator.Faults.Add(new Fault(Actions[random.Next(Actions.Length)](random))
             {
-                Page = isInParts ? null : random.Next(1, 11),
-                From = isInParts ? random.Next(1, 18) : 1,
-                Times = !isInParts && random.Next(8) == 0 ? null : random.Next(1, 3),
+                Page = isConcurrent ? null : random.Next(1, 11),
+                From = isConcurrent ? random.Next(1, 18) : 1,
+                Times = !isConcurrent && random.Next(8) == 0 ? null : random.Next(1, 3),
             });
         }
 
         using var timeout = new CancellationTokenSource(MaxRunTime);
-        var query = new UserQuery(simulator.DefaultPool.Id) { ThrottleLimit = isInParts ? 4 : 1 };
+        var query = new UserQuery(simulator.DefaultPool.Id) { ThrottleLimit = isConcurrent ? 4 : 1 };
         List<string> all = [.. simulator.DefaultPool.Users.Select(user => user.Username)];
         var names = new List<string>();
         try
         {
             CognitoException? error = await ListAsync(client, query, names, timeout.Token);
             long faults = simulator.Faults.Strikes;
-            bool isComplete = isInParts ? names.ToHashSet().SetEquals(all) : names.SequenceEqual(all);
+            bool isComplete = isConcurrent ? names.ToHashSet().SetEquals(all) : names.SequenceEqual(all);
 
-            // A user missing before the last one that came is lost; one missing at the end is told of by the error.
-            int lost = isInParts || names.Count == 0 ? 0 : all.IndexOf(names[^1]) + 1 - names.Distinct().Count();
+            // Lost: missing before the last user returned. After it, users are missing because of the error.
+            int lost = isConcurrent || names.Count == 0 ? 0 : all.IndexOf(names[^1]) + 1 - names.Distinct().Count();
             if (error?.Bookmark is { } bookmark)
             {
-                // A token that was too old, or of another list, ends the resumed list too.
+                // An expired or foreign token ends the resumed list with an error too.
                 simulator.Faults.Clear();
                 UserQuery rest = query with
                 {

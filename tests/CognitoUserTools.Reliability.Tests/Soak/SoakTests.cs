@@ -5,12 +5,12 @@ using Xunit.Abstractions;
 
 namespace CognitoUserTools.Reliability;
 
-/// <summary>Hundreds of listings through the real port over real connections, each under faults of its own.</summary>
+/// <summary>Many listings over real connections, each with its own faults.</summary>
 public class SoakTests(ITestOutputHelper output)
 {
     private const int Runs = 200;
     private const int FirstSeed = 20261122;
-    // They mostly wait: for retries, and for servers that say nothing.
+    // More than processors, because they mostly wait for retries and timeouts.
     private const int Workers = 20;
 
     [Fact]
@@ -40,10 +40,10 @@ public class SoakTests(ITestOutputHelper output)
     {
         await using CognitoSimulatorHost simulator = await CognitoSimulatorHost.StartAsync(new SimulatorOptions { Users = 600 });
         var options = new ConnectionOptions { AccessKey = "AKIDEXAMPLE", SecretKey = "secret", EndpointUrl = simulator.Endpoint, DerivedRegion = "eu-west-1" };
-        using IUserPoolClient client = EnvironmentTimeouts.Of(attempts: 3, readSeconds: 0.5, () => new AwsUserPoolClientFactory().Open(options), connectSeconds: 0.5);
+        using IUserPoolClient client = EnvironmentTimeouts.Open(attempts: 3, readSeconds: 0.5, () => new AwsUserPoolClientFactory().Open(options), connectSeconds: 0.5);
         while (seeds.TryDequeue(out int seed))
         {
-            runs.Add(await SoakRun.OfAsync(seed, simulator, client));
+            runs.Add(await SoakRun.StartAsync(seed, simulator, client));
         }
     }
 }

@@ -1,13 +1,13 @@
 namespace CognitoUserTools.Reliability;
 
-/// <summary>Opens what reads its time-outs from the environment when it is created.</summary>
+/// <summary>Opens a client with timeouts, which it reads from the environment when it is created.</summary>
 internal static class EnvironmentTimeouts
 {
-    private static readonly Lock Environs = new();
+    private static readonly Lock EnvironmentLock = new();
 
-    public static T Of<T>(int attempts, double readSeconds, Func<T> open, double connectSeconds = 10)
+    public static T Open<T>(int attempts, double readSeconds, Func<T> open, double connectSeconds = 10)
     {
-        lock (Environs)
+        lock (EnvironmentLock)
         {
             Set($"{attempts}", FormattableString.Invariant($"{connectSeconds}"), FormattableString.Invariant($"{readSeconds}"));
             try

@@ -3,13 +3,13 @@ using FsCheck.Fluent;
 
 namespace CognitoUserTools.Reliability;
 
-/// <summary>Runs properties with one seed, so that a failure is the same on every machine.</summary>
+/// <summary>Runs properties with one seed, so that failures can be repeated.</summary>
 internal static class Properties
 {
     private const ulong Seed = 20261122;
     private const ulong Gamma = 1;
 
-    /// <summary>Texts of what filters and terminals choke on, among letters of all kinds and half surrogate pairs.</summary>
+    /// <summary>Strings with characters that are special in filters and terminals, and lone surrogates.</summary>
     public static Gen<string> Text { get; } =
         from characters in Gen.Frequency(
             (4, Gen.Choose('a', 'z').Select(code => (char)code)),

@@ -7,11 +7,11 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace CognitoUserTools.Reliability;
 
-/// <summary>A server on this machine with a certificate of its own making, as an intercepting proxy would have.</summary>
+/// <summary>A server on this machine with a self-signed certificate, as an intercepting proxy has.</summary>
 internal sealed class SelfSignedServer : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
-    private readonly X509Certificate2 _certificate = NewCertificate();
+    private readonly X509Certificate2 _certificate = CreateCertificate();
     private readonly CancellationTokenSource _stopping = new();
     private Task _serving = Task.CompletedTask;
     private int _handshakes;
@@ -19,10 +19,10 @@ internal sealed class SelfSignedServer : IAsyncDisposable
 
     public Uri Endpoint => new($"https://localhost:{((IPEndPoint)_listener.LocalEndpoint).Port}");
 
-    /// <summary>How many callers began to talk.</summary>
+    /// <summary>The number of TLS handshakes started.</summary>
     public int Handshakes => _handshakes;
 
-    /// <summary>How many sent something once the connection was made.</summary>
+    /// <summary>The number of connections on which a request was sent.</summary>
     public int Requests => _requests;
 
     public static Task<SelfSignedServer> StartAsync()
@@ -48,9 +48,9 @@ internal sealed class SelfSignedServer : IAsyncDisposable
         {
             try
             {
-                using TcpClient caller = await _listener.AcceptTcpClientAsync(_stopping.Token);
+                using TcpClient client = await _listener.AcceptTcpClientAsync(_stopping.Token);
                 Interlocked.Increment(ref _handshakes);
-                await using var stream = new SslStream(caller.GetStream());
+                await using var stream = new SslStream(client.GetStream());
                 await stream.AuthenticateAsServerAsync(new SslServerAuthenticationOptions { ServerCertificate = _certificate }, _stopping.Token);
                 if (await stream.ReadAsync(new byte[1], _stopping.Token) > 0)
                 {
@@ -59,12 +59,12 @@ internal sealed class SelfSignedServer : IAsyncDisposable
             }
             catch (Exception e) when (e is AuthenticationException or IOException or OperationCanceledException or SocketException)
             {
-                // The caller has left, as it should.
+                // The client has refused the certificate.
             }
         }
     }
 
-    private static X509Certificate2 NewCertificate()
+    private static X509Certificate2 CreateCertificate()
     {
         using RSA key = RSA.Create(2048);
         var request = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);

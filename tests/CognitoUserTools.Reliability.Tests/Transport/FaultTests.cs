@@ -3,41 +3,41 @@ using CognitoUserTools.Aws;
 
 namespace CognitoUserTools.Reliability;
 
-/// <summary>Whatever goes wrong on the way: a list has the users of its complete pages, in order, once, and is whole or ends in an error; so is an answer about one user.</summary>
+/// <summary>With any fault, a list has the users of its complete pages, in order, once, and is complete or ends with an error. A lookup returns a user or an error.</summary>
 public sealed class FaultTests : IAsyncLifetime
 {
     private static readonly Dictionary<string, Row> Rows = new()
     {
-        ["throttling"] = new(() => new ThrottleFault(), CognitoErrorKind.TooManyRequests, IsPassing: true),
-        ["an internal error"] = new(() => new InternalErrorFault(), CognitoErrorKind.ServiceError, IsPassing: true),
-        ["a service that is unavailable"] = new(() => new UnavailableFault(), CognitoErrorKind.ServiceError, IsPassing: true),
-        ["HTML, 500"] = new(() => new HtmlFault(500), CognitoErrorKind.ServiceError, IsPassing: true),
-        ["HTML, 503"] = new(() => new HtmlFault(503), CognitoErrorKind.ServiceError, IsPassing: true),
-        ["HTML, 200"] = new(() => new HtmlFault(200), CognitoErrorKind.InvalidResponse, IsPassing: true),
+        ["throttling"] = new(() => new ThrottleFault(), CognitoErrorKind.TooManyRequests, IsTemporary: true),
+        ["an internal error"] = new(() => new InternalErrorFault(), CognitoErrorKind.ServiceError, IsTemporary: true),
+        ["a service that is unavailable"] = new(() => new UnavailableFault(), CognitoErrorKind.ServiceError, IsTemporary: true),
+        ["HTML, 500"] = new(() => new HtmlFault(500), CognitoErrorKind.ServiceError, IsTemporary: true),
+        ["HTML, 503"] = new(() => new HtmlFault(503), CognitoErrorKind.ServiceError, IsTemporary: true),
+        ["HTML, 200"] = new(() => new HtmlFault(200), CognitoErrorKind.InvalidResponse, IsTemporary: true),
         ["an error, 200"] = new(() => new ErrorFault("InternalErrorException", "An internal error has occurred.", 200, ErrorForm.BodyOnly), CognitoErrorKind.InvalidResponse),
         ["a block"] = new(() => new ErrorFault("ForbiddenException", "Blocked.", 403), CognitoErrorKind.Forbidden),
         ["a redirect"] = new(() => new RedirectFault(307, new Uri("http://127.0.0.2:9/")), CognitoErrorKind.InvalidResponse),
         ["no request ID"] = new(() => new MissingRequestIdFault()),
         ["a delay"] = new(() => new DelayFault(TimeSpan.FromMilliseconds(100))),
-        ["a reset"] = new(() => new ResetFault(), CognitoErrorKind.ConnectionError, IsPassing: true),
-        ["a reset in the headers"] = new(() => new ResetFault(AnswerPart.HalfHead), CognitoErrorKind.ConnectionError, IsPassing: true),
-        ["a reset in the body"] = new(() => new ResetFault(AnswerPart.HalfBody), CognitoErrorKind.ConnectionError, IsPassing: true),
+        ["a reset"] = new(() => new ResetFault(), CognitoErrorKind.ConnectionError, IsTemporary: true),
+        ["a reset in the headers"] = new(() => new ResetFault(AnswerPart.HalfHead), CognitoErrorKind.ConnectionError, IsTemporary: true),
+        ["a reset in the body"] = new(() => new ResetFault(AnswerPart.HalfBody), CognitoErrorKind.ConnectionError, IsTemporary: true),
         ["slow headers"] = new(() => new SlowHeadersFault(new Speed(40, TimeSpan.FromMilliseconds(20)))),
-        ["a truncated body"] = new(() => new TruncatedBodyFault(), CognitoErrorKind.ConnectionError, IsPassing: true),
-        ["a length that is too long"] = new(() => new WrongLengthFault(10), CognitoErrorKind.ConnectionError, IsPassing: true),
-        ["a length that is too short"] = new(() => new WrongLengthFault(-10), CognitoErrorKind.InvalidResponse, IsPassing: true),
-        ["broken JSON"] = new(() => new BrokenJsonFault(), CognitoErrorKind.InvalidResponse, IsPassing: true),
-        ["an empty body"] = new(() => new EmptyBodyFault(), CognitoErrorKind.InvalidResponse, IsPassing: true),
+        ["a truncated body"] = new(() => new TruncatedBodyFault(), CognitoErrorKind.ConnectionError, IsTemporary: true),
+        ["a length that is too long"] = new(() => new WrongLengthFault(10), CognitoErrorKind.ConnectionError, IsTemporary: true),
+        ["a length that is too short"] = new(() => new WrongLengthFault(-10), CognitoErrorKind.InvalidResponse, IsTemporary: true),
+        ["broken JSON"] = new(() => new BrokenJsonFault(), CognitoErrorKind.InvalidResponse, IsTemporary: true),
+        ["an empty body"] = new(() => new EmptyBodyFault(), CognitoErrorKind.InvalidResponse, IsTemporary: true),
         ["gzip"] = new(() => new GzipFault()),
         ["broken gzip"] = new(() => new GzipFault(broken: true), CognitoErrorKind.InvalidResponse),
         ["chunks"] = new(() => new ChunkedFault()),
-        ["chunks that break off"] = new(() => new ChunkedFault(cutOff: true), CognitoErrorKind.ConnectionError, IsPassing: true),
+        ["incomplete chunks"] = new(() => new ChunkedFault(cutOff: true), CognitoErrorKind.ConnectionError, IsTemporary: true),
         ["a short page"] = new(() => new ShortPageFault(7)) { IsOfPages = true },
         ["an empty page"] = new(() => new EmptyPageFault()) { IsOfPages = true },
-        ["Users that is null"] = new(() => new UsersMemberFault(UsersMember.Null), CognitoErrorKind.InvalidResponse) { IsOfPages = true },
-        ["no Users"] = new(() => new UsersMemberFault(UsersMember.Missing), CognitoErrorKind.InvalidResponse) { IsOfPages = true },
+        ["Users is null"] = new(() => new UsersMemberFault(UsersMember.Null), CognitoErrorKind.InvalidResponse) { IsOfPages = true },
+        ["Users is missing"] = new(() => new UsersMemberFault(UsersMember.Missing), CognitoErrorKind.InvalidResponse) { IsOfPages = true },
         ["the same page token"] = new(() => new SameTokenFault(), CognitoErrorKind.InvalidResponse) { IsOfPages = true, CompletePages = 3 },
-        ["page tokens that go round"] = new(() => new TokenCycleFault(), CognitoErrorKind.InvalidResponse) { IsOfPages = true, Page = null, CompletePages = 3 },
+        ["a cycle of page tokens"] = new(() => new TokenCycleFault(), CognitoErrorKind.InvalidResponse) { IsOfPages = true, Page = null, CompletePages = 3 },
         ["an expired page token"] = new(() => new ExpiredTokenFault(), CognitoErrorKind.PaginationTokenInvalid) { IsOfPages = true, CompletePages = 3 },
         ["a page token of another list"] = new(() => new ForeignTokenFault(), CognitoErrorKind.PaginationTokenInvalid) { IsOfPages = true, CompletePages = 3 },
     };
@@ -52,18 +52,18 @@ public sealed class FaultTests : IAsyncLifetime
 
     public static TheoryData<string> All => [.. Rows.Keys];
 
-    public static TheoryData<string> Passing => [.. Rows.Where(row => row.Value.IsPassing).Select(row => row.Key)];
+    public static TheoryData<string> Temporary => [.. Rows.Where(row => row.Value.IsTemporary).Select(row => row.Key)];
 
-    public static TheoryData<string> OfAnyAnswer => [.. Rows.Where(row => !row.Value.IsOfPages).Select(row => row.Key)];
+    public static TheoryData<string> OfAnyResponse => [.. Rows.Where(row => !row.Value.IsOfPages).Select(row => row.Key)];
 
-    // Five pages. A fault strikes the third.
+    // Five pages; faults affect the third.
     public async Task InitializeAsync() => _simulator = await CognitoSimulatorHost.StartAsync(new SimulatorOptions { Users = 250 });
 
     public async Task DisposeAsync() => await _simulator.DisposeAsync();
 
     [Theory]
     [MemberData(nameof(All))]
-    public async Task A_list_is_whole_or_ends_in_an_error_after_its_complete_pages(string fault)
+    public async Task A_list_is_complete_or_ends_with_an_error_after_its_complete_pages(string fault)
     {
         Row row = Rows[fault];
         _simulator.Faults.Add(new Fault(row.Create()) { Operation = "ListUsers", Page = row.Page });
@@ -76,8 +76,8 @@ public sealed class FaultTests : IAsyncLifetime
     }
 
     [Theory]
-    [MemberData(nameof(Passing))]
-    public async Task A_page_is_requested_again_after_a_fault_that_passes(string fault)
+    [MemberData(nameof(Temporary))]
+    public async Task A_page_is_requested_again_after_a_temporary_fault(string fault)
     {
         _simulator.Faults.Add(new Fault(Rows[fault].Create()) { Operation = "ListUsers", Page = 3, Times = 1 });
 
@@ -88,8 +88,8 @@ public sealed class FaultTests : IAsyncLifetime
     }
 
     [Theory]
-    [MemberData(nameof(OfAnyAnswer))]
-    public async Task An_answer_about_one_user_is_whole_or_an_error(string fault)
+    [MemberData(nameof(OfAnyResponse))]
+    public async Task A_lookup_returns_a_user_or_an_error(string fault)
     {
         Row row = Rows[fault];
         _simulator.Faults.Add(row.Create());
@@ -125,7 +125,7 @@ public sealed class FaultTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_server_that_goes_away_is_an_error_after_the_pages_that_came()
+    public async Task A_server_that_stops_is_an_error_after_the_pages_received()
     {
         CognitoSimulatorHost other = await CognitoSimulatorHost.StartAsync(new SimulatorOptions { Users = 250 });
         using IUserPoolClient client = Open(attempts: 1, other);
@@ -139,7 +139,7 @@ public sealed class FaultTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task In_a_pool_in_use_who_is_there_all_the_time_is_returned_once()
+    public async Task A_user_who_stays_is_returned_once_when_others_are_added_and_removed()
     {
         string[] before = Everyone;
         _simulator.Faults.Add(new Fault(new UsersChangeFault([before[5], before[200]], ["new-one"])) { Page = 3, Times = 1 });
@@ -150,13 +150,13 @@ public sealed class FaultTests : IAsyncLifetime
         Assert.Null(error);
     }
 
-    // A broken connection is tried once more, at once: it may just have been an old one.
+    // A broken connection gets one attempt more, because a pooled connection may have been closed by the server.
     [Theory]
     [InlineData("throttling", 2)]
     [InlineData("broken JSON", 2)]
     [InlineData("a reset", 3)]
     [InlineData("a truncated body", 3)]
-    public async Task No_more_attempts_are_made_than_were_set(string fault, int requests)
+    public async Task The_number_of_attempts_is_as_configured(string fault, int requests)
     {
         _simulator.Faults.Add(Rows[fault].Create());
 
@@ -171,7 +171,7 @@ public sealed class FaultTests : IAsyncLifetime
     [InlineData(303)]
     [InlineData(307)]
     [InlineData(308)]
-    public async Task A_redirect_is_not_followed_with_what_is_signed_or_secret(int status)
+    public async Task A_redirect_of_a_signed_or_token_request_is_not_followed(int status)
     {
         await using CognitoSimulatorHost other = await CognitoSimulatorHost.StartAsync(new SimulatorOptions { Users = 1 });
         _simulator.Faults.Add(new RedirectFault(status, other.Endpoint));
@@ -204,21 +204,21 @@ public sealed class FaultTests : IAsyncLifetime
     }
 
     private IUserPoolClient Open(int attempts, CognitoSimulatorHost? simulator = null)
-        => EnvironmentTimeouts.Of(
+        => EnvironmentTimeouts.Open(
             attempts,
             readSeconds: 30,
             () => new AwsUserPoolClientFactory().Open(new ConnectionOptions { AccessKey = "AKIDEXAMPLE", SecretKey = "secret", EndpointUrl = (simulator ?? _simulator).Endpoint, DerivedRegion = "eu-west-1" }));
 
     /// <param name="Create">The fault.</param>
-    /// <param name="Error">The error if it lasts, where there is one.</param>
-    /// <param name="IsPassing">Whether a retry helps if it passes.</param>
-    private sealed record Row(Func<FaultAction> Create, CognitoErrorKind? Error = null, bool IsPassing = false)
+    /// <param name="Error">The error without a retry, if there is one.</param>
+    /// <param name="IsTemporary">Whether a retry succeeds when the fault has ended.</param>
+    private sealed record Row(Func<FaultAction> Create, CognitoErrorKind? Error = null, bool IsTemporary = false)
     {
         public bool IsOfPages { get; init; }
 
         public int? Page { get; init; } = 3;
 
-        /// <summary>How many pages are complete before the error.</summary>
+        /// <summary>The number of complete pages before the error.</summary>
         public int CompletePages { get; init; } = 2;
     }
 }

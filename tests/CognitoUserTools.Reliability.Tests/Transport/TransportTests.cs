@@ -5,10 +5,10 @@ using CognitoUserTools.Aws;
 
 namespace CognitoUserTools.Reliability;
 
-/// <summary>What no server can do to a caller: keep it waiting, fill its memory, or be taken for another.</summary>
+/// <summary>A server cannot block a caller, fill its memory, or pass for another server.</summary>
 public class TransportTests
 {
-    // A listing goes another way than the rest.
+    // A page of users has its own reader.
     private static readonly Dictionary<string, Func<IUserPoolClient, CancellationToken, Task>> Calls = new()
     {
         ["AdminGetUser"] = (client, cancel) => client.GetUserAsync("eu-west-1_Simulator", "jon", cancel),
@@ -29,7 +29,7 @@ public class TransportTests
     public static TheoryData<string> Silences => [.. Silent.Keys];
 
     private static IUserPoolClient Open(Uri endpoint, double connectSeconds = 10, double readSeconds = 10, int attempts = 1)
-        => EnvironmentTimeouts.Of(
+        => EnvironmentTimeouts.Open(
             attempts,
             readSeconds,
             () => new AwsUserPoolClientFactory().Open(new ConnectionOptions { AccessKey = "AKIDEXAMPLE", SecretKey = "secret", EndpointUrl = endpoint, DerivedRegion = "eu-west-1" }),
@@ -43,9 +43,9 @@ public class TransportTests
 
     [Theory]
     [MemberData(nameof(Operations))]
-    public async Task A_machine_that_accepts_no_connection_is_a_connection_error(string operation)
+    public async Task A_connection_that_is_not_accepted_is_a_connection_error(string operation)
     {
-        // A full queue of connections: the next one is neither taken nor refused.
+        // With a full queue, a further connection is neither accepted nor refused.
         using var listener = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         listener.Bind(new IPEndPoint(IPAddress.Loopback, 0));
         listener.Listen(0);
@@ -66,7 +66,7 @@ public class TransportTests
 
     [Theory]
     [MemberData(nameof(Silences))]
-    public async Task A_server_that_does_not_answer_is_an_error_that_says_so(string silence)
+    public async Task A_response_that_stalls_is_a_connection_error(string silence)
     {
         await using CognitoSimulatorHost simulator = await CognitoSimulatorHost.StartAsync(new SimulatorOptions { Users = 1 });
         simulator.Faults.Add(Silent[silence]);
@@ -78,14 +78,14 @@ public class TransportTests
 
             Assert.Equal(CognitoErrorKind.ConnectionError, error.Kind);
 
-            // Until the headers are there, the longer of the two counts.
+            // Until the headers are received, the longer timeout applies.
             Assert.Equal($"{simulator.Endpoint.Authority}: The server sent nothing for {(silence.Contains("body", StringComparison.Ordinal) ? "0.25" : "1")} seconds.", error.Message);
         }
     }
 
-    // Here the time-out is many times what a read takes, so that a busy machine passes too.
+    // The timeout is much longer than a read takes, for busy machines.
     [Fact]
-    public async Task A_server_that_did_not_answer_is_asked_again()
+    public async Task A_request_without_a_response_is_repeated()
     {
         await using CognitoSimulatorHost simulator = await CognitoSimulatorHost.StartAsync(new SimulatorOptions { Users = 1 });
         simulator.Faults.Add(new Fault(new StallFault(AnswerPart.HalfBody)) { Times = 1 });
@@ -95,7 +95,7 @@ public class TransportTests
     }
 
     [Fact]
-    public async Task A_body_that_comes_slowly_takes_as_long_as_it_needs()
+    public async Task A_slow_body_is_read_to_its_end()
     {
         await using CognitoSimulatorHost simulator = await CognitoSimulatorHost.StartAsync(new SimulatorOptions { Users = 60 });
         simulator.Faults.Add(new SlowBodyFault(new Speed(3000, TimeSpan.FromMilliseconds(300))));
@@ -121,7 +121,7 @@ public class TransportTests
     [InlineData("AdminGetUser", null)]
     [InlineData("AdminGetUser", 1L << 40)]
     [InlineData("ListUsers", null)]
-    public async Task A_response_without_end_is_refused_before_it_fills_the_memory(string operation, long? promised)
+    public async Task An_endless_response_is_refused_at_64_MiB(string operation, long? promised)
     {
         await using CognitoSimulatorHost simulator = await CognitoSimulatorHost.StartAsync(new SimulatorOptions { Users = 1 });
         simulator.Faults.Add(new EndlessBodyFault(promised));
@@ -137,7 +137,7 @@ public class TransportTests
 
     [Theory]
     [MemberData(nameof(Operations))]
-    public async Task A_certificate_that_is_not_trusted_is_an_error_without_retries(string operation)
+    public async Task An_untrusted_certificate_is_an_error_without_retries(string operation)
     {
         await using SelfSignedServer server = await SelfSignedServer.StartAsync();
         using IUserPoolClient client = new AwsUserPoolClientFactory().Open(

@@ -1,7 +1,7 @@
 namespace CognitoUserTools.Reliability;
 
-/// <summary>Damages bytes the way wires, proxies and hostile servers do.</summary>
-internal static class Mutilation
+/// <summary>Changes random bytes of a response.</summary>
+internal static class Corruption
 {
     private static readonly byte[][] Pieces =
     [
@@ -12,32 +12,32 @@ internal static class Mutilation
         }.Select(System.Text.Encoding.UTF8.GetBytes),
     ];
 
-    public static byte[] Of(byte[] whole, Random random)
+    public static byte[] Apply(byte[] original, Random random)
     {
-        List<byte> bytes = [.. whole];
+        List<byte> bytes = [.. original];
         for (int changes = random.Next(0, 4); changes > 0 && bytes.Count > 0; changes--)
         {
-            int at = random.Next(bytes.Count);
-            int length = Math.Min(random.Next(1, 20), bytes.Count - at);
+            int start = random.Next(bytes.Count);
+            int length = Math.Min(random.Next(1, 20), bytes.Count - start);
             switch (random.Next(6))
             {
                 case 0:
-                    bytes[at] = (byte)random.Next(256);
+                    bytes[start] = (byte)random.Next(256);
                     break;
                 case 1:
-                    bytes[at] ^= (byte)(1 << random.Next(8));
+                    bytes[start] ^= (byte)(1 << random.Next(8));
                     break;
                 case 2:
-                    bytes.RemoveRange(at, length);
+                    bytes.RemoveRange(start, length);
                     break;
                 case 3:
-                    bytes.InsertRange(at, bytes.GetRange(at, length));
+                    bytes.InsertRange(start, bytes.GetRange(start, length));
                     break;
                 case 4:
-                    bytes.InsertRange(at, Pieces[random.Next(Pieces.Length)]);
+                    bytes.InsertRange(start, Pieces[random.Next(Pieces.Length)]);
                     break;
                 default:
-                    bytes.RemoveRange(at, bytes.Count - at);
+                    bytes.RemoveRange(start, bytes.Count - start);
                     break;
             }
         }

@@ -6,28 +6,32 @@ using System.Text;
 
 namespace CognitoSimulator;
 
-/// <summary>Page tokens as text: opaque, without white space, good for one set of parameters only.</summary>
-internal static class PageTokenCodec
+/// <summary>A page token: opaque, without white space, valid for an hour and only with the parameters of its request.</summary>
+/// <param name="Slot">The slot of the next user.</param>
+/// <param name="Page">The number of the next page, from 1.</param>
+/// <param name="IssuedAt">The time of the response that had the token.</param>
+internal readonly record struct PageToken(int Slot, int Page, DateTimeOffset IssuedAt)
 {
+    public static readonly TimeSpan Lifetime = TimeSpan.FromHours(1);
+
     private const int PayloadLength = 4 + 4 + 8;
     private const int MacLength = 16;
 
-    private static ReadOnlySpan<byte> Key => "a key that keeps page tokens honest"u8;
+    private static ReadOnlySpan<byte> Key => "a key for page tokens"u8;
 
-    /// <param name="token">What the token says.</param>
-    /// <param name="binding">The parameters that it is good for.</param>
-    public static string Encode(PageToken token, string binding)
+    /// <param name="binding">The parameters with which the token is valid.</param>
+    public string ToString(string binding)
     {
         Span<byte> bytes = stackalloc byte[PayloadLength + MacLength];
-        BinaryPrimitives.WriteInt64BigEndian(bytes, token.IssuedAt.UtcTicks);
-        BinaryPrimitives.WriteInt32BigEndian(bytes[8..], token.Slot);
-        BinaryPrimitives.WriteInt32BigEndian(bytes[12..], token.Page);
+        BinaryPrimitives.WriteInt64BigEndian(bytes, IssuedAt.UtcTicks);
+        BinaryPrimitives.WriteInt32BigEndian(bytes[8..], Slot);
+        BinaryPrimitives.WriteInt32BigEndian(bytes[12..], Page);
         Sign(bytes[..PayloadLength], binding, bytes[PayloadLength..]);
         return Base64Url.EncodeToString(bytes);
     }
 
-    /// <exception cref="ServiceException">The token is garbage, too old, or of other parameters.</exception>
-    public static PageToken Decode(string text, string binding, DateTimeOffset now)
+    /// <exception cref="ServiceException">The token is malformed or expired, or belongs to other parameters.</exception>
+    public static PageToken Parse(string text, string binding, DateTimeOffset now)
     {
         Span<byte> mac = stackalloc byte[MacLength];
         if (!TryRead(text, out var token, out var bytes))
@@ -41,11 +45,11 @@ internal static class PageTokenCodec
             throw ServiceException.InvalidParameter($"Paging marker {text} is invalid for request {Guid.NewGuid()}");
         }
 
-        return now - token.IssuedAt <= PageToken.Lifetime ? token : throw Invalid();
+        return now - token.IssuedAt <= Lifetime ? token : throw Invalid();
     }
 
-    /// <summary>The page that a token begins, whether the token is good or not; null for garbage.</summary>
-    public static int? PeekPage(string text) => TryRead(text, out var token, out _) ? token.Page : null;
+    /// <summary>The page of a token, valid or not; <see langword="null"/> if the token is malformed.</summary>
+    public static int? GetPage(string text) => TryRead(text, out var token, out _) ? token.Page : null;
 
     private static bool TryRead(string text, out PageToken token, [NotNullWhen(true)] out byte[]? bytes)
     {
