@@ -154,7 +154,7 @@ public class FilterErrorTests
     [InlineData("Enabled -eq $true -and PreferredMfaSetting -eq 'SMS_MFA'", "Get-CognitoUser")]
     [InlineData("email = \"x\" and name ^= \"y*\"", "Write -eq, or")]
     [InlineData("Email -eq 'x' && Enabled -eq $true", "Write -and.")]
-    [InlineData("custom:tenant ^= \"x\"", "custom:tenant -eq 'value', or -like 'prefix*'")]
+    [InlineData("custom:tenant ^= \"x\"", "custom:tenant -eq 'value' }, or -like 'prefix*'")]
     [InlineData("email != 'x'", "-ne")]
     [InlineData("Enabled", "Enabled -eq $true")]
     [InlineData("email -eq $mail", "-Filter {")]

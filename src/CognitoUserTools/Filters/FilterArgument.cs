@@ -30,30 +30,27 @@ internal static class FilterArgument
             return null;
         }
 
-        (FilterExpression expression, IReadOnlyList<string> warnings) = variables is null && ServiceFilter.Read(text) is { } condition ? (condition, []) : FilterReader.Read(text, variables);
+        (FilterExpression expression, IReadOnlyList<string> warnings) =
+            variables is null && ServiceFilter.Read(text) is { } condition ? (condition, []) : FilterReader.Read(text, variables);
         return FilterPlan.Create(expression, variables is null ? text : expression.ToString()!, warnings);
     }
 
     /// <summary>-Attribute with -StartsWith.</summary>
     /// <exception cref="CognitoException">InvalidFilter: the service cannot search by the attribute.</exception>
-    public static UserFilter ForPrefix(string attribute, string prefix)
-        => Create(new Comparison(Require(attribute), FilterOperator.ServicePrefix, [prefix]), []);
+    public static UserFilter ForPrefix(string attribute, string prefix) => Create(attribute, FilterOperator.ServicePrefix, [prefix]);
 
     /// <summary>-Attribute with -Value: one value, or several that differ only in case.</summary>
     /// <exception cref="CognitoException">InvalidFilter: the service cannot search by the attribute, or it cannot have the value.</exception>
     public static UserFilter ForValues(string attribute, IReadOnlyList<string> values)
-    {
-        FilterAttribute found = Require(attribute);
-        FilterOperator comparison = values.Count == 1 ? FilterOperator.ServiceEquals : FilterOperator.Find("-in")!;
-        object[] compared = [.. values.Select(value => ServiceFilter.ReadValue(found, value))];
-        return Create(new Comparison(found, comparison, compared), [.. values.Select(found.SuggestValue).OfType<string>()]);
-    }
+        => Create(attribute, values.Count == 1 ? FilterOperator.ServiceEquals : FilterOperator.Find("-in")!, values);
 
     /// <summary>Whether no filter was given.</summary>
     public static bool IsEmpty(object? value) => FilterValues.Unwrap(value) is null or "";
 
-    private static UserFilter Create(Comparison comparison, IReadOnlyList<string> warnings) => FilterPlan.Create(comparison, comparison.ToString(), warnings);
-
-    private static FilterAttribute Require(string attribute)
-        => FilterAttribute.Find(attribute) is { IsSearchable: true } found ? found : throw FilterErrors.NotSearchable(attribute);
+    private static UserFilter Create(string attribute, FilterOperator comparison, IReadOnlyList<string> values)
+    {
+        FilterAttribute found = FilterAttribute.Find(attribute) is { IsSearchable: true } known ? known : throw FilterErrors.NotSearchable(attribute);
+        var condition = new Comparison(found, comparison, [.. values.Select(value => ServiceFilter.ReadValue(found, comparison, value))]);
+        return FilterPlan.Create(condition, condition.ToString(), [.. values.Select(value => found.SuggestValue(comparison, value)).OfType<string>()]);
+    }
 }

@@ -17,8 +17,6 @@ internal enum AttributeKind
 /// <param name="Kind">The type of its values.</param>
 internal sealed record FilterAttribute(string ApiName, string DisplayName, string Description, AttributeKind Kind = AttributeKind.String)
 {
-    private const string EnabledApiName = "status";
-
     private static readonly Regex CustomName = new("^(dev:)?custom:.", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.Singleline);
     private static readonly Regex PlainName = new(@"^[\p{L}\p{Nd}_:.-]+\z");
 
@@ -42,8 +40,8 @@ internal sealed record FilterAttribute(string ApiName, string DisplayName, strin
         new("given_name", "GivenName", "The given name.") { IsSearchable = true },
         new("family_name", "FamilyName", "The family name.") { IsSearchable = true },
         new("preferred_username", "PreferredUsername", "The name the user likes to sign in with.") { IsSearchable = true },
-        new("cognito:user_status", "UserStatus", $"{string.Join(", ", Statuses.Select(status => status.Name))}.") { IsSearchable = true, Property = user => user.UserStatus },
-        new(EnabledApiName, "Enabled", "Whether the user may sign in: $true or $false.", AttributeKind.Boolean) { IsSearchable = true, Property = user => user.Enabled },
+        new("cognito:user_status", "UserStatus", $"{string.Join(", ", Statuses.Select(each => each.Name))}.") { IsSearchable = true, Property = user => user.UserStatus },
+        new("status", "Enabled", "Whether the user may sign in: $true or $false.", AttributeKind.Boolean) { IsSearchable = true, Property = user => user.Enabled },
         new("sub", "Sub", "The user's unchanging identifier in the pool, a UUID.") { IsSearchable = true },
         new("UserCreateDate", "UserCreateDate", "When the user was created.", AttributeKind.Date) { Property = user => user.UserCreateDate },
         new("UserLastModifiedDate", "UserLastModifiedDate", "When the user was last changed.", AttributeKind.Date) { Property = user => user.UserLastModifiedDate },
@@ -67,7 +65,8 @@ internal sealed record FilterAttribute(string ApiName, string DisplayName, strin
     public static IReadOnlyList<FilterAttribute> SearchableByService { get; } = [.. All.Where(attribute => attribute.IsSearchable)];
 
     /// <summary>Both names of all of them.</summary>
-    public static IEnumerable<string> Names { get; } = [.. All.SelectMany(known => (string[])[known.DisplayName, known.ApiName]).Distinct(StringComparer.OrdinalIgnoreCase)];
+    public static IEnumerable<string> Names { get; } =
+        [.. All.SelectMany(known => (string[])[known.DisplayName, known.ApiName]).Distinct(StringComparer.OrdinalIgnoreCase)];
 
     /// <summary>Whether ListUsers can search by it.</summary>
     public bool IsSearchable { get; private init; }
@@ -117,14 +116,14 @@ internal sealed record FilterAttribute(string ApiName, string DisplayName, strin
     {
         "TRUE" or "$TRUE" => true,
         "FALSE" or "$FALSE" => false,
-        "ENABLED" when ApiName == EnabledApiName => true,
-        "DISABLED" when ApiName == EnabledApiName => false,
+        "ENABLED" when ApiName == "status" => true,
+        "DISABLED" when ApiName == "status" => false,
         _ => null,
     };
 
     /// <summary>A warning for a value that no user has, if it is like one that users have.</summary>
-    public string? SuggestValue(string? value)
-        => value is not null && DisplayName == "UserStatus"
+    public string? SuggestValue(FilterOperator comparison, string? value)
+        => value is not null && DisplayName == "UserStatus" && comparison.Kind == ComparisonKind.Equality
             && !Statuses.Any(status => Same(status.Name, value))
             && NearestName.Find(value, Statuses.Select(status => status.Name)) is { } nearest
                 ? $"No status of Amazon Cognito is called '{TerminalText.Escape(value)}'. Did you mean {nearest}?"

@@ -19,7 +19,8 @@ public sealed class FilterCompleter : IArgumentCompleter, IModuleAssemblyInitial
 
     /// <summary>Completes a filter that is a string; if nothing is typed yet, it begins a script block.</summary>
     /// <inheritdoc/>
-    public IEnumerable<CompletionResult> CompleteArgument(string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
+    public IEnumerable<CompletionResult> CompleteArgument(
+        string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
     {
         Register();
 
@@ -111,8 +112,8 @@ public sealed class FilterCompleter : IArgumentCompleter, IModuleAssemblyInitial
         start += start < filter.Length && filter[start] == '!' ? 1 : 0;
         string word = filter[start..].TrimStart('\'', '"');
         return GetCandidates([.. tokens.TakeWhile(token => token.Extent.EndOffset <= start)])
-            .Where(candidate => candidate.Text.TrimStart('\'').StartsWith(word, StringComparison.OrdinalIgnoreCase))
-            .Select(candidate => new CompletionResult(write(start, candidate.Text), candidate.Text, CompletionResultType.ParameterValue, candidate.Description));
+            .Where(each => each.Text.TrimStart('\'').StartsWith(word, StringComparison.OrdinalIgnoreCase))
+            .Select(each => new CompletionResult(write(start, each.Text), each.Text, CompletionResultType.ParameterValue, each.Description));
     }
 
     /// <summary>Whether the cursor is in the last token.</summary>
@@ -126,7 +127,8 @@ public sealed class FilterCompleter : IArgumentCompleter, IModuleAssemblyInitial
         Token[] condition = [.. before.Skip(Array.FindLastIndex(before, FilterSyntax.IsJoin) + 1).SkipWhile(FilterSyntax.IsPrefix)];
         string[] texts = [.. condition.Select(token => token.Text)];
         bool isValue = texts is [_, _] or [_, _, .., "(" or "@(" or ","];
-        FilterAttribute? attribute = texts is [var name, ..] ? FilterAttribute.Find(FilterSyntax.IsQuoted(condition[0]) ? ((StringToken)condition[0]).Value : name.TrimStart('!')) : null;
+        string name = condition is [StringToken quoted, ..] && FilterSyntax.IsQuoted(quoted) ? quoted.Value : texts is [var first, ..] ? first.TrimStart('!') : string.Empty;
+        FilterAttribute? attribute = FilterAttribute.Find(name);
         return (texts, attribute) switch
         {
             ([], _) => FilterAttribute.All.Select(known => (known.DisplayName, known.Description)),

@@ -3,23 +3,21 @@ namespace CognitoUserTools.Filters;
 /// <summary>Errors of a filter, with their position.</summary>
 internal static class FilterErrors
 {
-    public const string NothingRuns = "Nothing in a filter is run. Put the value in a variable first, and write the variable here: $value = ..., then -Filter { ... $value }.";
+    public const string NothingRuns =
+        "Nothing in a filter is run. Put the value in a variable first, and write the variable here: $value = ..., then -Filter { ... $value }.";
 
     private const int Window = 72;
 
-    /// <summary>-Attribute with an attribute that the service cannot search.</summary>
-    public static CognitoException NotSearchable(string attribute) => Create(
-        NotSearchableMessage(attribute),
-        FilterAttribute.Find(attribute) is { } known
-            ? $"Search by one of these, or write a filter, which is checked here: -Filter {{ {TerminalText.Escape(known.ToString())} -eq 'value' }}."
-            : Suggest(attribute));
-
-    /// <summary>The service's comparison with an attribute that the service cannot search.</summary>
-    public static CognitoException NotSearchable(FilterAttribute attribute, string filter, int position) => Create(
-        NotSearchableMessage(attribute.ApiName),
-        $"Write it with PowerShell's operators, which are checked here: {TerminalText.Escape(attribute.ToString())} -eq 'value', or -like 'prefix*'.",
-        filter,
-        position);
+    /// <summary>The service cannot search by an attribute.</summary>
+    public static CognitoException NotSearchable(string attribute, string? filter = null, int position = 0)
+    {
+        string names = string.Join(", ", FilterAttribute.SearchableByService.Select(known => known.ApiName));
+        string message = $"The service cannot search by '{TerminalText.Escape(attribute)}'. It can by {names}.";
+        string action = FilterAttribute.Find(attribute) is { } known
+            ? $"Write it with PowerShell's operators, which are checked here: -Filter {{ {TerminalText.Escape(known.ToString())} -eq 'value' }}, or -like 'prefix*'."
+            : Suggest(attribute);
+        return filter is null ? Create(message, action) : Create(message, action, filter, position);
+    }
 
     public static CognitoException UnknownAttribute(string name, string filter, int position)
         => Create($"A user has no attribute '{TerminalText.Escape(name)}'.", Suggest(name), filter, position);
@@ -64,8 +62,12 @@ internal static class FilterErrors
             _ => null,
         };
         return Create(
-            word is "=" or "^=" ? $"With the service's {word} a filter is one condition, and its value is in double quotes." : $"'{TerminalText.Escape(word)}' is not an operator of a filter.",
-            instead is null ? $"Operators are {string.Join(", ", FilterOperator.All.Select(known => known.Name))}, each also with c (case counts) or i before its name." : $"Write {instead}.",
+            word is "=" or "^="
+                ? $"With the service's {word} a filter is one condition, and its value is in double quotes."
+                : $"'{TerminalText.Escape(word)}' is not an operator of a filter.",
+            instead is null
+                ? $"Operators are {string.Join(", ", FilterOperator.All.Select(known => known.Name))}, each also with c (case counts) or i before its name."
+                : $"Write {instead}.",
             filter,
             position);
     }
@@ -87,7 +89,4 @@ internal static class FilterErrors
         _ when NearestName.Find(name, FilterAttribute.Names) is { } nearest => $"Did you mean {nearest}?",
         _ => $"Attributes are {string.Join(", ", FilterAttribute.All.Select(attribute => attribute.DisplayName))}; a pool's own are written custom:name.",
     };
-
-    private static string NotSearchableMessage(string attribute)
-        => $"The service cannot search by '{TerminalText.Escape(attribute)}'. It can by {string.Join(", ", FilterAttribute.SearchableByService.Select(known => known.ApiName))}.";
 }

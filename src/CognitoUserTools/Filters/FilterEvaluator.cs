@@ -22,8 +22,8 @@ internal sealed class FilterEvaluator(FilterSyntax syntax, FilterVariables? vari
     private static readonly Dictionary<string, Type> Types = new(StringComparer.OrdinalIgnoreCase)
     {
         ["string"] = typeof(string), ["string[]"] = typeof(string[]), ["char"] = typeof(char), ["bool"] = typeof(bool), ["int"] = typeof(int),
-        ["long"] = typeof(long), ["decimal"] = typeof(decimal), ["double"] = typeof(double), ["guid"] = typeof(Guid), ["version"] = typeof(Version), ["uri"] = typeof(Uri),
-        ["datetime"] = typeof(DateTime), ["datetimeoffset"] = typeof(DateTimeOffset), ["dateonly"] = typeof(DateOnly),
+        ["long"] = typeof(long), ["decimal"] = typeof(decimal), ["double"] = typeof(double), ["guid"] = typeof(Guid), ["version"] = typeof(Version),
+        ["uri"] = typeof(Uri), ["datetime"] = typeof(DateTime), ["datetimeoffset"] = typeof(DateTimeOffset), ["dateonly"] = typeof(DateOnly),
     };
 
     /// <summary>What looks like a mistake, but is a valid filter.</summary>
@@ -34,7 +34,7 @@ internal sealed class FilterEvaluator(FilterSyntax syntax, FilterVariables? vari
     {
         IEnumerable<(object? Value, Ast Ast)> items = comparison.TakesList ? GetItems(ast) : [(Evaluate(ast), ast)];
         return !comparison.TakesList && FilterVariables.AsList(items.First().Value) is not null
-            ? throw syntax.Error(ast, $"{comparison.Name} takes one value, and this is a list.", "Write -in for one of several values, and -notin for none of them.")
+            ? throw syntax.Error(ast, $"{comparison.Name} takes one value, and this is a list.", "Write -in for one of several values, -notin for none of them.")
             : items.Select(item => (Convert(item.Ast, item.Value), item.Ast));
     }
 
@@ -134,7 +134,8 @@ internal sealed class FilterEvaluator(FilterSyntax syntax, FilterVariables? vari
         object? value = Evaluate(ast.Child);
         try
         {
-            return LanguagePrimitives.ConvertTo(FilterVariables.AsList(value)?.Select(GetPlain).ToArray() ?? GetPlain(value), type, CultureInfo.InvariantCulture);
+            object? plain = FilterVariables.AsList(value)?.Select(GetPlain).ToArray() ?? GetPlain(value);
+            return LanguagePrimitives.ConvertTo(plain, type, CultureInfo.InvariantCulture);
         }
         catch (PSInvalidCastException e)
         {
@@ -167,10 +168,10 @@ internal sealed class FilterEvaluator(FilterSyntax syntax, FilterVariables? vari
         object? value = Evaluate(nested);
         if (nested is VariableExpressionAst
             && PropertyAfterVariable.Match(syntax.Text, nested.Extent.EndOffset) is { Success: true } property
-            && FilterVariables.HasProperty(value, property.Value[1..]))
+            && value is not null && PSObject.AsPSObject(value).Properties[property.Value[1..]] is not null)
         {
             string variable = TerminalText.Escape(nested.Extent.Text);
-            Warnings.Add($"In double quotes PowerShell reads {variable} and then the text '{property.Value}'. For the property, write \"$({variable}{property.Value})\".");
+            Warnings.Add($"In double quotes PowerShell reads {variable} and then '{property.Value}'. For the property, write \"$({variable}{property.Value})\".");
         }
 
         return Locate(nested, () => FilterVariables.ToText(value, variables));

@@ -80,9 +80,10 @@ internal sealed class Comparison(FilterAttribute attribute, FilterOperator @oper
 
     public override bool Matches(CognitoUser user) => _test(user) != @operator.IsNegated;
 
-    public override string ToString() => @operator == FilterOperator.ServiceEquals || @operator == FilterOperator.ServicePrefix
-        ? ServiceFilter.Write(attribute, @operator.Name, ServiceFilter.ToText(values[0])!)
-        : $"{attribute} {@operator.Name} {(@operator.TakesList ? $"@({string.Join(", ", values.Select(FilterValues.Write))})" : FilterValues.Write(values[0]))}";
+    public override string ToString()
+        => @operator == FilterOperator.ServiceEquals || @operator == FilterOperator.ServicePrefix ? ServiceFilter.Write(attribute, @operator.Name, values[0])
+            : @operator.TakesList ? $"{attribute} {@operator.Name} @({string.Join(", ", values.Select(FilterValues.Write))})"
+            : $"{attribute} {@operator.Name} {FilterValues.Write(values[0])}";
 
     private static Func<CognitoUser, bool> CreateTest(FilterAttribute attribute, FilterOperator @operator, IReadOnlyList<object?> values)
     {
@@ -107,7 +108,8 @@ internal sealed class Comparison(FilterAttribute attribute, FilterOperator @oper
             case ComparisonKind.Prefix:
                 return user => ServiceFilter.ToText(attribute.Read(user))?.StartsWith(text, StringComparison.OrdinalIgnoreCase) == true;
             case ComparisonKind.Order when value is DateTime date:
-                return user => @operator.Accepts(attribute.Read(user) is DateTime actual ? actual.ToUniversalTime().CompareTo(date.ToUniversalTime()) : LessThanAll);
+                DateTime time = date.ToUniversalTime();
+                return user => @operator.Accepts(attribute.Read(user) is DateTime actual ? actual.ToUniversalTime().CompareTo(time) : LessThanAll);
             case ComparisonKind.Order when value is Number { Value: var number }:
                 return user => Number.TryParse(Read(user) ?? "0", out decimal actual) && @operator.Accepts(actual.CompareTo(number));
             case ComparisonKind.Order:
@@ -131,7 +133,7 @@ internal sealed class Comparison(FilterAttribute attribute, FilterOperator @oper
         catch (RegexMatchTimeoutException)
         {
             throw FilterErrors.Create(
-                $"The pattern '{TerminalText.Escape(regex.ToString())}' took longer than {MatchTimeout.TotalSeconds:0} second on a value of the user '{TerminalText.Escape(username)}'.",
+                $"The pattern '{TerminalText.Escape($"{regex}")}' took longer than a second on a value of the user '{TerminalText.Escape(username)}'.",
                 "Write a pattern that repeats nothing inside of what it repeats, or use -like.");
         }
     }

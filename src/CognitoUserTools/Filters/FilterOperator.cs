@@ -48,7 +48,7 @@ internal sealed record FilterOperator(string Name, ComparisonKind Kind, string D
         known with { Name = known.Name.Insert(1, "i"), IgnoresCase = true },
     ]).ToDictionary(known => known.Name, StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Whether case is ignored, if the name says so: c or i is before it. Otherwise PowerShell ignores case, and the service has its own rules.</summary>
+    /// <summary>Whether case is ignored, by c or i before the name. Without one, PowerShell ignores case, and the service has its own rules.</summary>
     public bool? IgnoresCase { get; private init; }
 
     /// <summary>Whether it is true if the comparison is false.</summary>

@@ -40,19 +40,19 @@ internal sealed record FilterPlan(
         }
 
         FilterExpression? check = conditions.Count switch { 0 => null, 1 => conditions[0], _ => new JoinExpression(isAnd: true, conditions) };
-        Func<CognitoUser, int?>? getOwner = best?.CreateOwnerTest();
-        IEnumerable<FilterAttribute> read = [.. check?.Comparisons.Select(comparison => comparison.Attribute) ?? [], .. getOwner is null ? [] : (FilterAttribute[])[best!.Attribute]];
+        Func<CognitoUser, int, bool>? isOwner = best?.CreateOwnerTest();
+        IEnumerable<FilterAttribute> read = check?.Comparisons.Select(comparison => comparison.Attribute) ?? [];
         return new UserFilter(text)
         {
             Searches = best?.Searches,
-            Accepts = (check, getOwner) switch
+            Accepts = (check, isOwner) switch
             {
-                (null, null) => null,
+                (null, _) => isOwner,
                 (_, null) => (user, _) => check.Matches(user),
-                _ => (user, search) => check?.Matches(user) != false && (getOwner(user) ?? search) == search,
+                _ => (user, search) => check.Matches(user) && isOwner(user, search),
             },
             Check = check?.ToString(),
-            CheckedAttributes = [.. read.Where(attribute => attribute.IsInAttributes).Select(attribute => attribute.ApiName).Distinct(StringComparer.OrdinalIgnoreCase)],
+            CheckedAttributes = [.. (isOwner is null ? read : read.Append(best!.Attribute)).Where(each => each.IsInAttributes).Select(each => each.ApiName).Distinct(StringComparer.OrdinalIgnoreCase)],
             Warnings = warnings,
         };
     }
@@ -73,12 +73,14 @@ internal sealed record FilterPlan(
             case Comparison { Operator: { Kind: ComparisonKind.Like, IsNegated: false } } comparison:
                 Match pattern = PrefixPattern.Match(FilterValues.ToText(comparison.Values[0])!);
                 string prefix = Escaped.Replace(pattern.Groups["prefix"].Value, "$1");
-                return prefix.Length == 0 ? null : pattern.Groups["any"].Length > 0 ? ForPrefix(comparison, prefix) : ForValues(comparison, comparison, [prefix]);
+                return prefix.Length == 0 ? null
+                    : pattern.Groups["any"].Length > 0 ? ForPrefix(comparison, prefix) : ForValues(comparison, comparison, [prefix]);
             case Comparison comparison:
                 return GetValues(comparison) is { } values ? ForValues(comparison, comparison, values) : null;
             case JoinExpression { IsAnd: false, Operands: [Comparison { Attribute.IsSearchable: true } first, ..] } or:
-                IReadOnlyList<string>?[] lists = [.. or.Operands.Select(operand => operand is Comparison other && other.Attribute == first.Attribute ? GetValues(other) : null)];
-                return Array.Exists(lists, list => list is null) ? null : ForValues(or, first, [.. lists.SelectMany(list => list!)]);
+                IReadOnlyList<string>?[] lists =
+                    [.. or.Operands.Select(operand => operand is Comparison other && other.Attribute == first.Attribute ? GetValues(other) : null)];
+                return lists.Contains(null) ? null : ForValues(or, first, [.. lists.SelectMany(list => list!)]);
             default:
                 return null;
         }
@@ -126,7 +128,7 @@ internal sealed record FilterPlan(
     /// If values differ only in case, the service may return one user for several of them. The user belongs to the value that equals the attribute,
     /// otherwise to the first one. Returns <see langword="null"/> if no values differ only in case.
     /// </summary>
-    private Func<CognitoUser, int?>? CreateOwnerTest()
+    private Func<CognitoUser, int, bool>? CreateOwnerTest()
     {
         var firsts = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
         var exact = new Dictionary<string, int>(StringComparer.Ordinal);
@@ -138,6 +140,7 @@ internal sealed record FilterPlan(
 
         return firsts.Count == exact.Count
             ? null
-            : user => Attribute.Read(user) is not string text ? null : exact.TryGetValue(text, out int index) || firsts.TryGetValue(text, out index) ? index : null;
+            : (user, search) => Attribute.Read(user) is not string text
+                || (exact.TryGetValue(text, out int owner) ? owner : firsts.GetValueOrDefault(text, search)) == search;
     }
 }

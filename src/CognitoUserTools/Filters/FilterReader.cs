@@ -24,8 +24,11 @@ internal sealed class FilterReader(FilterSyntax syntax, FilterEvaluator evaluato
         BinaryExpressionAst comparison => ReadComparison(comparison),
         ParenExpressionAst { Pipeline: { } inner } => Read(syntax.GetExpression([inner], ast)),
         UnaryExpressionAst { TokenKind: TokenKind.Not or TokenKind.Exclaim, Child: { } child } => new NotExpression(Read(child)),
-        _ => throw MissingOperator(ReadAttribute(ast), ast.Extent.EndOffset),
+        _ => throw syntax.Error(ast.Extent.EndOffset, "An operator is expected here.", GetExample(ReadAttribute(ast))),
     };
+
+    private static string GetExample(FilterAttribute attribute)
+        => $"Write for instance: {attribute} {(attribute.Kind == AttributeKind.Boolean ? "-eq $true" : "-like 'jon*'")}";
 
     // -and and -or have the same precedence and bind from left to right, so a chain leans to the left: it is read without recursion.
     private JoinExpression ReadJoin(BinaryExpressionAst join)
@@ -63,8 +66,11 @@ internal sealed class FilterReader(FilterSyntax syntax, FilterEvaluator evaluato
         if (!comparison.Suits(attribute))
         {
             throw attribute.Kind == AttributeKind.Date
-                ? syntax.Error(position, $"{attribute} is a date, which has no pattern.", $"Dates are compared with -eq, -ne, -gt, -ge, -lt, -le, -in and -notin. A year: {attribute} -ge 2026-01-01 -and {attribute} -lt 2027-01-01")
-                : syntax.Error(position, $"{attribute} is either true or false.", $"Write for instance: {attribute} -eq $true");
+                ? syntax.Error(
+                    position,
+                    $"{attribute} is a date, which has no pattern.",
+                    $"Dates are compared with -eq, -ne, -gt, -ge, -lt, -le, -in and -notin. A year: {attribute} -ge 2026-01-01 -and {attribute} -lt 2027-01-01")
+                : syntax.Error(position, $"{attribute} is either true or false.", GetExample(attribute));
         }
 
         object?[] values = [.. evaluator.GetValues(ast.Right, comparison).Select(value => Convert(attribute, comparison, value.Value, value.Ast))];
@@ -85,9 +91,11 @@ internal sealed class FilterReader(FilterSyntax syntax, FilterEvaluator evaluato
     {
         string name = syntax.GetWord(ast) ?? (ast as StringConstantExpressionAst)?.Value ?? throw (ast switch
         {
-            UnaryExpressionAst { TokenKind: TokenKind.Not or TokenKind.Exclaim } => syntax.Error(ast, "For PowerShell, -not belongs to the attribute alone here.", "Write parentheses: -not (Email -like 'jon*')"),
-            BinaryExpressionAst { Parent: BinaryExpressionAst { ErrorPosition: { } word } } when FilterOperator.Find(word.Text) is null => FilterErrors.UnknownOperator(word.Text, syntax.Text, word.StartOffset),
-            BinaryExpressionAst { Parent: BinaryExpressionAst { ErrorPosition: { } word } } => syntax.Unexpected(word.StartOffset),
+            UnaryExpressionAst { TokenKind: TokenKind.Not or TokenKind.Exclaim }
+                => syntax.Error(ast, "For PowerShell, -not belongs to the attribute alone here.", "Write parentheses: -not (Email -like 'jon*')"),
+            BinaryExpressionAst { Parent: BinaryExpressionAst { ErrorPosition: { } word } } => FilterOperator.Find(word.Text) is null
+                ? FilterErrors.UnknownOperator(word.Text, syntax.Text, word.StartOffset)
+                : syntax.Unexpected(word.StartOffset),
             VariableExpressionAst or MemberExpressionAst { Expression: VariableExpressionAst }
                 => syntax.Error(ast, "An attribute is expected here.", "Write the attribute alone, without a variable before it: Email -like 'jon*'"),
             _ => syntax.Error(ast, "An attribute is expected here.", "A condition begins with an attribute, for instance: Email -like 'jon*'"),
@@ -95,15 +103,12 @@ internal sealed class FilterReader(FilterSyntax syntax, FilterEvaluator evaluato
         return FilterAttribute.Find(name) ?? throw FilterErrors.UnknownAttribute(name, syntax.Text, ast.Extent.StartOffset);
     }
 
-    private CognitoException MissingOperator(FilterAttribute attribute, int position)
-        => syntax.Error(position, "An operator is expected here.", $"Write for instance: {attribute} {(attribute.Kind == AttributeKind.Boolean ? "-eq $true" : "-like 'jon*'")}");
-
     /// <summary>The value in the type of the attribute.</summary>
     private object? Convert(FilterAttribute attribute, FilterOperator comparison, object? value, Ast ast)
     {
         string? word = (value as Bareword)?.Text;
         string? text = word ?? value as string;
-        if (word is null && comparison.Kind == ComparisonKind.Equality && attribute.SuggestValue(text) is { } warning)
+        if (word is null && attribute.SuggestValue(comparison, text) is { } warning)
         {
             evaluator.Warnings.Add(warning);
         }
@@ -121,7 +126,10 @@ internal sealed class FilterReader(FilterSyntax syntax, FilterEvaluator evaluato
                 ast,
                 $"{attribute} is a date, and this is not a date that can be read.",
                 "Write it as ISO 8601, such as 2026-01-31 or 2026-01-31T10:00:00Z, or write the filter as a script block with a variable that holds a date."),
-            (_, DateTime) => throw syntax.Error(ast, $"{attribute} is a string, and this is a date.", "Write the date as a string, in the form that the attribute has: $text = $date.ToString('yyyy-MM-dd'), and then $text."),
+            (_, DateTime) => throw syntax.Error(
+                ast,
+                $"{attribute} is a string, and this is a date.",
+                "Write the date as a string, in the form that the attribute has: $text = $date.ToString('yyyy-MM-dd'), and then $text."),
             (_, Bareword) when FilterValues.ReadDate(word) is not null => word,
             (_, Bareword) when char.IsDigit(word![0]) && word.Contains('-', StringComparison.Ordinal)
                 => throw syntax.Error(ast, "This is not a date that can be read.", "Write a date as ISO 8601, such as 2026-01-31, and a string in quotes."),

@@ -26,7 +26,7 @@ internal sealed class FilterSyntax(string text, bool isScript)
 
     // Parsing "using module" or "configuration" loads modules, so both are hidden from the first parse and must be values or names.
     private static readonly Regex ReservedWord = new(@"\b(using|configuration)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
-    private static readonly Regex ForeignOperator = new(@"\G(!*[=<>~^][=!<>~^]*|&&|\|\||(and|or|not)\b)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+    private static readonly Regex ForeignOperator = new(@"\G(!*[=<>~^][=!<>~^]*|&&|\|\||(and|or|not)\b)", RegexOptions.IgnoreCase);
     private static readonly Regex Word = new("""\G[\p{L}\p{Nd}_*][^\s,;()|&{}'"`$‘’‚‛“”„]+\z""");
     private static readonly Regex Date = new("""\G[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}[^\s,;()'"]*""");
     private static readonly Regex Join = new(@"^[-–—―](and|or)\z", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
@@ -148,7 +148,8 @@ internal sealed class FilterSyntax(string text, bool isScript)
             }
 
             // A line may begin with -and.
-            if (token.Kind is TokenKind.Comment || (token.Kind is TokenKind.NewLine && IsOperator(tokens.Skip(i).First(next => next.Kind is not (TokenKind.NewLine or TokenKind.Comment)))))
+            if (token.Kind is TokenKind.Comment
+                || (token.Kind is TokenKind.NewLine && IsOperator(tokens.Skip(i).First(next => next.Kind is not (TokenKind.NewLine or TokenKind.Comment)))))
             {
                 replaced.AsSpan(start, token.Extent.EndOffset - start).Fill(' ');
                 continue;
@@ -199,7 +200,8 @@ internal sealed class FilterSyntax(string text, bool isScript)
         int GetDepth(Ast ast) => ast switch
         {
             { Parent: null } => 0,
-            BinaryExpressionAst { Operator: TokenKind.And or TokenKind.Or, Parent: BinaryExpressionAst parent } join when parent.Operator == join.Operator => depths[parent],
+            BinaryExpressionAst { Operator: TokenKind.And or TokenKind.Or, Parent: BinaryExpressionAst parent } join when parent.Operator == join.Operator
+                => depths[parent],
             _ => depths[ast.Parent] + (ast is ExpressionAst ? 1 : 0),
         };
     }
@@ -212,11 +214,13 @@ internal sealed class FilterSyntax(string text, bool isScript)
         string word = DashedWord.Match(text, position).Value;
         return error.ErrorId switch
         {
-            "TerminatorExpectedAtEndOfString" => Error(position, "The quote that opens here is never closed.", "Close it. A quote inside quotes is written twice: 'O''Brien'."),
+            "TerminatorExpectedAtEndOfString"
+                => Error(position, "The quote that opens here is never closed.", "Close it. A quote inside quotes is written twice: 'O''Brien'."),
             _ when FilterOperator.Find(word) is null && !ExpectsAttribute.IsMatch(word) => FilterErrors.UnknownOperator(word, text, position),
             _ when ExpectsAttribute.IsMatch(before) => Error(position, "An attribute is expected here.", Form),
             _ when FilterAttribute.Find(LastWord.Match(before).Value) is not null => Error(position, "An operator is expected here.", Form),
-            var id when id.StartsWith("MissingEnd", StringComparison.Ordinal) => Error(position, "A comma or the closing parenthesis is expected here.", "Write a list as @('a', 'b')."),
+            var id when id.StartsWith("MissingEnd", StringComparison.Ordinal)
+                => Error(position, "A comma or the closing parenthesis is expected here.", "Write a list as @('a', 'b')."),
             "ExpectedValueExpression" when text[position..] is [var first, ..] && char.IsLetter(first) => Error(position, "The value must be in quotes.", Form),
             "ExpectedValueExpression" => Error(
                 position,

@@ -22,9 +22,14 @@ internal sealed class FilterVariables(ScriptBlock script, SessionState session)
         return scope switch
         {
             "ENV" => Environment.GetEnvironmentVariable(name[(colon + 1)..]) ?? throw NotSet(name),
-            "USING" => throw FilterErrors.Create("A filter cannot read $using:.", $"Copy the value in the script block first, $mine = ${TerminalText.Escape(name)}, and write $mine in the filter."),
-            "" or "GLOBAL" or "SCRIPT" or "LOCAL" or "PRIVATE" or "VARIABLE" => (Find(scope == "VARIABLE" ? name[(colon + 1)..] : name) ?? throw NotSet(name)).Value,
-            _ => throw FilterErrors.Create($"A filter reads variables and the environment, not {TerminalText.Escape(scope.ToLowerInvariant())}:.", "Put the value in a variable first, and write the variable here."),
+            "VARIABLE" => Get(name[(colon + 1)..]),
+            "" or "GLOBAL" or "SCRIPT" or "LOCAL" or "PRIVATE" => (Find(name) ?? throw NotSet(name)).Value,
+            "USING" => throw FilterErrors.Create(
+                "A filter cannot read $using:.",
+                $"Copy the value in the script block first, $mine = ${TerminalText.Escape(name)}, and write $mine in the filter."),
+            _ => throw FilterErrors.Create(
+                $"A filter reads variables and the environment, not {TerminalText.Escape(scope.ToLowerInvariant())}:.",
+                "Put the value in a variable first, and write the variable here."),
         };
     }
 
@@ -40,13 +45,16 @@ internal sealed class FilterVariables(ScriptBlock script, SessionState session)
         }
 
         IReadOnlyList<object?>? list = AsList(owner);
-        object?[]? values = list?.SelectMany(item => item is not null && TryGetMember(item, name, path, out object? member) ? AsList(member) ?? [member] : []).ToArray();
-        return values?.Length > 0 || list is { Count: 0 }
+        object?[] values =
+            [.. list?.SelectMany(item => item is not null && TryGetMember(item, name, path, out object? member) ? AsList(member) ?? [member] : []) ?? []];
+        return values.Length > 0 || list is { Count: 0 }
             ? values
-            : throw FilterErrors.Create($"{TerminalText.Escape(path)} {(owner is null ? "is $null, and" : "is set, but")} has no property '{TerminalText.Escape(name)}'.", "Write the name of a property that it has.");
+            : throw FilterErrors.Create(
+                $"{TerminalText.Escape(path)} {(owner is null ? "is $null, and" : "is set, but")} has no property '{TerminalText.Escape(name)}'.",
+                "Write the name of a property that it has.");
     }
 
-    /// <summary>An item of a list by its index, from the end if it is negative, or of a dictionary by its key; <see langword="null"/> if there is none.</summary>
+    /// <summary>An item of a list by its index, from the end if negative, or of a dictionary by its key; <see langword="null"/> if there is none.</summary>
     public static object? GetItem(object? owner, object? key)
     {
         object? item = key is Number { Value: >= int.MinValue and <= int.MaxValue and var number } ? (int)number : key;
@@ -64,32 +72,27 @@ internal sealed class FilterVariables(ScriptBlock script, SessionState session)
     /// <summary>The items of a value that PowerShell enumerates; <see langword="null"/> for any other value.</summary>
     public static IReadOnlyList<object?>? AsList(object? value) => LanguagePrimitives.GetEnumerable(value) is { } list ? [.. list.Cast<object?>()] : null;
 
-    /// <summary>Whether the value has a property of this name.</summary>
-    public static bool HasProperty(object? value, string name) => value is not null && PSObject.AsPSObject(value).Properties[name] is not null;
-
     /// <summary>The text of a value in a double-quoted string.</summary>
     /// <exception cref="CognitoException">A script would make the text.</exception>
     public static string ToText(object? value, FilterVariables? variables) => value switch
     {
         Bareword bare => bare.Text,
         Number number => number.Text,
-        _ when AsList(value) is { } list => string.Join(variables?.Find("OFS") is { Value: { } separator } ? ToText(separator, variables: null) : " ", list.Select(item => ToText(item, variables))),
-        _ when RunsScript(value, depth: 0) => throw FilterErrors.Create("The text of this value is made by a script, and a filter runs none.", FilterErrors.NothingRuns),
+        _ when AsList(value) is { } list
+            => string.Join(ToText(variables?.Find("OFS")?.Value ?? " ", variables: null), list.Select(item => ToText(item, variables))),
+        _ when RunsScript(value, depth: 0)
+            => throw FilterErrors.Create("The text of this value is made by a script, and a filter runs none.", FilterErrors.NothingRuns),
         _ => LanguagePrimitives.ConvertTo<string>(value),
     };
 
     /// <summary>Whether a script makes the text of a value: its own ToString, or a class or properties written in PowerShell.</summary>
     private static bool RunsScript(object? value, int depth)
     {
-        if (value is null || FilterValues.TryConvert(value, out _))
-        {
-            return value is PSObject { BaseObject: not PSCustomObject } wrapper && wrapper.Methods["ToString"] is PSScriptMethod or PSCodeMethod;
-        }
-
-        PSObject item = PSObject.AsPSObject(value);
+        PSObject item = PSObject.AsPSObject(value ?? string.Empty);
         return item.Methods["ToString"] is PSScriptMethod or PSCodeMethod
-            || item.BaseObject.GetType().Assembly.IsDynamic
-            || (item.BaseObject is PSCustomObject && item.Properties.Any(property => depth > MaxTextDepth || property is not PSNoteProperty || RunsScript(property.Value, depth + 1)));
+            || (item.BaseObject is not Enum && item.BaseObject.GetType().Assembly.IsDynamic)
+            || depth > MaxTextDepth
+            || (item.BaseObject is PSCustomObject && item.Properties.Any(property => property is not PSNoteProperty || RunsScript(property.Value, depth + 1)));
     }
 
     private static bool TryGetMember(object owner, string name, string path, out object? value)
@@ -108,12 +111,14 @@ internal sealed class FilterVariables(ScriptBlock script, SessionState session)
         }
 
         value = property is PSScriptProperty or PSCodeProperty
-            ? throw FilterErrors.Create($"The property '{TerminalText.Escape(name)}' of {TerminalText.Escape(path)} is a script, and a filter runs none.", "Put its value in a variable first, and write the variable here.")
+            ? throw FilterErrors.Create(
+                $"The property '{TerminalText.Escape(name)}' of {TerminalText.Escape(path)} is a script, and a filter runs none.",
+                "Put its value in a variable first, and write the variable here.")
             : property?.Value;
         return property is not null;
     }
 
-    private static int? GetPosition(int index, int count) => (index < 0 ? index + count : index) is var position && position >= 0 && position < count ? position : null;
+    private static int? GetPosition(int index, int count) => index >= 0 && index < count ? index : index < 0 && index + count >= 0 ? index + count : null;
 
     /// <summary>
     /// A module's script block reads that module's variables. One without a module, passed on by a module's function, reads global variables.

@@ -19,8 +19,8 @@ internal static class ServiceFilter
 
     /// <summary>Writes a condition; nothing in the value is read as syntax.</summary>
     // The backslash first: the one before a quote must not be doubled.
-    public static string Write(FilterAttribute attribute, string comparison, string value)
-        => $"{attribute.ApiName} {comparison} \"{value.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
+    public static string Write(FilterAttribute attribute, string comparison, object? value)
+        => $"{attribute.ApiName} {comparison} \"{ToText(value)?.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
 
     /// <summary>A value as the service compares it: Enabled is Enabled or Disabled.</summary>
     public static string? ToText(object? value) => value switch
@@ -47,17 +47,20 @@ internal static class ServiceFilter
         FilterAttribute attribute = FilterAttribute.Find(name.Value) ?? throw FilterErrors.UnknownAttribute(name.Value, text, name.Index);
         if (!attribute.IsSearchable)
         {
-            throw FilterErrors.NotSearchable(attribute, text, name.Index);
+            throw FilterErrors.NotSearchable(attribute.ApiName, text, name.Index);
         }
 
-        return new Comparison(attribute, comparison, [comparison == FilterOperator.ServicePrefix ? value : ReadValue(attribute, value)]);
+        return new Comparison(attribute, comparison, [ReadValue(attribute, comparison, value)]);
     }
 
-    /// <summary>A value that an attribute equals; of Enabled, true or false.</summary>
+    /// <summary>The value of a condition: true or false if Enabled equals it, otherwise a string.</summary>
     /// <exception cref="CognitoException">InvalidFilter: Enabled cannot have the value.</exception>
-    public static object ReadValue(FilterAttribute attribute, string value)
-        => attribute.Kind != AttributeKind.Boolean ? value : attribute.ToBoolean(value)
-            ?? throw FilterErrors.Create($"Enabled is either true or false, not '{TerminalText.Escape(value)}'.", "Write for instance: -Attribute Enabled -Value $false");
+    public static object ReadValue(FilterAttribute attribute, FilterOperator comparison, string value)
+        => attribute.Kind != AttributeKind.Boolean || comparison.Kind == ComparisonKind.Prefix
+            ? value
+            : attribute.ToBoolean(value) ?? throw FilterErrors.Create(
+                $"Enabled is either true or false, not '{TerminalText.Escape(value)}'.",
+                "Write for instance: -Attribute Enabled -Value $false");
 
     /// <summary>
     /// The longest prefix that the service can search: it fits into a filter and ends in a letter or a digit, because the service may find nothing
