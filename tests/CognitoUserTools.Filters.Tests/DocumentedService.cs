@@ -4,18 +4,18 @@ using System.Text.RegularExpressions;
 namespace CognitoUserTools.Filters;
 
 /// <summary>
-/// ListUsers over users that a test knows, with the service's search as it is documented and was seen: username and status are case-sensitive, the
-/// others are not, and a prefix that ends in punctuation finds nothing.
+/// ListUsers over users that a test knows, with the service's search as it is documented and was seen: some attributes are case-sensitive, and a prefix
+/// that ends in punctuation finds nothing.
 /// </summary>
 internal sealed class DocumentedService(IReadOnlyList<CognitoUser> users) : IUserPoolClient
 {
     private static readonly Regex Form = new("^(?<attribute>[a-z_:]+) (?<operator>\\^?=) \"(?<value>(?:[^\"\\\\]|\\\\.)*)\"$", RegexOptions.Singleline);
 
-    /// <summary>What was asked: filter, token and limit.</summary>
-    public List<(string? Filter, string? Token, int Limit)> Asked { get; } = [];
+    /// <summary>The requests: filter, token and limit.</summary>
+    public List<(string? Filter, string? Token, int Limit)> Requests { get; } = [];
 
-    /// <summary>What a request waits for, or fails with.</summary>
-    public Action<string?, string?> BeforeAnswer { get; set; } = (_, _) => { };
+    /// <summary>Called with filter and token before each response; may throw.</summary>
+    public Action<string?, string?> BeforeResponse { get; set; } = (_, _) => { };
 
     public int PageSize { get; set; } = 60;
 
@@ -36,19 +36,19 @@ internal sealed class DocumentedService(IReadOnlyList<CognitoUser> users) : IUse
         Assert.True(match.Success, filter);
         string value = Regex.Replace(match.Groups["value"].Value, @"\\(.)", "$1", RegexOptions.Singleline);
         string attribute = match.Groups["attribute"].Value;
-        StringComparison comparison = attribute is "username" or "status" ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase;
+        StringComparison comparison = CognitoSimulator.SearchableAttributes.Find(attribute)!.Comparison;
         if (match.Groups["operator"].Value == "=")
         {
-            return users.Where(user => string.Equals(ValueOf(user, attribute), value, comparison));
+            return users.Where(user => string.Equals(GetValue(user, attribute), value, comparison));
         }
 
-        return value.Length > 0 && char.IsLetterOrDigit(value[^1]) ? users.Where(user => ValueOf(user, attribute)?.StartsWith(value, comparison) == true) : [];
+        return value.Length > 0 && char.IsLetterOrDigit(value[^1]) ? users.Where(user => GetValue(user, attribute)?.StartsWith(value, comparison) == true) : [];
     }
 
     public Task<UserPage> ListUsersAsync(UserQuery query, int limit, string? token, CancellationToken cancellationToken)
     {
-        Asked.Add((query.Search, token, limit));
-        BeforeAnswer(query.Search, token);
+        Requests.Add((query.Search, token, limit));
+        BeforeResponse(query.Search, token);
         CognitoUser[] found = [.. Search(users, query.Search)];
         int start = token is null ? 0 : int.Parse(token.Split('@')[0], CultureInfo.InvariantCulture);
 
@@ -74,7 +74,7 @@ internal sealed class DocumentedService(IReadOnlyList<CognitoUser> users) : IUse
     {
     }
 
-    private static string? ValueOf(CognitoUser user, string attribute) => attribute switch
+    private static string? GetValue(CognitoUser user, string attribute) => attribute switch
     {
         "username" => user.Username,
         "cognito:user_status" => user.UserStatus,

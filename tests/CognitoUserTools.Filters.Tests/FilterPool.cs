@@ -9,9 +9,9 @@ internal static class FilterPool
 
     public static readonly DateTime Start = new(2025, 12, 1, 0, 0, 0, DateTimeKind.Local);
 
-    public static IReadOnlyList<CognitoUser> Users { get; } = [.. Enumerable.Range(0, 120).Select(Make)];
+    public static IReadOnlyList<CognitoUser> Users { get; } = [.. Enumerable.Range(0, 120).Select(Create)];
 
-    private static CognitoUser Make(int i)
+    private static CognitoUser Create(int i)
     {
         var attributes = new List<UserAttribute> { new("sub", $"sub-{i:000}") };
         void Add(string name, string? value)

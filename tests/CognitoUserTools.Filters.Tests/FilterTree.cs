@@ -8,7 +8,7 @@ namespace CognitoUserTools.Filters;
 /// <summary>A filter as the tests know it: with a text and a meaning of their own.</summary>
 internal abstract record FilterTree
 {
-    // Of the letters and digits that values have, none differ in case alone: the service's comparison and PowerShell's then find the same.
+    // No two of them differ in case alone, so that the service and PowerShell find the same users.
     private static readonly Gen<string> Word = Gen.Elements("ab", "abc", "b", "b-c", "a@", "5", "17", "it's", "a*b", "[x]", "x\"\\y", "", "CONFIRMED", "UNCONFIRMED");
     private static readonly string[] TextNames = ["username", "Email", "phone_number", "Name", "given_name", "UserStatus", "Sub", "Locale", "custom:level"];
     private static readonly string[] BooleanNames = ["Enabled", "EmailVerified"];
@@ -84,13 +84,13 @@ internal sealed record Leaf(string Name, string Comparison, object?[] Values) : 
 
     public override bool Holds(CognitoUser user) => Comparison switch
     {
-        "ne" or "cne" or "notlike" or "notmatch" or "notin" => !Positive(user),
-        _ => Positive(user),
+        "ne" or "cne" or "notlike" or "notmatch" or "notin" => !HoldsWithoutNegation(user),
+        _ => HoldsWithoutNegation(user),
     };
 
-    private bool Positive(CognitoUser user)
+    private bool HoldsWithoutNegation(CognitoUser user)
     {
-        object? actual = Actual(user);
+        object? actual = GetValue(user);
         if (actual is null)
         {
             // As PowerShell: less than any value, 0 beside a number, and an empty string for -like and -match.
@@ -117,7 +117,7 @@ internal sealed record Leaf(string Name, string Comparison, object?[] Values) : 
 
     private RegexOptions Options => Comparison[0] == 'c' ? RegexOptions.None : RegexOptions.IgnoreCase;
 
-    private object? Actual(CognitoUser user) => Name switch
+    private object? GetValue(CognitoUser user) => Name switch
     {
         "username" => user.Username,
         "UserStatus" => user.UserStatus,
@@ -132,7 +132,7 @@ internal sealed record Leaf(string Name, string Comparison, object?[] Values) : 
         ? ((DateTime)actual).CompareTo(date)
         : decimal.TryParse((string)actual, CultureInfo.InvariantCulture, out decimal number) ? number.CompareTo((int)value) : null;
 
-    // A word that ends in b is a beginning, one that ends in a digit stands anywhere, and others are meant as they are.
+    // A word that ends in b or @ becomes a prefix pattern, one that ends in a digit is searched anywhere, and any other is compared whole.
     private static string Wildcards(object? word) => (string)word! switch
     {
         [.., 'b' or '@'] => "b@",

@@ -20,7 +20,7 @@ public class FilteredListingTests
     [InlineData(1, 60)]
     [InlineData(5, 60)]
     [InlineData(1000, 60)]
-    public async Task First_counts_what_passes_and_whole_pages_are_asked_for(int first, int limit)
+    public async Task First_counts_users_that_pass_and_whole_pages_are_requested(int first, int limit)
     {
         var service = new DocumentedService(FilterPool.Users);
         UserQuery query = Query("Email -like '*.org'") with { Window = new(3, first) };
@@ -28,20 +28,20 @@ public class FilteredListingTests
         List<string> names = await ListAsync(service, query);
 
         Assert.Equal(FilterPool.Users.Where(user => user.Email?.EndsWith(".org", StringComparison.Ordinal) == true).Skip(3).Take(first).Select(user => user.Username), names);
-        Assert.All(service.Asked, asked => Assert.Equal(limit, asked.Limit));
+        Assert.All(service.Requests, request => Assert.Equal(limit, request.Limit));
     }
 
     [Fact]
-    public async Task First_asks_for_no_more_than_it_wants_where_the_service_checks_all()
+    public async Task First_requests_no_more_users_than_it_returns_if_nothing_is_checked_here()
     {
         var service = new DocumentedService(FilterPool.Users);
 
         Assert.Equal(2, (await ListAsync(service, Query("Enabled -eq $true") with { Window = new(0, 2) })).Count);
-        Assert.Equal(("status = \"Enabled\"", null, 2), Assert.Single(service.Asked));
+        Assert.Equal(("status = \"Enabled\"", null, 2), Assert.Single(service.Requests));
     }
 
     [Fact]
-    public async Task A_page_whose_users_are_all_left_out_still_says_how_many_came()
+    public async Task A_page_without_a_match_still_has_the_number_of_users_received()
     {
         var received = new List<(int, int)>();
         await foreach (UserPage page in UserPages.GetPagesAsync(new DocumentedService(FilterPool.Users), Query("UserCreateDate -gt 2026-03-01")))
@@ -62,9 +62,9 @@ public class FilteredListingTests
     {
         var service = new DocumentedService(FilterPool.Users) { PageSize = 7 };
         var failed = new HashSet<(string?, string?)>();
-        service.BeforeAnswer = (search, token) =>
+        service.BeforeResponse = (search, token) =>
         {
-            if ((token is not null || search != service.Asked[0].Filter) && failed.Add((search, token)))
+            if ((token is not null || search != service.Requests[0].Filter) && failed.Add((search, token)))
             {
                 throw new CognitoException(CognitoErrorKind.ServiceError, "broken");
             }
@@ -97,7 +97,7 @@ public class FilteredListingTests
             }
         }
 
-        service.BeforeAnswer = (_, _) => { };
+        service.BeforeResponse = (_, _) => { };
         Assert.True(breaks > 1);
         Assert.Equal(await ListAsync(service, Query(filter) with { Window = new(skip, first) }), found);
         Assert.Equal(found.Distinct(), found);

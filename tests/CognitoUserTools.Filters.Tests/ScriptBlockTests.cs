@@ -180,21 +180,4 @@ public class ScriptBlockTests
     [InlineData("'Enabled' -eq True -and \"custom:x\" -in 'a','b'", "Enabled -eq $true -and custom:x -in @('a', 'b')")]
     [InlineData("(Email -eq 'x')\n-and Name -eq 'y'", "Email -eq 'x' -and Name -eq 'y'")]
     public void A_string_continues_after_parentheses(string text, string expected) => Assert.Equal(expected, Filter.ReadExpression(text).ToString());
-
-    [Theory]
-    [InlineData("\"email\"^=\"testuser\"", "email ^= \"testuser\"")]
-    [InlineData("\"username\" = \"jon\"", "username = \"jon\"")]
-    [InlineData("email = \\\"jon@x\\\"", "email = \"jon@x\"")]
-    [InlineData("\\\"phone_number\\\"^=\\\"+312\\\"", "phone_number ^= \"+312\"")]
-    [InlineData("family_name=\"O'Brien \\\"x\\\" a\\\\b\"", "family_name = \"O'Brien \\\"x\\\" a\\\\b\"")]
-    [InlineData("  sub  ^=  \"a\"  ", "sub ^= \"a\"")]
-    public void A_condition_is_read_as_AWS_writes_it(string filter, string search) => Assert.Equal([search], Filter.Read(filter)!.Searches);
-
-    [Fact]
-    public void Characters_are_counted_as_the_service_counts_them()
-        => Assert.Equal($"name = \"{string.Concat(Enumerable.Repeat("🐟", 200))}\"", Assert.Single(Filter.Read($"Name -eq '{string.Concat(Enumerable.Repeat("🐟", 200))}'")!.Searches!));
-
-    [Fact]
-    public void A_list_whose_values_differ_only_in_case_needs_the_attribute()
-        => Assert.Equal(["given_name", "email"], Filter.Read("Email -in 'jon@x', 'JON@x' -and GivenName -like '*o'")!.CheckedAttributes);
 }

@@ -22,7 +22,11 @@ internal sealed class FilterSyntax(string text, bool isScript)
     private const int ParserStack = 16 * 1024 * 1024;
 
     // A string and what is before it, as long as nothing has made it uncertain what is quoted.
-    private static readonly Regex Quoted = new("""\G([^'‘’‚‛"“”„`#{]*)(?:['‘’‚‛][^'‘’‚‛]*['‘’‚‛]|["“”„][^"“”„`$]*["“”„])""");
+    private static readonly Regex Quoted = new(
+        """\G([^'‘’‚‛"“”„`#{]*)(?:['‘’‚‛](?>(?:[^'‘’‚‛]+|['‘’‚‛]{2})*)['‘’‚‛]|["“”„](?>(?:[^"“”„`$]+|["“”„]{2})*)["“”„])""");
+
+    // A value behind a value, or a comma behind a comma.
+    private static readonly Regex Misplaced = new(@"(?<![-–—―\w])\w+\s+(?=\w)|,\s*(?=,)");
 
     // Parsing "using module" or "configuration" loads modules, so both are hidden from the first parse and must be values or names.
     private static readonly Regex ReservedWord = new(@"\b(using|configuration)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
@@ -97,9 +101,12 @@ internal sealed class FilterSyntax(string text, bool isScript)
         return task.GetAwaiter().GetResult();
     }
 
-    // 1 for a character that may continue a chain, 4 for one that may begin an error. Strings are free.
+    // 1 for a character that may continue a chain, 4 for what may be an error. Strings, and the commas between values, are free.
     private static int GetCost(string text)
-        => Quoted.Replace(text, "$1").Sum(c => char.IsLetterOrDigit(c) || char.IsWhiteSpace(c) || c is ',' ? 0 : c is '$' or '[' or '{' or '@' ? 4 : 1);
+    {
+        string rest = Quoted.Replace(text, "$1 x ");
+        return (4 * Misplaced.Count(rest)) + rest.Sum(c => char.IsLetterOrDigit(c) || char.IsWhiteSpace(c) || c is ',' ? 0 : c is '$' or '[' or '{' or '@' ? 4 : 1);
+    }
 
     private static bool IsOperator(Token token) => IsJoin(token) || FilterOperator.Find(token.Text) is not null;
 

@@ -75,7 +75,7 @@ public sealed class CompletionTests(EngineFixture fixture) : EngineTests(fixture
     [InlineData("Find-CognitoUser p -Filter 'Email -eq ''x'' | Ema", "")]
     [InlineData("Find-CognitoUser p -Filter 'nothing -", "")]
     [InlineData("Find-CognitoUser p -Filter {{ Enabled -", "-eq|-ne|-in|-notin")]
-    [InlineData("Find-CognitoUser p -Filter {{ Enabled -eq ", "$true|$false")]
+    [InlineData("find-cognitouser p -filter {{ Enabled -eq ", "$true|$false")]
     [InlineData("Find-CognitoUser p -Filter {{ UserStatus -eq CONF", "'CONFIRMED'")]
     [InlineData("Find-CognitoUser p -Filter {{ UserCreateDate -lt $cutoff ", "-and|-or")]
     [InlineData("Find-CognitoUser p -Filter {{ (Email -eq \"x\") -and (UserStatus -eq \"RES", "'RESET_REQUIRED'")]
@@ -86,7 +86,7 @@ public sealed class CompletionTests(EngineFixture fixture) : EngineTests(fixture
     public void The_Tab_key_completes_filters_and_leaves_what_is_typed(string line, string expected)
     {
         // As the prompt does when it is idle.
-        RunWithoutErrors("$null = [runspace]::DefaultRunspace.Events.GenerateEvent('PowerShell.OnIdle', $null, @(), $null)");
+        RunWithoutErrors("$null = [runspace]::DefaultRunspace.Events.GenerateEvent('PowerShell.OnIdle', $null, @(), $null, $true, $true)");
 
         Assert.Equal(expected.Replace("{{", "{", StringComparison.Ordinal).Replace("}}", "}", StringComparison.Ordinal).Split('|', StringSplitOptions.RemoveEmptyEntries), Complete(line).Select(match => match.CompletionText));
     }
