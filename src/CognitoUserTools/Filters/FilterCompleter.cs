@@ -94,7 +94,7 @@ public sealed class FilterCompleter : IArgumentCompleter, IModuleAssemblyInitial
         }
         catch (RuntimeException)
         {
-            // As above.
+            // Nor is there completion in script blocks if the session takes no events.
         }
     }
 
@@ -127,8 +127,12 @@ public sealed class FilterCompleter : IArgumentCompleter, IModuleAssemblyInitial
         Token[] condition = [.. before.Skip(Array.FindLastIndex(before, FilterSyntax.IsJoin) + 1).SkipWhile(FilterSyntax.IsPrefix)];
         string[] texts = [.. condition.Select(token => token.Text)];
         bool isValue = texts is [_, _] or [_, _, .., "(" or "@(" or ","];
-        string name = condition is [StringToken quoted, ..] && FilterSyntax.IsQuoted(quoted) ? quoted.Value : texts is [var first, ..] ? first.TrimStart('!') : string.Empty;
-        FilterAttribute? attribute = FilterAttribute.Find(name);
+        FilterAttribute? attribute = condition switch
+        {
+            [] => null,
+            [StringToken name, ..] when FilterSyntax.IsQuoted(name) => FilterAttribute.Find(name.Value),
+            [var name, ..] => FilterAttribute.Find(name.Text.TrimStart('!')),
+        };
         return (texts, attribute) switch
         {
             ([], _) => FilterAttribute.All.Select(known => (known.DisplayName, known.Description)),

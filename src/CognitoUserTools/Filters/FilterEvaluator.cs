@@ -19,12 +19,12 @@ internal sealed class FilterEvaluator(FilterSyntax syntax, FilterVariables? vari
     private static readonly Regex PropertyAfterVariable = new(@"\G\.[\p{L}_][\p{L}\p{Nd}_]*");
 
     // By name: resolving the type of a text could load an assembly.
-    private static readonly Dictionary<string, Type> Types = new(StringComparer.OrdinalIgnoreCase)
-    {
-        ["string"] = typeof(string), ["string[]"] = typeof(string[]), ["char"] = typeof(char), ["bool"] = typeof(bool), ["int"] = typeof(int),
-        ["long"] = typeof(long), ["decimal"] = typeof(decimal), ["double"] = typeof(double), ["guid"] = typeof(Guid), ["version"] = typeof(Version),
-        ["uri"] = typeof(Uri), ["datetime"] = typeof(DateTime), ["datetimeoffset"] = typeof(DateTimeOffset), ["dateonly"] = typeof(DateOnly),
-    };
+    private static readonly Dictionary<string, Type> Types = (((string Name, Type Type)[])
+    [
+        ("string", typeof(string)), ("string[]", typeof(string[])), ("char", typeof(char)), ("bool", typeof(bool)), ("int", typeof(int)), ("long", typeof(long)),
+        ("decimal", typeof(decimal)), ("double", typeof(double)), ("guid", typeof(Guid)), ("version", typeof(Version)), ("uri", typeof(Uri)),
+        ("datetime", typeof(DateTime)), ("datetimeoffset", typeof(DateTimeOffset)), ("dateonly", typeof(DateOnly)),
+    ]).ToDictionary(known => known.Name, known => known.Type, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>What looks like a mistake, but is a valid filter.</summary>
     public List<string> Warnings { get; } = [];

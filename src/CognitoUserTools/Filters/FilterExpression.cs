@@ -62,7 +62,7 @@ internal sealed class Comparison(FilterAttribute attribute, FilterOperator @oper
     // For PowerShell, $null is less than any value.
     private const int LessThanAll = -1;
 
-    // For the value of one user.
+    // For one value.
     private static readonly TimeSpan MatchTimeout = TimeSpan.FromSeconds(1);
 
     private readonly Func<CognitoUser, bool> _test = CreateTest(attribute, @operator, values);

@@ -17,7 +17,7 @@ internal sealed record FilterPlan(
     bool IsExact,
     int Rank)
 {
-    // In the order of the number of users that each is likely to find; between them, one value finds fewer than several, and a longer prefix fewer.
+    // The fewer users a search is likely to find, the lower. One value finds fewer than several, and a long prefix fewer than a short one.
     private const int IdentifierRank = 0, PrefixRank = 1_000, NameRank = 2_000, StatusRank = 3_000, EnabledRank = 4_000, SeveralValues = 10;
 
     private static readonly string[] Identifiers = ["sub", "username", "email", "phone_number", "preferred_username"];
@@ -41,7 +41,8 @@ internal sealed record FilterPlan(
 
         FilterExpression? check = conditions.Count switch { 0 => null, 1 => conditions[0], _ => new JoinExpression(isAnd: true, conditions) };
         Func<CognitoUser, int, bool>? isOwner = best?.CreateOwnerTest();
-        IEnumerable<FilterAttribute> read = check?.Comparisons.Select(comparison => comparison.Attribute) ?? [];
+        IEnumerable<FilterAttribute> read = (check?.Comparisons ?? []).Select(comparison => comparison.Attribute);
+        read = isOwner is null ? read : read.Append(best!.Attribute);
         return new UserFilter(text)
         {
             Searches = best?.Searches,
@@ -52,7 +53,7 @@ internal sealed record FilterPlan(
                 _ => (user, search) => check.Matches(user) && isOwner(user, search),
             },
             Check = check?.ToString(),
-            CheckedAttributes = [.. (isOwner is null ? read : read.Append(best!.Attribute)).Where(each => each.IsInAttributes).Select(each => each.ApiName).Distinct(StringComparer.OrdinalIgnoreCase)],
+            CheckedAttributes = [.. read.Where(each => each.IsInAttributes).Select(each => each.ApiName).Distinct(StringComparer.OrdinalIgnoreCase)],
             Warnings = warnings,
         };
     }

@@ -105,7 +105,8 @@ internal sealed class FilterSyntax(string text, bool isScript)
     private static int GetCost(string text)
     {
         string rest = Quoted.Replace(text, "$1 x ");
-        return (4 * Misplaced.Count(rest)) + rest.Sum(c => char.IsLetterOrDigit(c) || char.IsWhiteSpace(c) || c is ',' ? 0 : c is '$' or '[' or '{' or '@' ? 4 : 1);
+        return (4 * Misplaced.Count(rest))
+            + rest.Sum(c => char.IsLetterOrDigit(c) || char.IsWhiteSpace(c) || c is ',' ? 0 : c is '$' or '[' or '{' or '@' ? 4 : 1);
     }
 
     private static bool IsOperator(Token token) => IsJoin(token) || FilterOperator.Find(token.Text) is not null;
