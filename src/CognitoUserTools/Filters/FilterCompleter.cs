@@ -127,12 +127,8 @@ public sealed class FilterCompleter : IArgumentCompleter, IModuleAssemblyInitial
         Token[] condition = [.. before.Skip(Array.FindLastIndex(before, FilterSyntax.IsJoin) + 1).SkipWhile(FilterSyntax.IsPrefix)];
         string[] texts = [.. condition.Select(token => token.Text)];
         bool isValue = texts is [_, _] or [_, _, .., "(" or "@(" or ","];
-        FilterAttribute? attribute = condition switch
-        {
-            [] => null,
-            [StringToken name, ..] when FilterSyntax.IsQuoted(name) => FilterAttribute.Find(name.Value),
-            [var name, ..] => FilterAttribute.Find(name.Text.TrimStart('!')),
-        };
+        string name = condition.Length == 0 ? string.Empty : FilterSyntax.IsQuoted(condition[0]) ? ((StringToken)condition[0]).Value : texts[0].TrimStart('!');
+        FilterAttribute? attribute = FilterAttribute.Find(name);
         return (texts, attribute) switch
         {
             ([], _) => FilterAttribute.All.Select(known => (known.DisplayName, known.Description)),
