@@ -18,10 +18,7 @@ internal enum ComparisonKind
 /// <param name="Description">What it does, for completion.</param>
 internal sealed record FilterOperator(string Name, ComparisonKind Kind, string Description)
 {
-    /// <summary>The service's <c>=</c>.</summary>
     public static readonly FilterOperator ServiceEquals = new("=", ComparisonKind.Equality, "equals, for the service");
-
-    /// <summary>The service's <c>^=</c>.</summary>
     public static readonly FilterOperator ServicePrefix = new("^=", ComparisonKind.Prefix, "begins with, for the service");
 
     /// <summary>PowerShell's operators, without c or i before their names.</summary>

@@ -10,12 +10,7 @@ namespace CognitoUserTools.Filters;
 /// <param name="IsExact">Whether the service finds these users by its own comparison; otherwise it finds more.</param>
 /// <param name="Rank">The lower, the fewer users it is likely to find.</param>
 internal sealed record FilterPlan(
-    FilterExpression Expression,
-    FilterAttribute Attribute,
-    IReadOnlyList<string> Values,
-    IReadOnlyList<string> Searches,
-    bool IsExact,
-    int Rank)
+    FilterExpression Expression, FilterAttribute Attribute, IReadOnlyList<string> Values, IReadOnlyList<string> Searches, bool IsExact, int Rank)
 {
     // The fewer users a search is likely to find, the lower. One value finds fewer than several, and a long prefix fewer than a short one.
     private const int IdentifierRank = 0, PrefixRank = 1_000, NameRank = 2_000, StatusRank = 3_000, EnabledRank = 4_000, SeveralValues = 10;

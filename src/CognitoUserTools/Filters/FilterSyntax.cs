@@ -149,12 +149,6 @@ internal sealed class FilterSyntax(string text, bool isScript)
                 continue;
             }
 
-            if (IsQuoted(token))
-            {
-                ThrowIfReserved(token, token is StringExpandableToken { NestedTokens.Count: > 0 });
-                continue;
-            }
-
             // A line may begin with -and.
             if (token.Kind is TokenKind.Comment
                 || (token.Kind is TokenKind.NewLine && IsOperator(tokens.Skip(i).First(next => next.Kind is not (TokenKind.NewLine or TokenKind.Comment)))))
@@ -179,21 +173,15 @@ internal sealed class FilterSyntax(string text, bool isScript)
                 replaced.AsSpan(start, word.Length).Fill('_');
                 replaced[start] = '$';
             }
-            else
+            else if (ReservedWord.Match(text, token.Extent.StartOffset, token.Text.Length) is { Success: true } reserved
+                && (token is StringExpandableToken { NestedTokens.Count: > 0 }
+                    || (token.Kind is TokenKind.Identifier or TokenKind.Generic && !(start > 0 && text[start - 1] is '.'))))
             {
-                ThrowIfReserved(token, token.Kind is TokenKind.Identifier or TokenKind.Generic && !(start > 0 && text[start - 1] is '.'));
+                throw Error(reserved.Index, $"A filter cannot have '{reserved.Value}' outside of quotes.", FilterErrors.NothingRuns);
             }
         }
 
         return new string(replaced);
-    }
-
-    private void ThrowIfReserved(Token token, bool mayBeCode)
-    {
-        if (mayBeCode && ReservedWord.Match(text, token.Extent.StartOffset, token.Text.Length) is { Success: true } word)
-        {
-            throw Error(word.Index, $"A filter cannot have '{word.Value}' outside of quotes.", FilterErrors.NothingRuns);
-        }
     }
 
     private void ThrowIfTooDeep(ScriptBlockAst script)

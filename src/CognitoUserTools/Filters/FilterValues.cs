@@ -51,7 +51,8 @@ internal static class FilterValues
     public static string? ToText(object? value) => value switch
     {
         Number number => number.Text,
-        DateTime date => WriteDate(date),
+        DateTime date when date.ToLocalTime() is { TimeOfDay.Ticks: 0 } day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        DateTime date => date.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture),
         _ => value?.ToString(),
     };
 
@@ -65,9 +66,4 @@ internal static class FilterValues
     };
 
     public static string Quote(string text) => $"'{CodeGeneration.EscapeSingleQuotedStringContent(text)}'";
-
-    private static string WriteDate(DateTime date)
-        => date.ToLocalTime() is { TimeOfDay.Ticks: 0 } day
-            ? day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)
-            : date.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture);
 }
