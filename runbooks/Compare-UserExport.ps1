@@ -173,7 +173,7 @@ if ($other -and $pools.Count -and -not $pools.ContainsKey($other.UserPoolId)) {
 }
 
 if ($users.LeftOut) {
-    Write-Warning "$($users.LeftOut) rows were left out: they have no $Key, or share it with an earlier row of the same file."
+    Write-Warning "$($users.LeftOut) rows were omitted: they have no $Key, or share it with an earlier row of the same file."
 }
 
 $summary = 'Added {0:n0}, removed {1:n0}, changed {2:n0}. Users in {4}: {3:n0}, in {6}: {5:n0}. {7:n1} s; requests: none.'

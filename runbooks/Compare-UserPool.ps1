@@ -159,7 +159,7 @@ Find-CognitoUser $UserPoolId @connection | ForEach-Object {
 } | Tee-Object -Variable found
 
 if ($leftOut -or $otherLeftOut) {
-    Write-Warning "$leftOut users of the first pool and $otherLeftOut of the other were left out: they have no $Key, or share it with another user."
+    Write-Warning "$leftOut users of the first pool and $otherLeftOut of the other were omitted: they have no $Key, or share it with another user."
 }
 
 $requests = ($users, $otherUsers | ForEach-Object { [math]::Max(1, [math]::Ceiling($_ / 60)) } | Measure-Object -Sum).Sum

@@ -143,7 +143,7 @@ try {
         [System.IO.File]::Delete("$bookmark.new")
     }
     elseif ($resume['Finished']) {
-        Write-Warning "The export of $([System.IO.File]::GetLastWriteTime("$Path.partial").ToString('yyyy-MM-dd HH:mm')) was complete, but $Path could not be replaced. It is now, without a new export; -Restart starts one."
+        Write-Warning "The export of $([System.IO.File]::GetLastWriteTime("$Path.partial").ToString('yyyy-MM-dd HH:mm')) was complete, but $Path could not be replaced. It is replaced now, without a new list; -Restart starts a new export."
     }
 
     # Removes the rows of a killed run after its bookmark, which are listed again.
@@ -175,7 +175,7 @@ try {
                         $lines++
                     }
                     elseif ($header -cne $resume['Header']) {
-                        throw 'The columns are others than those of the interrupted export: an attribute was added to the pool. -Restart starts a new export.'
+                        throw 'The columns differ from those of the interrupted export: an attribute was added to the pool. -Restart starts a new export.'
                     }
                 }
                 else {
@@ -213,7 +213,7 @@ try {
                 }
 
                 Save-Bookmark $state
-                Write-Warning "The list broke after $rows users. Run the same command within an hour to resume it."
+                Write-Warning "The list failed after $rows users. Run the same command within an hour to resume it."
             }
 
             throw
@@ -225,7 +225,7 @@ try {
         for ($found = 0; $null -ne $reader.ReadLine(); $found++) { }
         if ($rows -ne $users -or $found -ne $lines) {
             [System.IO.File]::Delete($bookmark)
-            throw "$Path.partial does not have the rows of all $users users: another program has changed it. $Path is as it was; run the command again."
+            throw "$Path.partial does not have the rows of all $users users: another program has changed it. $Path is unchanged; run the command again."
         }
 
         # After this, the next run need not list again if this one is killed or cannot replace PATH.
@@ -245,7 +245,7 @@ finally {
     Close-FileReplacement $stream $Path -Keep:$isKept
     if ($isStopped -and -not $isKept) {
         # After Ctrl+C, Write-Warning is not possible.
-        $Host.UI.WriteWarningLine("The export was stopped, and $Path is as it was. Nothing is kept to resume from: the next run starts with the first user.")
+        $Host.UI.WriteWarningLine("The export was stopped, and $Path is unchanged. There is no bookmark: the next run starts with the first user.")
     }
 }
 

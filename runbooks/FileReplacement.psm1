@@ -39,7 +39,7 @@ function Open-FileReplacement {
         throw "$Path.partial cannot be written: $(Get-Reason $_)"
     }
     catch {
-        throw "$Path.partial is open in another program, most likely another run that writes ${Path}: $(Get-Reason $_) Wait for its end."
+        throw "$Path.partial is open in another program, most likely another run that writes ${Path}: $(Get-Reason $_) Wait until it ends."
     }
 }
 
@@ -61,7 +61,7 @@ function Complete-FileReplacement {
     $Stream.Flush($true)
     $partial = [System.IO.FileInfo]::new("$Path.partial")
     if (-not $partial.Exists -or $partial.Length -ne $Stream.Length) {
-        throw "$Path.partial was removed or replaced while it was written. $Path is as it was; run the command again."
+        throw "$Path.partial was removed or replaced while it was written. $Path is unchanged; run the command again."
     }
 
     for ($attempt = 1; ; $attempt++) {
@@ -71,7 +71,7 @@ function Complete-FileReplacement {
         }
         catch {
             if ($attempt -ge $Attempts) {
-                throw "$Path could not be replaced: another program has it open, or it must not be written ($(Get-Reason $_)) It is as it was, and $Path.partial is complete."
+                throw "$Path could not be replaced: another program has it open, or it is read-only ($(Get-Reason $_)) It is unchanged, and $Path.partial is complete."
             }
 
             Start-Sleep -Milliseconds 200

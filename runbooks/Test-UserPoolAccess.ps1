@@ -305,7 +305,7 @@ elseif ($page.ErrorId) {
     $null = Test-Failed 'Each user once' $page 'A list would break at this page.'
 }
 elseif ($distinct.Count -lt $users.Count) {
-    Add-Row 'Each user once' Differs (Format-Text '{0} of {1} came twice, on {2}.' ($users.Count - $distinct.Count) (Format-Count $users.Count user) (Format-Count $pages.Count page)) 'Lists and exports have users twice: remove duplicates with Sort-Object Username -Unique.'
+    Add-Row 'Each user once' Differs (Format-Text '{0} of {1} were returned twice, on {2}.' ($users.Count - $distinct.Count) (Format-Count $users.Count user) (Format-Count $pages.Count page)) 'Lists and exports have users twice: remove duplicates with Sort-Object Username -Unique.'
 }
 else {
     Add-Row 'Each user once' OK "$(Format-Count $users.Count user) on $(Format-Count $pages.Count page)."
@@ -505,7 +505,7 @@ else {
 foreach ($case in @{ Check = 'Lookup by sub'; Property = 'Sub' }, @{ Check = 'Lookup by e-mail'; Property = 'Email' }) {
     $user = $users | Where-Object { $_.($case.Property) -and $_.($case.Property) -cne $_.Username -and $_.Enabled -ne $false } | Select-Object -First 1
     if ($missingFactor.ErrorId -ne 'UserNotFound') {
-        Add-Row $case.Check Skipped 'AdminGetUserAuthFactors did not answer.'
+        Add-Row $case.Check Skipped 'AdminGetUserAuthFactors failed.'
     }
     elseif (-not $user) {
         Add-Row $case.Check Skipped ($pages.Count ? 'The usernames are the same values.' : $no.User)
@@ -515,7 +515,7 @@ foreach ($case in @{ Check = 'Lookup by sub'; Property = 'Sub' }, @{ Check = 'Lo
         $isRight = $lookup.Users.Count -eq 1 -and $lookup.Users[0].Username -ceq $user.Username
         if ($lookup.ErrorId -eq 'UserNotFound') {
             if ($case.Property -eq 'Email') {
-                Add-Row $case.Check Info 'It finds no user: e-mail addresses are no aliases in this pool, or this one is not verified.' 'Find-CognitoUser -Attribute Email finds users by their address.'
+                Add-Row $case.Check Info 'It finds no user: e-mail addresses are not aliases in this pool, or this one is not verified.' 'Find-CognitoUser -Attribute Email finds users by their address.'
             }
             else {
                 Add-Row $case.Check Differs 'It finds no user.' 'Look up users by Username, or with Find-CognitoUser -Attribute sub.'

@@ -431,7 +431,7 @@ Describe 'A file that a runbook writes' {
 
         Use-Hook $Hook
 
-        { & $export @{} } | Should -Throw '*as it was*'
+        { & $export @{} } | Should -Throw '*is unchanged; run the command again.*'
 
         Get-Content $path | Should -Be 'older'
         Clear-Hook
@@ -668,7 +668,7 @@ Describe 'Compare-UserPool.ps1' {
     It 'reports users without the key' {
         $found = Invoke-Runbook Compare-UserPool.ps1 ($to + @{ Key = 'Email' }) 3>&1
 
-        ($found | Where-Object { $_ -is [System.Management.Automation.WarningRecord] }).Message | Should -Match 'left out.*Email'
+        ($found | Where-Object { $_ -is [System.Management.Automation.WarningRecord] }).Message | Should -Match 'omitted.*Email'
         ($found | Where-Object SideIndicator -EQ '=>').Email | Should -Be 'NEW@example.com'
     }
 }
@@ -766,7 +766,7 @@ Describe 'Compare-UserExport.ps1' {
     It 'compares by another column, and reports users without it' {
         $found = Compare-Export $old $new -Key Email 3>&1
 
-        ($found | Where-Object { $_ -is [System.Management.Automation.WarningRecord] }).Message | Should -Match 'left out.*Email'
+        ($found | Where-Object { $_ -is [System.Management.Automation.WarningRecord] }).Message | Should -Match 'omitted.*Email'
         ($found | Where-Object { $_.PSObject.Properties['Change'] -and $_.Change -eq 'Added' }).Email | Should -Be 'arrived@example.com'
         { Compare-Export $old $new -Key NoSuch } | Should -Throw '*no column NoSuch*Username*'
     }
@@ -1066,7 +1066,7 @@ Describe 'Test-UserPoolAccess.ps1' {
     }
 
     It 'reports for <Check>: <Says>' -ForEach @(
-        @{ Check = 'Each user once'; Says = '120 of 240 users came twice'; Fault = @{ operation = 'ListUsers'; page = 2; fault = 'sameToken' } }
+        @{ Check = 'Each user once'; Says = '120 of 240 users were returned twice'; Fault = @{ operation = 'ListUsers'; page = 2; fault = 'sameToken' } }
         @{ Check = 'Each user once'; Says = 'Forbidden'; Result = 'Failed'; Fault = @{ operation = 'ListUsers'; nth = 3; fault = 'error'; type = 'ForbiddenException'; message = 'Blocked.'; status = 403 } }
         @{ Check = 'Order'; Says = 'other users or another order'; Result = 'Info'; Request = { -not $_.PSObject.Properties['PaginationToken'] -and -not $_.PSObject.Properties['Filter'] -and -not $_.PSObject.Properties['AttributesToGet'] } }
         @{ Check = 'A page token twice'; Says = 'another page'; Request = { $_.PSObject.Properties['PaginationToken'] -and -not $_.PSObject.Properties['Filter'] } }
@@ -1087,7 +1087,7 @@ Describe 'Test-UserPoolAccess.ps1' {
         @{ Check = 'Lookup by sub'; Says = 'another user'; Request = { $_.Username -match '^[0-9a-f]{8}-' }; Operation = 'AdminGetUserAuthFactors'; Body = '{"Username":"a"}' }
         @{ Check = 'Lookup by sub'; Says = 'finds no user'; Request = { $_.Username -match '^[0-9a-f]{8}-' }; Fault = @{ operation = 'AdminGetUserAuthFactors'; fault = 'error'; type = 'UserNotFoundException'; message = 'User does not exist.' } }
         @{ Check = 'Lookup by e-mail'; Says = 'another user'; Request = { $_.Username -like '*@*' }; Operation = 'AdminGetUserAuthFactors'; Body = '{"Username":"a"}' }
-        @{ Check = 'Lookup by e-mail'; Says = 'no aliases'; Result = 'Info'; Request = { $_.Username -like '*@*' }; Fault = @{ operation = 'AdminGetUserAuthFactors'; fault = 'error'; type = 'UserNotFoundException'; message = 'User does not exist.' } }
+        @{ Check = 'Lookup by e-mail'; Says = 'not aliases'; Result = 'Info'; Request = { $_.Username -like '*@*' }; Fault = @{ operation = 'AdminGetUserAuthFactors'; fault = 'error'; type = 'UserNotFoundException'; message = 'User does not exist.' } }
         @{ Check = 'GetUser'; Says = 'AccessTokenExpired'; Result = 'Failed'; Fault = @{ operation = 'GetUser'; fault = 'error'; type = 'NotAuthorizedException'; message = 'Access Token has expired' } }
         @{ Check = 'GetUserAuthFactors'; Says = 'AccessTokenRevoked'; Result = 'Failed'; Fault = @{ operation = 'GetUserAuthFactors'; fault = 'error'; type = 'NotAuthorizedException'; message = 'Access Token has been revoked' } }
         @{ Check = 'DescribeUserPool'; Says = 'does not allow cognito-idp:DescribeUserPool'; Result = 'Denied'; Next = 'progress bar.*wildcards' }

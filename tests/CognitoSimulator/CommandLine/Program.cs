@@ -28,7 +28,7 @@ void PrintConnection()
 {
     var pool = simulator.DefaultPool;
     var user = pool.Users.Count > 0 ? pool.Users[0] : null;
-    // A day, because a person who tries things out uses this token.
+    // A day, for interactive sessions.
     var token = user is null ? "" : simulator.IssueAccessToken(user, TimeSpan.FromDays(1));
     Console.Out.WriteLine($"endpoint: {simulator.Endpoint.GetLeftPart(UriPartial.Authority)}");
     Console.Out.WriteLine($"user pool: {pool.Id}");

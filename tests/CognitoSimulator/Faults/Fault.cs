@@ -25,7 +25,7 @@ public sealed record Fault(FaultAction Action)
     internal bool IsFor(ServiceRequest request) => (Operation is null || Operation == request.Operation)
         && (Filter is null || Filter == request.GetString("Filter"));
 
-    internal bool Strikes(ServiceRequest request, int number, int strikes) =>
+    internal bool Affects(ServiceRequest request, int number, int strikes) =>
         number >= From
         && (To is null || number <= To)
         && (Times is null || strikes < Times)

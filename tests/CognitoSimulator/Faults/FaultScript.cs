@@ -42,7 +42,7 @@ public sealed class FaultScript
 
         lock (_lock)
         {
-            List<FaultAction> actions = [.. _entries.Where(entry => entry.Strikes(request)).Select(entry => entry.Fault.Action)];
+            List<FaultAction> actions = [.. _entries.Where(entry => entry.Affects(request)).Select(entry => entry.Fault.Action)];
             _strikes += actions.Count;
             return actions;
         }
@@ -55,9 +55,9 @@ public sealed class FaultScript
 
         public Fault Fault => fault;
 
-        public bool Strikes(ServiceRequest request)
+        public bool Affects(ServiceRequest request)
         {
-            if (!fault.IsFor(request) || !fault.Strikes(request, ++_requests, _strikes))
+            if (!fault.IsFor(request) || !fault.Affects(request, ++_requests, _strikes))
             {
                 return false;
             }

@@ -15,7 +15,7 @@ internal sealed class PoolDirectory(UserPool first)
     {
         if (Find(pool.Id) is not null)
         {
-            throw new ArgumentException($"The user pool {pool.Id} exists.", nameof(pool));
+            throw new ArgumentException($"The user pool {pool.Id} already exists.", nameof(pool));
         }
 
         ImmutableInterlocked.Update(ref _pools, pools => pools.Add(pool));

@@ -87,7 +87,7 @@ internal sealed class UserStore : IReadOnlyList<SimulatedUser>
         {
             if (FindSlotByUsername(user.Username) is not null)
             {
-                throw new ArgumentException($"The user {user.Username} exists.", nameof(user));
+                throw new ArgumentException($"The user {user.Username} already exists.", nameof(user));
             }
 
             Append(user);
