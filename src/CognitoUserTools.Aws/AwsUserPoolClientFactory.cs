@@ -43,7 +43,7 @@ internal sealed class AwsUserPoolClientFactory : IUserPoolClientFactory
         }
 
         bool endpointIsGiven = options.EndpointUrl is not null;
-        Uri endpoint = ClientSettings.Apply(config, "cognito_identity_provider", "Amazon Cognito", profile, options.AllowInsecureEndpoint, endpointIsGiven);
+        Uri endpoint = ClientSettings.Apply(config, "cognito_identity_provider", "Amazon Cognito", profile, options, endpointIsGiven);
         AWSCredentials credentials = new CredentialResolver(new CredentialContext(options, profiles, region, endpoint.IsLoopback, _sessions)).Resolve();
         Uri? endpointUrl = config.ServiceURL is null ? null : endpoint;
         return new AwsUserPoolClient(new CognitoClient(credentials, config), region, endpoint, endpointUrl, options.OnCall, () => (credentials as DeferredCredentials)?.Source);

@@ -13,18 +13,18 @@ internal static class ClientSettings
     /// <param name="service">The service's name in a <c>services</c> section, for instance <c>cognito_identity_provider</c>.</param>
     /// <param name="serviceName">The service's name in messages.</param>
     /// <param name="profile">The profile; <see langword="null"/> if no file may be read, or there is none.</param>
-    /// <param name="allowInsecure">Whether plain http to another machine is allowed.</param>
+    /// <param name="options">The parameters of the connection.</param>
     /// <param name="endpointIsGiven">Whether the caller has named the endpoint.</param>
     /// <returns>The endpoint.</returns>
     /// <exception cref="CognitoException">InsecureEndpoint; or InvalidParameter: a setting is not valid, or there is no such endpoint.</exception>
-    public static Uri Apply(ClientConfig config, string service, string serviceName, Profile? profile, bool allowInsecure, bool endpointIsGiven = false)
+    public static Uri Apply(ClientConfig config, string service, string serviceName, Profile? profile, ConnectionOptions options, bool endpointIsGiven = false)
     {
         // Always set: the SDK would otherwise search for them itself, once per process, and throw its own exceptions.
         config.UseFIPSEndpoint = EnvironmentVariables.GetFlag("AWS_USE_FIPS_ENDPOINT") ?? profile?.GetFlag("use_fips_endpoint") ?? false;
         config.UseDualstackEndpoint = EnvironmentVariables.GetFlag("AWS_USE_DUALSTACK_ENDPOINT") ?? profile?.GetFlag("use_dualstack_endpoint") ?? false;
         config.IgnoreConfiguredEndpointUrls = true;
         config.DefaultConfigurationMode = DefaultConfigurationMode.Standard;
-        config.HttpClientFactory ??= SharedHttpClientFactory.Instance;
+        config.HttpClientFactory ??= new SharedHttpClientFactory(options.StoredProxy);
         if (profile?["max_attempts"] is { } attempts && EnvironmentVariables.Get("AWS_MAX_ATTEMPTS") is null)
         {
             config.MaxErrorRetry = int.TryParse(attempts, CultureInfo.InvariantCulture, out int number) && number > 0
@@ -42,7 +42,7 @@ internal static class ClientSettings
         Uri endpoint = GetEndpoint(config, serviceName);
 
         // Scheme and authority alone: a URL can hold a password.
-        return endpoint.Scheme == Uri.UriSchemeHttps || endpoint.IsLoopback || allowInsecure
+        return endpoint.Scheme == Uri.UriSchemeHttps || endpoint.IsLoopback || options.AllowInsecureEndpoint
             ? endpoint
             : throw new CognitoException(
                 CognitoErrorKind.InsecureEndpoint,

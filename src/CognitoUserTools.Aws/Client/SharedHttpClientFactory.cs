@@ -5,17 +5,16 @@ using Amazon.Runtime;
 namespace CognitoUserTools.Aws;
 
 /// <summary>One connection pool for every call of the process, so that a second cmdlet reuses an open connection.</summary>
-internal sealed class SharedHttpClientFactory : HttpClientFactory
+/// <param name="storedProxy">The proxy of the session; <see langword="null"/> for that of the environment.</param>
+internal sealed class SharedHttpClientFactory(StoredProxy? storedProxy) : HttpClientFactory
 {
-    // One for each pair of timeouts; most processes have one.
-    private static readonly ConcurrentDictionary<Timeouts, SocketsHttpHandler> Pools = new();
-
-    public static SharedHttpClientFactory Instance { get; } = new();
+    // One for each pair of timeouts and proxy; most processes have one.
+    private static readonly ConcurrentDictionary<(Timeouts Timeouts, StoredProxy? Proxy), SocketsHttpHandler> Pools = new();
 
     public override HttpClient CreateHttpClient(IClientConfig clientConfig)
     {
         Timeouts timeouts = (clientConfig as CognitoClientConfig)?.Timeouts ?? Timeouts.FromEnvironment();
-        return CreateClient(Pools.GetOrAdd(timeouts, NewPool), timeouts);
+        return CreateClient(Pools.GetOrAdd((timeouts, storedProxy), CreatePool), timeouts);
     }
 
     /// <summary>All that the module puts between a client of the SDK and the network.</summary>
@@ -28,12 +27,12 @@ internal sealed class SharedHttpClientFactory : HttpClientFactory
     public override bool DisposeHttpClientsAfterUse(IClientConfig clientConfig) => false;
 
     // No redirects: a signed request, or a token, must not go to another host. The lifetime is for changes of DNS records during a long run.
-    private static SocketsHttpHandler NewPool(Timeouts timeouts) => new()
+    private static SocketsHttpHandler CreatePool((Timeouts Timeouts, StoredProxy? Proxy) key) => new()
     {
         AllowAutoRedirect = false,
         UseCookies = false,
-        Proxy = new SystemProxy(),
-        ConnectTimeout = timeouts.Connect,
+        Proxy = new SystemProxy(key.Proxy?.Create()),
+        ConnectTimeout = key.Timeouts.Connect,
         PooledConnectionLifetime = TimeSpan.FromMinutes(5),
     };
 }

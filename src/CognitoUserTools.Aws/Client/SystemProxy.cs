@@ -7,7 +7,7 @@ namespace CognitoUserTools.Aws;
 /// .NET's default proxy, but not for this machine: plain http to a simulator would go through a proxy in the clear. .NET reads the environment once per
 /// process; here it is read for each request, because a session may change it.
 /// </summary>
-internal sealed class SystemProxy : IWebProxy, ICredentials
+internal sealed class SystemProxy(IWebProxy? storedProxy = null) : IWebProxy, ICredentials
 {
     private static readonly string[] Variables =
         ["http_proxy", "HTTP_PROXY", "https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY", "no_proxy", "NO_PROXY", "GATEWAY_INTERFACE"];
@@ -32,6 +32,11 @@ internal sealed class SystemProxy : IWebProxy, ICredentials
     {
         get
         {
+            if (storedProxy is not null)
+            {
+                return storedProxy;
+            }
+
             IWebProxy proxy = HttpClient.DefaultProxy;
             if (proxy.GetType().Assembly != typeof(HttpClient).Assembly || Create is null)
             {
@@ -53,7 +58,7 @@ internal sealed class SystemProxy : IWebProxy, ICredentials
 
     public bool IsBypassed(Uri host) => host.IsLoopback || Current.IsBypassed(host);
 
-    /// <summary>The user and password of a variable, else the credentials that a script has set on the default proxy.</summary>
+    /// <summary>The credentials of the session's proxy; or the user and password of a variable, else what a script has set on the default proxy.</summary>
     NetworkCredential? ICredentials.GetCredential(Uri uri, string authType)
-        => (Current.Credentials ?? HttpClient.DefaultProxy.Credentials)?.GetCredential(uri, authType);
+        => (storedProxy is null ? Current.Credentials ?? HttpClient.DefaultProxy.Credentials : storedProxy.Credentials)?.GetCredential(uri, authType);
 }

@@ -21,7 +21,7 @@ internal static class WarmUp
     public static async Task<UserPage> RunAsync()
     {
         var config = new CognitoClientConfig { RegionEndpoint = RegionEndpoint.EUWest1, HttpClientFactory = new CannedResponse() };
-        ClientSettings.Apply(config, "cognito_identity_provider", "Amazon Cognito", profile: null, allowInsecure: false, endpointIsGiven: true);
+        ClientSettings.Apply(config, "cognito_identity_provider", "Amazon Cognito", profile: null, new ConnectionOptions(), endpointIsGiven: true);
         using var client = new CognitoClient(new BasicAWSCredentials("warm-up", "warm-up"), config);
         Operation<UserPage> listUsers = Operations.ListUsers(new UserQuery("eu-west-1_WarmUp"), limit: 60, token: null, region: null);
         return await client.CallAsync(listUsers, CancellationToken.None).ConfigureAwait(false);

@@ -70,7 +70,7 @@ internal sealed class AssumeRoleProvider(CredentialContext context)
     {
         string region = RegionId.Parse(profile?["region"]) ?? context.Region ?? DefaultRegion;
         var config = new AmazonSecurityTokenServiceConfig { RegionEndpoint = RegionEndpoint.GetBySystemName(region), AuthenticationRegion = region };
-        ClientSettings.Apply(config, "sts", ServiceName, profile, context.Options.AllowInsecureEndpoint);
+        ClientSettings.Apply(config, "sts", ServiceName, profile, context.Options);
         return config;
     }
 

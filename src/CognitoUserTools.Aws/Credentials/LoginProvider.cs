@@ -105,7 +105,7 @@ internal sealed class LoginProvider(CredentialContext context)
         string region = session["signInRegion"] ?? RegionId.Parse(profile["region"])
             ?? Regions.FindInEnvironment() ?? context.Region ?? throw Regions.Missing();
         var config = new SignInConfig { RegionEndpoint = RegionEndpoint.GetBySystemName(region) };
-        ClientSettings.Apply(config, "signin", "AWS Sign-In", profile, context.Options.AllowInsecureEndpoint);
+        ClientSettings.Apply(config, "signin", "AWS Sign-In", profile, context.Options);
         return config;
     }
 

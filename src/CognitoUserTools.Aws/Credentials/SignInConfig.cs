@@ -17,7 +17,6 @@ internal sealed class SignInConfig : ClientConfig
         // Also names the setting for this service alone: AWS_ENDPOINT_URL_SIGNIN.
         ServiceId = "Signin";
         AuthenticationServiceName = RegionEndpointServiceName;
-        HttpClientFactory = SharedHttpClientFactory.Instance;
     }
 
     public override string RegionEndpointServiceName => "signin";

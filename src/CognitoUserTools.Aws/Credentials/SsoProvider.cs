@@ -49,7 +49,7 @@ internal sealed class SsoProvider(CredentialContext context)
         var config = new AmazonSSOOIDCConfig { RegionEndpoint = GetRegion(profile) };
 
         // Checked even if the login is valid, so that the error does not wait for the first refresh.
-        ClientSettings.Apply(config, "sso_oidc", ServiceName, profile, context.Options.AllowInsecureEndpoint);
+        ClientSettings.Apply(config, "sso_oidc", ServiceName, profile, context.Options);
         var errors = LoginErrors.ForSso(profile);
         var login = LoginFile.Read(GetPath(profile), errors);
         string token = InputText.TrimSecret(login.Require("accessToken"), "SSO token", profile.DisplayName);
@@ -105,7 +105,7 @@ internal sealed class SsoProvider(CredentialContext context)
     private async Task<ExpiringKeys?> GetRoleAsync(Profile profile, string token, CancellationToken cancellationToken)
     {
         var config = new AmazonSSOConfig { RegionEndpoint = GetRegion(profile) };
-        ClientSettings.Apply(config, "sso", ServiceName, profile, context.Options.AllowInsecureEndpoint);
+        ClientSettings.Apply(config, "sso", ServiceName, profile, context.Options);
         using var portal = new AmazonSSOClient(new AnonymousAWSCredentials(), config);
         try
         {

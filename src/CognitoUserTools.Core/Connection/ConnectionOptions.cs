@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace CognitoUserTools;
 
 /// <summary>The parameters of a connection, before anything is resolved.</summary>
@@ -32,6 +34,9 @@ internal sealed record ConnectionOptions
 
     /// <summary>The region that the session has stored.</summary>
     public string? StoredRegion { get; init; }
+
+    /// <summary>The proxy that the session has stored; <see langword="null"/> for that of the environment.</summary>
+    public StoredProxy? StoredProxy { get; init; }
 
     /// <summary>-EndpointUrl.</summary>
     public Uri? EndpointUrl { get; init; }
@@ -78,6 +83,18 @@ internal sealed record AccessKeys(string AccessKey, string SecretKey, string? Se
 {
     /// <summary>The kind of keys, without the keys.</summary>
     public override string ToString() => $"{nameof(AccessKeys)} {{ Temporary = {SessionToken is not null} }}";
+}
+
+/// <summary>The proxy that Set-AWSProxy of AWS Tools for PowerShell has stored. Equal settings share one pool of connections.</summary>
+/// <param name="Address">The address.</param>
+/// <param name="Credentials">The user and password, if the proxy needs them. A secret.</param>
+/// <param name="BypassList">Regular expressions of the hosts that are called without it, one on each line.</param>
+/// <param name="BypassOnLocal">Whether hosts without a dot in their name are called without it.</param>
+internal sealed record StoredProxy(Uri Address, ICredentials? Credentials, string BypassList, bool BypassOnLocal)
+{
+    /// <summary>Creates the proxy of .NET.</summary>
+    /// <exception cref="ArgumentException">A regular expression is not valid.</exception>
+    public IWebProxy Create() => new WebProxy(Address, BypassOnLocal, BypassList.Split('\n', StringSplitOptions.RemoveEmptyEntries), Credentials);
 }
 
 /// <summary>A request for the MFA code that is needed to assume a role.</summary>

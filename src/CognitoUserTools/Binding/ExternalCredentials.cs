@@ -1,21 +1,24 @@
 using System.Management.Automation;
+using System.Net;
 using System.Reflection;
 
 namespace CognitoUserTools.Binding;
 
 /// <summary>
-/// Credentials of other modules: the objects of AWS Tools for PowerShell or of another AWS SDK in the process, and what Set-AWSCredential and
-/// Set-DefaultAWSRegion stored in the session. The types belong to another load context and perhaps another version, so they are recognized by name
+/// Credentials of other modules: the objects of AWS Tools for PowerShell or of another AWS SDK in the process, and what Set-AWSCredential,
+/// Set-DefaultAWSRegion and Set-AWSProxy stored in the session. The types belong to another load context and perhaps another version, so they are recognized by name
 /// and read by reflection.
 /// </summary>
 internal static class ExternalCredentials
 {
     private const string CredentialsVariable = "StoredAWSCredentials";
     private const string RegionVariable = "StoredAWSRegion";
+    private const string ProxyVariable = "AWSProxy";
 
     private const string Wrapper = "Amazon.PowerShell.Common.AWSPSCredentials";
     private const string Credentials = "Amazon.Runtime.AWSCredentials";
     private const string Keys = "Amazon.Runtime.ImmutableCredentials";
+    private const string ProxySettings = "Amazon.PowerShell.Common.ProxySettings";
 
     /// <summary>The credentials that the session has stored, as seen from the caller's scope.</summary>
     public static CredentialSource? GetStored(PSVariableIntrinsics variables)
@@ -23,6 +26,36 @@ internal static class ExternalCredentials
 
     /// <summary>The region that the session has stored, as seen from the caller's scope.</summary>
     public static string? GetStoredRegion(PSVariableIntrinsics variables) => RegionTransformationAttribute.GetName(variables.GetValue(RegionVariable));
+
+    /// <summary>The proxy that the session has stored, as seen from the caller's scope. Without a host and a port there is none, as in AWS Tools.</summary>
+    /// <exception cref="CognitoException">InvalidParameter: it cannot be used.</exception>
+    public static StoredProxy? GetStoredProxy(PSVariableIntrinsics variables)
+    {
+        if (variables.GetValue(ProxyVariable).Unwrap() is not { } settings
+            || !Is(settings, ProxySettings)
+            || GetProperty(settings, "Hostname") is not string { Length: > 0 } host
+            || GetProperty(settings, "Port") is not (int port and > 0))
+        {
+            return null;
+        }
+
+        try
+        {
+            var address = new Uri($"{(host.StartsWith("http://", StringComparison.OrdinalIgnoreCase) ? string.Empty : "http://")}{host}:{port}");
+            string bypass = string.Join('\n', GetProperty(settings, "BypassList") as IEnumerable<string> ?? []);
+            var proxy = new StoredProxy(address, GetProperty(settings, "Credentials") as ICredentials, bypass, GetProperty(settings, "BypassOnLocal") is true);
+            proxy.Create();
+            return proxy;
+        }
+        catch (Exception e) when (e is UriFormatException or ArgumentException)
+        {
+            throw new CognitoException(
+                CognitoErrorKind.InvalidParameter,
+                $"${ProxyVariable} is not a proxy that can be used: its host, its port or a regular expression of its BypassList is not valid.",
+                e,
+                "Set it again, for instance: Set-AWSProxy -Hostname proxy.example.com -Port 8080; or remove it: Clear-AWSProxy");
+        }
+    }
 
     /// <summary>Wraps a credential object. It is read for each signature, so that refreshed keys are used.</summary>
     public static CredentialSource? CreateSource(object? value, string name) => value is null ? null : new CredentialSource(name, () => Read(value, name));

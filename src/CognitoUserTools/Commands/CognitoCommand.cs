@@ -272,6 +272,7 @@ public abstract class CognitoCommand : PSCmdlet, IDisposable
             EndpointUrl = EndpointUrl,
             AllowInsecureEndpoint = AllowInsecureEndpoint,
             StoredRegion = ExternalCredentials.GetStoredRegion(SessionState.PSVariable),
+            StoredProxy = ExternalCredentials.GetStoredProxy(SessionState.PSVariable),
             CancellationToken = Cancellation,
             AskMfaCode = (request, cancellationToken) => _pipelineThread.PromptForMfaCodeAsync(Host, request, cancellationToken),
             OnCredentials = source => _pipelineThread.Post(() => WriteVerbose($"Credentials come from {source}.")),

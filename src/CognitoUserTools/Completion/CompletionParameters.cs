@@ -96,6 +96,7 @@ internal sealed class CompletionParameters
         Region = RegionTransformationAttribute.GetName(_values["Region"]) is { Length: > 0 } region ? region : null,
         DerivedRegion = derivedRegion,
         StoredRegion = _session is null ? null : ExternalCredentials.GetStoredRegion(_session.PSVariable),
+        StoredProxy = _session is null ? null : ExternalCredentials.GetStoredProxy(_session.PSVariable),
         EndpointUrl = Uri.TryCreate(GetString("EndpointUrl"), UriKind.Absolute, out Uri? endpoint) ? endpoint : null,
     };
 }

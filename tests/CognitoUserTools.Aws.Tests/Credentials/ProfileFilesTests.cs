@@ -43,7 +43,7 @@ public sealed class ProfileFilesTests : IDisposable
         Profile profile = new ProfileFiles(_files.CredentialsPath).Find("dev")!;
         var config = new AmazonSecurityTokenServiceConfig { RegionEndpoint = Amazon.RegionEndpoint.EUWest1 };
 
-        ClientSettings.Apply(config, "sts", "AWS STS", profile, allowInsecure: false);
+        ClientSettings.Apply(config, "sts", "AWS STS", profile, new ConnectionOptions());
 
         Assert.Equal(6, config.MaxErrorRetry);
         Assert.Equal("https://aws.example.com/", config.ServiceURL);
@@ -67,10 +67,10 @@ public sealed class ProfileFilesTests : IDisposable
         Profile profile = new ProfileFiles(files.CredentialsPath).Find("dev")!;
         var config = new AmazonSecurityTokenServiceConfig { RegionEndpoint = Amazon.RegionEndpoint.EUWest1 };
 
-        ClientSettings.Apply(config, "sts", "AWS STS", profile, allowInsecure: false);
+        ClientSettings.Apply(config, "sts", "AWS STS", profile, new ConnectionOptions());
         Assert.Equal("https://aws.example.com/", config.ServiceURL);
 
-        ClientSettings.Apply(config, "sso", "IAM Identity Center", profile, allowInsecure: false);
+        ClientSettings.Apply(config, "sso", "IAM Identity Center", profile, new ConnectionOptions());
         Assert.Equal("https://sso.example.com/", config.ServiceURL);
     }
 
@@ -79,7 +79,7 @@ public sealed class ProfileFilesTests : IDisposable
     {
         var config = new AmazonSecurityTokenServiceConfig { ServiceURL = "https://named.example.com" };
 
-        ClientSettings.Apply(config, "sts", "AWS STS", new ProfileFiles(_files.CredentialsPath).Find("dev"), allowInsecure: false, endpointIsGiven: true);
+        ClientSettings.Apply(config, "sts", "AWS STS", new ProfileFiles(_files.CredentialsPath).Find("dev"), new ConnectionOptions(), endpointIsGiven: true);
 
         Assert.Equal("https://named.example.com/", config.ServiceURL);
     }

@@ -56,7 +56,7 @@ public sealed class StoppedListingTests : IAsyncLifetime, IDisposable
             },
         };
         var context = new CredentialContext(options, new ProfileFiles(_files.CredentialsPath), "eu-west-1", Loopback: true, new SessionCache(_clock));
-        var config = new CognitoClientConfig { ServiceURL = _simulator.Endpoint.AbsoluteUri, AuthenticationRegion = "eu-west-1", HttpClientFactory = SharedHttpClientFactory.Instance };
+        var config = new CognitoClientConfig { ServiceURL = _simulator.Endpoint.AbsoluteUri, AuthenticationRegion = "eu-west-1", HttpClientFactory = new SharedHttpClientFactory(storedProxy: null) };
         using var client = new AwsUserPoolClient(new CognitoClient(new CredentialResolver(context).Resolve(), config), "eu-west-1");
         IAsyncEnumerator<UserPage> pages = UserPages.GetPagesAsync(client, new UserQuery(_simulator.DefaultPool.Id)).GetAsyncEnumerator();
         Assert.True(await pages.MoveNextAsync());
