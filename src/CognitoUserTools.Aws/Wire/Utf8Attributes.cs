@@ -125,6 +125,8 @@ internal sealed class Utf8Attributes : LazyAttributes
     /// <param name="utf8">Valid UTF-8 that begins with the list.</param>
     /// <param name="count">The number of attributes.</param>
     /// <returns>The length in bytes; 0 if the list has another form, which Utf8JsonReader reads.</returns>
+    // Compiled at the first call, not ahead of time: a listing may end before the runtime replaces an image's code. Without it, 5 % more time.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static int MeasurePlainList(ReadOnlySpan<byte> utf8, out int count)
     {
         count = 0;
