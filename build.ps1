@@ -8,7 +8,7 @@
     Try      opens a prompt with the module imported and a simulated user pool.
     Help     makes the help in en-US from docs/en-US; needs Microsoft.PowerShell.PlatyPS.
     Package  puts the nupkg, and a folder for offline copies, in out/package.
-    Bench    compares the module with other tools and writes bench/RESULTS.md; takes three quarters of an hour.
+    Bench    compares the module with other tools and writes bench/RESULTS.md; takes half an hour.
 
     In Windows PowerShell, or PowerShell before 7.4, it starts itself in the version of .config/dotnet-tools.json.
 .EXAMPLE
