@@ -10,7 +10,8 @@ internal sealed class AwsUserPoolClient(
     Uri? endpoint = null,
     Uri? endpointUrl = null,
     Action<CallEvent>? onCall = null,
-    Func<string?>? credentialSource = null) : IUserPoolClient
+    Func<string?>? credentialSource = null,
+    StoredProxy? storedProxy = null) : IUserPoolClient
 {
     public string? Region => region;
 
@@ -56,7 +57,7 @@ internal sealed class AwsUserPoolClient(
 
     private async Task<T> CallAsync<T>(Operation<T> operation, ErrorContext context, CancellationToken cancellationToken, Func<T, string>? describe = null)
     {
-        context = context with { Operation = operation.Name, CredentialSource = credentialSource };
+        context = context with { Operation = operation.Name, CredentialSource = credentialSource, StoredProxy = storedProxy };
         long start = Stopwatch.GetTimestamp();
         try
         {

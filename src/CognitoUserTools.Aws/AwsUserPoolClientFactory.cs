@@ -1,5 +1,4 @@
 using Amazon;
-using Amazon.Runtime;
 
 namespace CognitoUserTools.Aws;
 
@@ -18,7 +17,12 @@ internal sealed class AwsUserPoolClientFactory : IUserPoolClientFactory
     }
 
     /// <inheritdoc/>
-    public ICompletionSource CompletionSource { get; } = new AwsCompletionSource();
+    public IReadOnlyList<RegionName> GetRegions() =>
+    [
+        .. RegionEndpoint.EnumerableAllRegions
+            .Select(region => new RegionName(region.SystemName, region.DisplayName))
+            .OrderBy(region => region.Region, StringComparer.Ordinal),
+    ];
 
     /// <inheritdoc/>
     public IUserPoolClient Open(ConnectionOptions options)
@@ -46,25 +50,22 @@ internal sealed class AwsUserPoolClientFactory : IUserPoolClientFactory
         Uri endpoint = ClientSettings.Apply(config, "cognito_identity_provider", "Amazon Cognito", profile, options, endpointIsGiven);
         AWSCredentials credentials = new CredentialResolver(new CredentialContext(options, profiles, region, endpoint.IsLoopback, _sessions)).Resolve();
         Uri? endpointUrl = config.ServiceURL is null ? null : endpoint;
-        return new AwsUserPoolClient(new CognitoClient(credentials, config), region, endpoint, endpointUrl, options.OnCall, () => (credentials as DeferredCredentials)?.Source);
+        return new AwsUserPoolClient(
+            new CognitoClient(credentials, config),
+            region,
+            endpoint,
+            endpointUrl,
+            options.OnCall,
+            () => (credentials as DeferredCredentials)?.Source,
+            options.StoredProxy);
     }
 
-    /// <summary>The regions of the SDK, and the profiles of the config files.</summary>
-    private sealed class AwsCompletionSource : ICompletionSource
-    {
-        public IReadOnlyList<RegionName> Regions =>
-        [
-            .. RegionEndpoint.EnumerableAllRegions
-                .Select(region => new RegionName(region.SystemName, region.DisplayName))
-                .OrderBy(region => region.Region, StringComparer.Ordinal),
-        ];
-
-        public IReadOnlyList<ProfileSummary> Profiles(string? profileLocation) =>
-        [
-            .. from profile in new ProfileFiles(profileLocation).GetAll()
-               let kind = CredentialResolver.GetKind(profile)
-               where kind is not null
-               select new ProfileSummary(profile.Name, kind, profile["region"]),
-        ];
-    }
+    /// <inheritdoc/>
+    public IReadOnlyList<ProfileSummary> GetProfiles(string? profileLocation) =>
+    [
+        .. from profile in new ProfileFiles(profileLocation).GetAll()
+           let kind = CredentialResolver.GetKind(profile)
+           where kind is not null
+           select new ProfileSummary(profile.Name, kind, profile["region"]),
+    ];
 }

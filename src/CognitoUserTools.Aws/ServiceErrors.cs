@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text.Json;
-using Amazon.Runtime;
 
 namespace CognitoUserTools.Aws;
 
@@ -38,7 +37,7 @@ internal static class ServiceErrors
     {
         CognitoErrorKind refusal = context.HasAccessToken ? CognitoErrorKind.AccessTokenInvalid : CognitoErrorKind.AccessDenied;
         CognitoErrorKind kind = GetKind(GetCode(error), error.Message, error.StatusCode, refusal);
-        return Create(kind, GetMessage(error, context.Endpoint), error, GetAction(kind, error, context));
+        return Create(kind, GetMessage(error, context), error, GetAction(kind, error, context));
     }
 
     /// <summary>The error of a service's response.</summary>
@@ -52,7 +51,7 @@ internal static class ServiceErrors
 
     /// <summary>What may be shown of an exception of the SDK: the message of a service, or what <see cref="ExceptionText"/> allows.</summary>
     public static string GetText(Exception exception)
-        => exception is AmazonServiceException { StatusCode: not 0 } error ? GetMessage(error, endpoint: null) : ExceptionText.GetMessage(exception);
+        => exception is AmazonServiceException { StatusCode: not 0 } error ? GetMessage(error, context: default) : ExceptionText.GetMessage(exception);
 
     /// <summary>The request ID of an exception or of its causes.</summary>
     public static string? FindRequestId(Exception? exception) => Find<AmazonServiceException>(exception)?.RequestId is { } id ? ExceptionText.Clean(id) : null;
@@ -128,7 +127,7 @@ internal static class ServiceErrors
     };
 
     // A proxy or a load balancer answers in HTML, without an error code. If the message is missing, the SDK puts the whole body in its place.
-    private static string GetMessage(AmazonServiceException error, Uri? endpoint)
+    private static string GetMessage(AmazonServiceException error, ErrorContext context)
     {
         bool hasCode = !string.IsNullOrEmpty(error.ErrorCode);
         if (hasCode && error.Message.TrimStart() is not ("" or ['{' or '[' or '<', ..]))
@@ -137,19 +136,22 @@ internal static class ServiceErrors
         }
 
         string reason = hasCode ? $"the error {ExceptionText.Clean(GetCode(error))}, without a message" : "no error of AWS";
-        return $"{GetSender(error.StatusCode, endpoint)} answered with HTTP status {(int)error.StatusCode} and {reason}.";
+        return $"{GetSender(error.StatusCode, context)} answered with HTTP status {(int)error.StatusCode} and {reason}.";
     }
 
     // Authority: without the user and the password of a URL.
-    private static string GetSender(HttpStatusCode status, Uri? endpoint)
-        => endpoint is null ? "The server"
-            : status is HttpStatusCode.ProxyAuthenticationRequired && HttpClient.DefaultProxy.GetProxy(endpoint) is { } proxy ? $"The proxy {proxy.Authority}"
+    private static string GetSender(HttpStatusCode status, ErrorContext context)
+        => context.Endpoint is not { } endpoint ? "The server"
+            : status is HttpStatusCode.ProxyAuthenticationRequired && (context.StoredProxy?.Address ?? HttpClient.DefaultProxy.GetProxy(endpoint)) is { } proxy
+                ? $"The proxy {proxy.Authority}"
             : endpoint.Authority;
 
     // Null for the action of the kind.
     private static string? GetAction(CognitoErrorKind kind, AmazonServiceException error, ErrorContext context) => kind switch
     {
         CognitoErrorKind.AccessDenied => RefusalAdvice.Get(GetCode(error), error.Message, context.CredentialSource?.Invoke(), context.Permission),
+        CognitoErrorKind.ConnectionError when error.StatusCode is HttpStatusCode.ProxyAuthenticationRequired && context.StoredProxy is not null
+            => "Give the user name and the password for the proxy: Set-AWSProxy -Hostname HOST -Port PORT -Username USER -Password PASSWORD",
         CognitoErrorKind.ConnectionError when error.StatusCode is HttpStatusCode.ProxyAuthenticationRequired
             => "Put the user name and the password for the proxy into HTTPS_PROXY: http://USER:PASSWORD@HOST:PORT, or exclude the host with NO_PROXY.",
         CognitoErrorKind.UserNotFound when context.HasAccessToken
@@ -176,6 +178,9 @@ internal readonly record struct ErrorContext
 {
     /// <summary>Where the request was sent.</summary>
     public Uri? Endpoint { get; init; }
+
+    /// <summary>The proxy of the session; <see langword="null"/> if the one of the environment is used.</summary>
+    public StoredProxy? StoredProxy { get; init; }
 
     /// <summary>The region of the request; <see langword="null"/> if none is known.</summary>
     public string? Region { get; init; }

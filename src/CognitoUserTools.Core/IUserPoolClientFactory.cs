@@ -3,25 +3,18 @@ namespace CognitoUserTools;
 /// <summary>Opens clients. The implementation is in a load context of its own, with the AWS SDK.</summary>
 internal interface IUserPoolClientFactory
 {
-    /// <summary>The regions and profiles for completion.</summary>
-    ICompletionSource CompletionSource { get; }
+    /// <summary>The regions that the SDK knows, for completion.</summary>
+    IReadOnlyList<RegionName> GetRegions();
 
     /// <summary>Opens a client, without a request.</summary>
     /// <param name="options">The parameters of the connection.</param>
     /// <returns>The client, which the caller disposes of.</returns>
     /// <exception cref="CognitoException">CredentialsMissing, ProfileNotFound, RegionMissing or InsecureEndpoint.</exception>
     IUserPoolClient Open(ConnectionOptions options);
-}
 
-/// <summary>The regions and profiles for completion.</summary>
-internal interface ICompletionSource
-{
-    /// <summary>The regions that the SDK knows.</summary>
-    IReadOnlyList<RegionName> Regions { get; }
-
-    /// <summary>The profiles in the files; none if no file can be read.</summary>
+    /// <summary>The profiles in the files, for completion; none if no file can be read.</summary>
     /// <param name="profileLocation">The credentials file; <see langword="null"/> for the shared one.</param>
-    IReadOnlyList<ProfileSummary> Profiles(string? profileLocation);
+    IReadOnlyList<ProfileSummary> GetProfiles(string? profileLocation);
 }
 
 /// <summary>A region of AWS.</summary>

@@ -4,7 +4,7 @@ public class AwsUserPoolClientFactoryTests
 {
     private static readonly ConnectionOptions Keys = new() { AccessKey = "AKIDEXAMPLE", SecretKey = "secret" };
 
-    private static CognitoErrorKind GetErrorOf(ConnectionOptions options)
+    private static CognitoErrorKind GetError(ConnectionOptions options)
         => Assert.Throws<CognitoException>(() => new AwsUserPoolClientFactory().Open(options)).Kind;
 
     [Theory]
@@ -12,7 +12,7 @@ public class AwsUserPoolClientFactoryTests
     [InlineData("http://169.254.169.254/")]
     [InlineData("http://127.0.0.1.example.com")]
     public void Nothing_is_sent_in_the_clear_to_another_machine(string endpoint)
-        => Assert.Equal(CognitoErrorKind.InsecureEndpoint, GetErrorOf(Keys with { EndpointUrl = new Uri(endpoint), Region = "eu-west-1" }));
+        => Assert.Equal(CognitoErrorKind.InsecureEndpoint, GetError(Keys with { EndpointUrl = new Uri(endpoint), Region = "eu-west-1" }));
 
     [Fact]
     public void AllowInsecureEndpoint_allows_plain_http_to_another_machine()
@@ -37,11 +37,11 @@ public class AwsUserPoolClientFactoryTests
 
     [Fact]
     public void A_part_of_a_key_pair_is_an_error()
-        => Assert.Equal(CognitoErrorKind.CredentialsMissing, GetErrorOf(new ConnectionOptions { AccessKey = "AKIDEXAMPLE", Region = "eu-west-1" }));
+        => Assert.Equal(CognitoErrorKind.CredentialsMissing, GetError(new ConnectionOptions { AccessKey = "AKIDEXAMPLE", Region = "eu-west-1" }));
 
     [Fact]
     public void A_profile_that_does_not_exist_is_an_error_and_nothing_else_is_tried()
-        => Assert.Equal(CognitoErrorKind.ProfileNotFound, GetErrorOf(new ConnectionOptions { ProfileName = "no-such-profile", Region = "eu-west-1" }));
+        => Assert.Equal(CognitoErrorKind.ProfileNotFound, GetError(new ConnectionOptions { ProfileName = "no-such-profile", Region = "eu-west-1" }));
 
     [Fact]
     public void Options_show_no_secret()

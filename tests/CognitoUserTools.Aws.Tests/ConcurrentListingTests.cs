@@ -68,10 +68,10 @@ public sealed class ConcurrentListingTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData(AnswerPart.Nothing)]
-    [InlineData(AnswerPart.HalfHead)]
-    [InlineData(AnswerPart.HalfBody)]
-    public async Task After_a_request_that_was_cancelled_the_next_one_is_served(AnswerPart sent)
+    [InlineData(ResponsePart.Nothing)]
+    [InlineData(ResponsePart.HalfHead)]
+    [InlineData(ResponsePart.HalfBody)]
+    public async Task After_a_request_that_was_cancelled_the_next_one_is_served(ResponsePart sent)
     {
         using var cancellation = new CancellationTokenSource(TimeSpan.FromMilliseconds(200));
         _simulator.Faults.Add(new StallFault(sent));

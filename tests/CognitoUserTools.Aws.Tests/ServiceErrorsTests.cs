@@ -84,6 +84,18 @@ public class ServiceErrorsTests
     public async Task An_error_without_a_code_is_not_of_AWS(int status, CognitoErrorKind kind)
         => Assert.Equal(kind, (await TranslateAsync(CreateError("", "<html>Log in to the guest network</html>", (HttpStatusCode)status))).Kind);
 
+    [Fact]
+    public async Task A_proxy_of_the_session_that_requires_a_password_is_named_with_the_command_that_sets_it()
+    {
+        var proxy = new StoredProxy(new Uri("http://user:hush@proxy.example.com:8080"), Credentials: null, BypassList: string.Empty, BypassOnLocal: false);
+        var context = new ErrorContext { Endpoint = new Uri("https://idp.example.com"), StoredProxy = proxy };
+
+        CognitoException error = await TranslateAsync(CreateError("", "", HttpStatusCode.ProxyAuthenticationRequired), context);
+
+        Assert.StartsWith("The proxy proxy.example.com:8080 answered", error.Message, StringComparison.Ordinal);
+        Assert.Contains("Set-AWSProxy", error.RecommendedAction, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("The server sent nothing for 3 seconds.", "idp.example.com:8443: The server sent nothing for 3 seconds.")]
     [InlineData("Connection refused (IDP.example.com:8443)", "Connection refused (IDP.example.com:8443)")]

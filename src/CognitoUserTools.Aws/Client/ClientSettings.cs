@@ -1,6 +1,5 @@
 using System.Globalization;
 using Amazon.CognitoIdentityProvider.Model;
-using Amazon.Runtime;
 using Amazon.Runtime.Endpoints;
 
 namespace CognitoUserTools.Aws;

@@ -1,5 +1,4 @@
 using Amazon.CognitoIdentityProvider;
-using Amazon.Runtime;
 using Amazon.Runtime.Internal;
 
 namespace CognitoUserTools.Aws;

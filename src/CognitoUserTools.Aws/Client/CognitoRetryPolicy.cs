@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Security.Authentication;
-using Amazon.Runtime;
 using Amazon.Runtime.Internal;
 
 namespace CognitoUserTools.Aws;

@@ -1,6 +1,5 @@
 using System.Net;
 using Amazon;
-using Amazon.Runtime;
 
 namespace CognitoUserTools.Aws;
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using Amazon;
-using Amazon.Runtime;
 using Amazon.Runtime.CredentialManagement;
 using Amazon.SecurityToken;
 using Amazon.SecurityToken.Model;

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text.Json;
 using System.Xml;
-using Amazon.Runtime;
 
 namespace CognitoUserTools.Aws;
 

@@ -1,5 +1,3 @@
-using Amazon.Runtime;
-
 namespace CognitoUserTools.Aws;
 
 /// <summary>

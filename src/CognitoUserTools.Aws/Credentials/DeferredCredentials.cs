@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using Amazon.Runtime;
 using Amazon.Runtime.Internal;
 
 namespace CognitoUserTools.Aws;

@@ -3,7 +3,6 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using Amazon;
-using Amazon.Runtime;
 
 namespace CognitoUserTools.Aws;
 

@@ -2,7 +2,6 @@ using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 using System.Text;
 using Amazon;
-using Amazon.Runtime;
 using Amazon.SSO;
 using Amazon.SSO.Model;
 using Amazon.SSOOIDC;

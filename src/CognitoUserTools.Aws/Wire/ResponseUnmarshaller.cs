@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text.Json;
 using System.Text.Unicode;
-using Amazon.Runtime;
 using Amazon.Runtime.Internal;
 using Amazon.Runtime.Internal.Transform;
 using Amazon.Runtime.Internal.Util;

@@ -1,11 +1,5 @@
 using System.Globalization;
-using System.Management.Automation;
 using System.Security;
-using CognitoUserTools.Binding;
-using CognitoUserTools.Completion;
-using CognitoUserTools.Errors;
-using CognitoUserTools.Loading;
-using CognitoUserTools.Output;
 
 namespace CognitoUserTools.Commands;
 

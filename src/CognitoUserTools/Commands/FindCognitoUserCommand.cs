@@ -1,8 +1,4 @@
-using System.Management.Automation;
 using System.Text.RegularExpressions;
-using CognitoUserTools.Binding;
-using CognitoUserTools.Completion;
-using CognitoUserTools.Filters;
 
 namespace CognitoUserTools.Commands;
 

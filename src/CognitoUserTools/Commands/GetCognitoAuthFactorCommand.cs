@@ -1,7 +1,4 @@
-using System.Management.Automation;
 using System.Security;
-using CognitoUserTools.Binding;
-using CognitoUserTools.Completion;
 
 namespace CognitoUserTools.Commands;
 

@@ -1,7 +1,3 @@
-using System.Management.Automation;
-using CognitoUserTools.Completion;
-using CognitoUserTools.Output;
-
 namespace CognitoUserTools.Commands;
 
 /// <summary>Gets users by name, with their MFA settings (AdminGetUser).</summary>

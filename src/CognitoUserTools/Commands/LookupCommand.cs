@@ -1,8 +1,3 @@
-using System.Management.Automation;
-using CognitoUserTools.Binding;
-using CognitoUserTools.Completion;
-using CognitoUserTools.Errors;
-
 namespace CognitoUserTools.Commands;
 
 /// <summary>

@@ -1,9 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
-using System.Management.Automation;
 using System.Management.Automation.Host;
 using System.Security;
-using CognitoUserTools.Binding;
 
 namespace CognitoUserTools.Commands;
 

@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Management.Automation;
-using CognitoUserTools.Output;
 
 namespace CognitoUserTools.Commands;
 
@@ -135,7 +133,7 @@ internal sealed class UserListing(CognitoCommand cmdlet, PagingParameters paging
 
         if (filter?.Check is not null)
         {
-            cmdlet.WriteVerbose(string.Create(CultureInfo.CurrentCulture, $"Looked at {received:N0} users, found {count:N0}."));
+            cmdlet.WriteVerbose(string.Create(CultureInfo.CurrentCulture, $"Read {received:N0} users, found {count:N0}."));
         }
 
         if (isCounted && GetEstimate(client, query, skip) is { } estimated && count < estimated * LeastShareOfEstimate)
@@ -178,9 +176,9 @@ internal sealed class UserListing(CognitoCommand cmdlet, PagingParameters paging
         cmdlet.WriteVerbose(filter.Searches switch
         {
             null => "Listing the whole pool: no condition can be searched by the service.",
-            [] => "Asking the service for nothing: the list of values is empty.",
-            { Count: <= MaxSearchesShown } => $"Asking the service for: {shown}",
-            { Count: var count } => string.Create(CultureInfo.CurrentCulture, $"Asking the service for: {shown} and {count - MaxSearchesShown:N0} more"),
+            [] => "Nothing is sent to the service: the list of values is empty.",
+            { Count: <= MaxSearchesShown } => $"Sent to the service: {shown}",
+            { Count: var count } => string.Create(CultureInfo.CurrentCulture, $"Sent to the service: {shown} and {count - MaxSearchesShown:N0} more"),
         });
         if (filter.Check is { } check)
         {

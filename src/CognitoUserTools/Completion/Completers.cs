@@ -1,9 +1,5 @@
 using System.Collections;
-using System.Management.Automation;
 using System.Management.Automation.Language;
-using CognitoUserTools.Binding;
-using CognitoUserTools.Filters;
-using CognitoUserTools.Loading;
 
 namespace CognitoUserTools.Completion;
 
@@ -35,7 +31,7 @@ internal abstract class Completer : IArgumentCompleter
 internal sealed class RegionCompleter : Completer
 {
     private protected override IEnumerable<(string Value, string ToolTip)> GetValues(string word, CompletionParameters parameters)
-        => AwsAssemblyLoader.CompletionSource.Regions.Select(region => (region.Region, region.Name));
+        => AwsAssemblyLoader.Factory.GetRegions().Select(region => (region.Region, region.Name));
 }
 
 /// <summary>Completes the profiles of the config and credentials files, or of the file that is typed.</summary>
@@ -44,7 +40,7 @@ internal sealed class ProfileNameCompleter : Completer
     private protected override IEnumerable<(string Value, string ToolTip)> GetValues(string word, CompletionParameters parameters)
     {
         string? location = parameters.ProfileLocation;
-        IReadOnlyList<ProfileSummary>? profiles = CompletionParameters.TryGet(_ => Task.FromResult(AwsAssemblyLoader.CompletionSource.Profiles(location)));
+        IReadOnlyList<ProfileSummary>? profiles = CompletionParameters.TryGet(_ => Task.FromResult(AwsAssemblyLoader.Factory.GetProfiles(location)));
         return profiles?.Select(profile => (profile.Name, GetToolTip(profile))) ?? [];
     }
 

@@ -1,8 +1,5 @@
 using System.Collections;
-using System.Management.Automation;
 using System.Security;
-using CognitoUserTools.Binding;
-using CognitoUserTools.Loading;
 
 namespace CognitoUserTools.Completion;
 

@@ -1,5 +1,3 @@
-using System.Management.Automation;
-
 namespace CognitoUserTools.Filters;
 
 /// <summary>Makes the filter of Find-CognitoUser from its parameters.</summary>

@@ -16,9 +16,7 @@ internal static class AwsAssemblyLoader
     private static IUserPoolClientFactory? _factory;
 
     // Not Lazy<T>, which would repeat the exception of a failed load, for instance without file descriptors, until the process ends.
-    private static IUserPoolClientFactory Factory => LazyInitializer.EnsureInitialized(ref _factory, ref _gate, Load);
-
-    public static ICompletionSource CompletionSource => Factory.CompletionSource;
+    public static IUserPoolClientFactory Factory => LazyInitializer.EnsureInitialized(ref _factory, ref _gate, Load);
 
     /// <summary>Opens a client on the thread pool: it reads the profile files, and Ctrl+C must be able to end that wait.</summary>
     public static Task<IUserPoolClient> OpenAsync(ConnectionOptions options, CancellationToken cancellationToken)

@@ -1,7 +1,5 @@
-using System.Management.Automation;
 using System.Runtime.CompilerServices;
 using CognitoUserTools.Commands;
-using CognitoUserTools.Filters;
 
 namespace CognitoUserTools.Output;
 

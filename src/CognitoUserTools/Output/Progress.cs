@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Management.Automation;
 
 namespace CognitoUserTools.Output;
 
@@ -73,7 +72,7 @@ internal sealed class ListingProgress(PSCmdlet cmdlet, string userPoolId)
 
         _shown = Elapsed;
         string status = IsFiltered
-            ? string.Create(CultureInfo.CurrentCulture, $"{read:N0} users looked at, {found:N0} found")
+            ? string.Create(CultureInfo.CurrentCulture, $"{read:N0} users read, {found:N0} found")
             : string.Create(CultureInfo.CurrentCulture, $"{found:N0} users");
         if ((Wanted ?? Estimated) is > 0 and { } total)
         {

@@ -1,9 +1,7 @@
 using System.Collections;
 using System.ComponentModel;
 using System.Globalization;
-using System.Management.Automation;
 using System.Management.Automation.Host;
-using CognitoUserTools.Binding;
 
 namespace CognitoUserTools.Output;
 

@@ -3,7 +3,7 @@ using System.Net.Sockets;
 namespace CognitoSimulator;
 
 /// <summary>The part of a response that is sent before the connection breaks or stalls.</summary>
-public enum AnswerPart
+public enum ResponsePart
 {
     Nothing,
 
@@ -24,12 +24,12 @@ public abstract class DeliveryFault : FaultAction
 }
 
 /// <summary>The connection is reset.</summary>
-public sealed class ResetFault(AnswerPart after = AnswerPart.Nothing) : DeliveryFault(new ResetDelivery(after))
+public sealed class ResetFault(ResponsePart after = ResponsePart.Nothing) : DeliveryFault(new ResetDelivery(after))
 {
     internal override ServiceResponse Change(ServiceResponse response) =>
-        base.Change(after == AnswerPart.Nothing ? response with { Status = 0 } : response);
+        base.Change(after == ResponsePart.Nothing ? response with { Status = 0 } : response);
 
-    private sealed class ResetDelivery(AnswerPart part) : PartialDelivery(part)
+    private sealed class ResetDelivery(ResponsePart part) : PartialDelivery(part)
     {
         // A reset discards what the client has not read yet.
         private static readonly TimeSpan ReadTime = TimeSpan.FromMilliseconds(100);
@@ -41,16 +41,16 @@ public sealed class ResetFault(AnswerPart after = AnswerPart.Nothing) : Delivery
 }
 
 /// <summary>The connection stays open and nothing more is sent.</summary>
-public sealed class StallFault(AnswerPart after = AnswerPart.Nothing) : DeliveryFault(new StalledDelivery(after))
+public sealed class StallFault(ResponsePart after = ResponsePart.Nothing) : DeliveryFault(new StalledDelivery(after))
 {
-    private sealed class StalledDelivery(AnswerPart part) : PartialDelivery(part)
+    private sealed class StalledDelivery(ResponsePart part) : PartialDelivery(part)
     {
         protected override Task FinishAsync(CancellationToken cancellationToken) => Task.Delay(Timeout.Infinite, cancellationToken);
     }
 }
 
 /// <summary>The connection closes after half of the body.</summary>
-public sealed class TruncatedBodyFault() : DeliveryFault(new PartialDelivery(AnswerPart.HalfBody));
+public sealed class TruncatedBodyFault() : DeliveryFault(new PartialDelivery(ResponsePart.HalfBody));
 
 /// <summary>The whole body with a wrong Content-Length, then the connection closes.</summary>
 public sealed class WrongLengthFault(int difference) : DeliveryFault(new WrongLengthDelivery(difference))
@@ -71,15 +71,15 @@ public sealed class SlowHeadersFault(Speed speed) : DeliveryFault(new SlowDelive
 /// <summary>A correct response whose body is sent slowly.</summary>
 public sealed class SlowBodyFault(Speed speed) : DeliveryFault(new SlowDelivery(speed, isHeadSlow: false));
 
-internal class PartialDelivery(AnswerPart part) : RawDelivery
+internal class PartialDelivery(ResponsePart part) : RawDelivery
 {
     protected override async Task WriteAsync(Socket socket, ServiceResponse response, CancellationToken cancellationToken)
     {
         var head = GetHead(response, response.Body.Length);
         await SendAsync(socket, part switch
         {
-            AnswerPart.Nothing => Array.Empty<byte>(),
-            AnswerPart.HalfHead => head.AsMemory(0, head.Length / 2),
+            ResponsePart.Nothing => Array.Empty<byte>(),
+            ResponsePart.HalfHead => head.AsMemory(0, head.Length / 2),
             _ => (byte[])[.. head, .. response.Body.AsSpan(0, response.Body.Length / 2)],
         }, cancellationToken);
         await FinishAsync(cancellationToken);

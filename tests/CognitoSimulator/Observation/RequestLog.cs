@@ -25,7 +25,7 @@ public sealed class RequestLog
     }
 
     /// <summary>The latest requests of an operation, oldest first.</summary>
-    public IReadOnlyList<LoggedRequest> Of(string operation) => [.. Requests.Where(request => request.Operation == operation)];
+    public IReadOnlyList<LoggedRequest> Get(string operation) => [.. Requests.Where(request => request.Operation == operation)];
 
     public void Clear()
     {

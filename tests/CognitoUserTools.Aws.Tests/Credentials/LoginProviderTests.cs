@@ -21,7 +21,7 @@ public sealed class LoginProviderTests : IAsyncLifetime, IDisposable
 
     public void Dispose() => _logins.Dispose();
 
-    private IReadOnlyList<LoggedRequest> Refreshes => _simulator.Log.Of("CreateOAuth2Token");
+    private IReadOnlyList<LoggedRequest> Refreshes => _simulator.Log.Get("CreateOAuth2Token");
 
     // The credentials of one cmdlet.
     private DeferredCredentials CreateCredentials()
@@ -40,7 +40,7 @@ public sealed class LoginProviderTests : IAsyncLifetime, IDisposable
 
     private Task<ImmutableCredentials> Keys() => CreateCredentials().GetCredentialsAsync();
 
-    private async Task<CognitoException> GetErrorOf()
+    private async Task<CognitoException> GetError()
     {
         CognitoException error = await Assert.ThrowsAsync<CognitoException>(Keys);
         Assert.DoesNotContain("refresh-token", error.ToString(), StringComparison.Ordinal);
@@ -126,7 +126,7 @@ public sealed class LoginProviderTests : IAsyncLifetime, IDisposable
     {
         Write(TimeSpan.FromMinutes(minutesLeft), refreshToken);
 
-        CognitoException error = await GetErrorOf();
+        CognitoException error = await GetError();
 
         AssertLoginExpired(error);
         Assert.Contains(reason, error.Message, StringComparison.Ordinal);
@@ -156,7 +156,7 @@ public sealed class LoginProviderTests : IAsyncLifetime, IDisposable
     {
         Write(TimeSpan.FromMinutes(4), "forbidden-refresh-token");
 
-        CognitoException error = await GetErrorOf();
+        CognitoException error = await GetError();
 
         Assert.Equal(CognitoErrorKind.AccessDenied, error.Kind);
         Assert.Contains("signin:CreateOAuth2Token", error.RecommendedAction, StringComparison.Ordinal);
@@ -188,7 +188,7 @@ public sealed class LoginProviderTests : IAsyncLifetime, IDisposable
         Write(TimeSpan.FromMinutes(4), "odd-refresh-token");
         string before = File.ReadAllText(_logins.Path);
 
-        CognitoException error = await GetErrorOf();
+        CognitoException error = await GetError();
 
         Assert.Equal(CognitoErrorKind.InvalidResponse, error.Kind);
         Assert.DoesNotContain("secret-of-odd", error.ToString(), StringComparison.Ordinal);
@@ -196,7 +196,7 @@ public sealed class LoginProviderTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task A_session_that_was_never_begun_is_LoginExpired() => AssertLoginExpired(await GetErrorOf());
+    public async Task A_session_that_was_never_begun_is_LoginExpired() => AssertLoginExpired(await GetError());
 
     [Theory]
     [InlineData("secret-of-file", "it is not JSON")]
@@ -207,7 +207,7 @@ public sealed class LoginProviderTests : IAsyncLifetime, IDisposable
     {
         File.WriteAllText(_logins.Path, text);
 
-        CognitoException error = await GetErrorOf();
+        CognitoException error = await GetError();
 
         AssertLoginExpired(error);
         Assert.Contains(reason, error.Message, StringComparison.Ordinal);
@@ -223,7 +223,7 @@ public sealed class LoginProviderTests : IAsyncLifetime, IDisposable
         session["dpopKey"] = key;
         _logins.Write(session);
 
-        CognitoException error = await GetErrorOf();
+        CognitoException error = await GetError();
 
         AssertLoginExpired(error);
         Assert.Contains("dpopKey", error.Message, StringComparison.Ordinal);
@@ -235,7 +235,7 @@ public sealed class LoginProviderTests : IAsyncLifetime, IDisposable
     {
         Directory.CreateDirectory(_logins.Path);
 
-        CognitoException error = await GetErrorOf();
+        CognitoException error = await GetError();
 
         Assert.Equal(CognitoErrorKind.CredentialsMissing, error.Kind);
         Assert.Contains(_logins.Path, error.Message, StringComparison.Ordinal);

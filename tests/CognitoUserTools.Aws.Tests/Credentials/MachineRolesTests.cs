@@ -20,7 +20,7 @@ public sealed class MachineRolesTests : IDisposable
     private string Address => $"http://127.0.0.1:{((IPEndPoint)_server.LocalEndpoint).Port}";
 
     // Sends each response to a request, and returns the requests.
-    private async Task<List<string>> Answer(params string[] responses)
+    private async Task<List<string>> RespondAsync(params string[] responses)
     {
         var requests = new List<string>();
         foreach (string response in responses)
@@ -65,7 +65,7 @@ public sealed class MachineRolesTests : IDisposable
         {
             await File.WriteAllTextAsync(file, "token-of-file\n");
             using EnvironmentScope environment = Container(("AWS_CONTAINER_AUTHORIZATION_TOKEN", "token-of-variable"), ("AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE", file));
-            Task<List<string>> server = Answer(Ok(Keys));
+            Task<List<string>> server = RespondAsync(Ok(Keys));
 
             Assert.Equal("ASIA", (await GetContainerAsync()).Keys.AccessKey);
             Assert.Contains("Authorization: token-of-file\r\n", (await server)[0].ReplaceLineEndings("\r\n"), StringComparison.Ordinal);
@@ -82,7 +82,7 @@ public sealed class MachineRolesTests : IDisposable
     public async Task A_redirect_is_not_followed(int status)
     {
         using EnvironmentScope environment = Container();
-        Task<List<string>> server = Answer(Status(status, $"Location: {Address}/other"), Ok(Keys));
+        Task<List<string>> server = RespondAsync(Status(status, $"Location: {Address}/other"), Ok(Keys));
 
         CognitoException error = await GetErrorAsync(GetContainerAsync);
 
@@ -95,7 +95,7 @@ public sealed class MachineRolesTests : IDisposable
     public async Task A_redirect_of_the_instance_metadata_is_not_followed()
     {
         using var environment = new EnvironmentScope(("AWS_EC2_METADATA_SERVICE_ENDPOINT", Address));
-        Task<List<string>> server = Answer(Ok("token"), Status(301, $"Location: {Address}/other"), Ok(Keys));
+        Task<List<string>> server = RespondAsync(Ok("token"), Status(301, $"Location: {Address}/other"), Ok(Keys));
 
         Assert.Equal(CognitoErrorKind.CredentialsMissing, (await GetErrorAsync(GetInstanceAsync)).Kind);
         Assert.False(server.IsCompleted);
@@ -107,7 +107,7 @@ public sealed class MachineRolesTests : IDisposable
     public async Task Version_1_of_the_instance_metadata_is_used_unless_it_is_switched_off(int status, bool isOff)
     {
         using var environment = new EnvironmentScope(("AWS_EC2_METADATA_SERVICE_ENDPOINT", Address), ("AWS_EC2_METADATA_V1_DISABLED", isOff ? "true" : null));
-        Task<List<string>> server = Answer(Status(status), Ok("reader\n"), Ok(Keys));
+        Task<List<string>> server = RespondAsync(Status(status), Ok("reader\n"), Ok(Keys));
 
         if (isOff)
         {
@@ -125,7 +125,7 @@ public sealed class MachineRolesTests : IDisposable
     public async Task A_body_without_keys_is_an_invalid_response(string body)
     {
         using EnvironmentScope environment = Container();
-        _ = Answer(Ok(body));
+        _ = RespondAsync(Ok(body));
 
         Assert.Equal(CognitoErrorKind.InvalidResponse, (await GetErrorAsync(GetContainerAsync)).Kind);
     }
@@ -134,7 +134,7 @@ public sealed class MachineRolesTests : IDisposable
     public async Task An_error_of_the_server_is_a_service_error()
     {
         using EnvironmentScope environment = Container();
-        _ = Answer(Status(503));
+        _ = RespondAsync(Status(503));
 
         Assert.Equal(CognitoErrorKind.ServiceError, (await GetErrorAsync(GetContainerAsync)).Kind);
     }

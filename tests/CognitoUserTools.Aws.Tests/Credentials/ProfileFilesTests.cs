@@ -23,7 +23,7 @@ public sealed class ProfileFilesTests : IDisposable
 
     public void Dispose() => _files.Dispose();
 
-    private CognitoException GetErrorOf(string profile)
+    private CognitoException GetError(string profile)
         => Assert.Throws<CognitoException>(() => new AwsUserPoolClientFactory().Open(new ConnectionOptions { ProfileName = profile, ProfileLocation = _files.CredentialsPath, Region = "eu-west-1" }));
 
     [Fact]
@@ -86,11 +86,11 @@ public sealed class ProfileFilesTests : IDisposable
 
     [Fact]
     public void A_profile_that_leads_back_to_itself_is_refused()
-        => Assert.Contains("leads back to itself", GetErrorOf("round").Message, StringComparison.Ordinal);
+        => Assert.Contains("leads back to itself", GetError("round").Message, StringComparison.Ordinal);
 
     [Fact]
     public void A_profile_without_credentials_is_refused()
-        => Assert.Equal(CognitoErrorKind.ProfileNotFound, GetErrorOf("settings").Kind);
+        => Assert.Equal(CognitoErrorKind.ProfileNotFound, GetError("settings").Kind);
 
     [Theory]
     [InlineData("max_attempts = many", "its max_attempts 'many' is not a number")]
@@ -99,7 +99,7 @@ public sealed class ProfileFilesTests : IDisposable
     {
         File.AppendAllText(_files.CredentialsPath, $"\n[odd]\naws_access_key_id = AKODD\naws_secret_access_key = secret\n{setting}\n");
 
-        CognitoException error = GetErrorOf("odd");
+        CognitoException error = GetError("odd");
 
         Assert.Equal(CognitoErrorKind.CredentialsMissing, error.Kind);
         Assert.Contains($"'odd' cannot work: {reason}", error.Message, StringComparison.Ordinal);
@@ -125,7 +125,7 @@ public sealed class ProfileFilesTests : IDisposable
     {
         File.WriteAllText(_files.CredentialsPath, text);
 
-        CognitoException error = GetErrorOf("dev");
+        CognitoException error = GetError("dev");
 
         Assert.Contains($"line {line} of {_files.CredentialsPath} is not", error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("Canary", error.ToString(), StringComparison.Ordinal);
@@ -146,7 +146,7 @@ public sealed class ProfileFilesTests : IDisposable
     [InlineData("Canary1+Canary2/Canary3+Canary4/Canary50", 40)]
     public void A_secret_given_as_a_name_is_not_quoted(string name, int length)
     {
-        CognitoException error = GetErrorOf(name);
+        CognitoException error = GetError(name);
 
         Assert.DoesNotContain(name[..16], error.ToString(), StringComparison.Ordinal);
         Assert.Contains($"({length} characters)", error.Message, StringComparison.Ordinal);
@@ -193,7 +193,7 @@ public sealed class ProfileFilesTests : IDisposable
                 new ProfileSummary("sso", "SSO", null),
                 new ProfileSummary("web", "web identity", null),
             ],
-            new AwsUserPoolClientFactory().CompletionSource.Profiles(files.CredentialsPath));
+            new AwsUserPoolClientFactory().GetProfiles(files.CredentialsPath));
     }
 
     [Fact]
@@ -201,10 +201,10 @@ public sealed class ProfileFilesTests : IDisposable
     {
         File.WriteAllText(_files.CredentialsPath, "this is no profile");
 
-        Assert.Empty(new AwsUserPoolClientFactory().CompletionSource.Profiles(_files.CredentialsPath));
+        Assert.Empty(new AwsUserPoolClientFactory().GetProfiles(_files.CredentialsPath));
     }
 
     [Fact]
     public void Regions_have_names()
-        => Assert.Contains(new RegionName("eu-west-1", "Europe (Ireland)"), new AwsUserPoolClientFactory().CompletionSource.Regions);
+        => Assert.Contains(new RegionName("eu-west-1", "Europe (Ireland)"), new AwsUserPoolClientFactory().GetRegions());
 }

@@ -75,7 +75,7 @@ public sealed class ServiceResponseTests : IDisposable
         return await ((DeferredCredentials)new CredentialResolver(context).Resolve()).GetAsync(CancellationToken.None);
     }
 
-    private async Task<CognitoException> GetErrorOf(string settings, string? ssoLogin = null)
+    private async Task<CognitoException> GetError(string settings, string? ssoLogin = null)
     {
         CognitoException error = await Assert.ThrowsAsync<CognitoException>(() => GetKeys(settings, ssoLogin));
         Assert.DoesNotContain("HUSH", error.ToString(), StringComparison.Ordinal);
@@ -100,7 +100,7 @@ public sealed class ServiceResponseTests : IDisposable
     {
         _ = Serve((status, body), (200, "{}"), (200, "{}"));
 
-        Assert.Equal(kind, (await GetErrorOf(settings)).Kind);
+        Assert.Equal(kind, (await GetError(settings)).Kind);
         Assert.DoesNotContain("/other", _paths);
     }
 
@@ -127,7 +127,7 @@ public sealed class ServiceResponseTests : IDisposable
     {
         _ = Serve((status, body), (status, body), (status, body));
 
-        Assert.Equal(kind, (await GetErrorOf(Sso, """{"accessToken":"HUSH","expiresAt":"2020-01-01T00:00:00Z","refreshToken":"HUSH","clientId":"c","clientSecret":"HUSH"}""")).Kind);
+        Assert.Equal(kind, (await GetError(Sso, """{"accessToken":"HUSH","expiresAt":"2020-01-01T00:00:00Z","refreshToken":"HUSH","clientId":"c","clientSecret":"HUSH"}""")).Kind);
     }
 
     [Fact]

@@ -56,7 +56,7 @@ public sealed class SourceOrderTests : IDisposable
         return new ProfileFiles(_files.CredentialsPath);
     }
 
-    private CognitoException GetErrorOf(string settings)
+    private CognitoException GetError(string settings)
     {
         using var environment = new EnvironmentScope(("AWS_CONFIG_FILE", null));
         ProfileFiles profiles = Write(settings);
@@ -105,7 +105,7 @@ public sealed class SourceOrderTests : IDisposable
     [InlineData($"{RoleArn}credential_source = EcsContainer\n", "AWS_CONTAINER_CREDENTIALS_FULL_URI is not set")]
     [InlineData($"{RoleArn}credential_source = Vault\n", "'Vault' is none of")]
     public void The_error_of_an_incomplete_source_names_what_is_missing(string settings, string missing)
-        => Assert.Contains(missing, GetErrorOf(settings).Message, StringComparison.Ordinal);
+        => Assert.Contains(missing, GetError(settings).Message, StringComparison.Ordinal);
 
     [Theory]
     [InlineData(null, "HUSH", null, "AWS_ACCESS_KEY_ID is not set")]
@@ -164,7 +164,7 @@ public sealed class SourceOrderTests : IDisposable
         using var environment = new EnvironmentScope(("HOME", null), ("USERPROFILE", null), ("AWS_CONFIG_FILE", null), ("AWS_SHARED_CREDENTIALS_FILE", null));
 
         Assert.True(Path.IsPathFullyQualified(ProfileFiles.HomeFolder));
-        Assert.NotNull(new AwsUserPoolClientFactory().CompletionSource.Profiles(profileLocation: null));
+        Assert.NotNull(new AwsUserPoolClientFactory().GetProfiles(profileLocation: null));
     }
 
     [Fact]

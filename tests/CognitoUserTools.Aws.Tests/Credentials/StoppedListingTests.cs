@@ -63,7 +63,7 @@ public sealed class StoppedListingTests : IAsyncLifetime, IDisposable
         Assert.True(await pages.MoveNextAsync());
 
         // The third page was requested with the second one; the request of the fourth one needs a new session.
-        Assert.True(SpinWait.SpinUntil(() => _simulator.Log.Of("ListUsers").Count == 3, Limit));
+        Assert.True(SpinWait.SpinUntil(() => _simulator.Log.Get("ListUsers").Count == 3, Limit));
         _clock.Now += TimeSpan.FromMinutes(58);
         Assert.True(await pages.MoveNextAsync());
         CancellationToken prompt = await prompted.Task.WaitAsync(Limit);

@@ -18,8 +18,8 @@ public class TransportTests
     private static readonly Dictionary<string, FaultAction> Silent = new()
     {
         ["nothing"] = new StallFault(),
-        ["half of the headers"] = new StallFault(AnswerPart.HalfHead),
-        ["half of the body"] = new StallFault(AnswerPart.HalfBody),
+        ["half of the headers"] = new StallFault(ResponsePart.HalfHead),
+        ["half of the body"] = new StallFault(ResponsePart.HalfBody),
         ["the headers, a byte a second"] = new SlowHeadersFault(Speed.Crawl),
         ["the body, a byte a second"] = new SlowBodyFault(Speed.Crawl),
     };
@@ -88,7 +88,7 @@ public class TransportTests
     public async Task A_request_without_a_response_is_repeated()
     {
         await using CognitoSimulatorHost simulator = await CognitoSimulatorHost.StartAsync(new SimulatorOptions { Users = 1 });
-        simulator.Faults.Add(new Fault(new StallFault(AnswerPart.HalfBody)) { Times = 1 });
+        simulator.Faults.Add(new Fault(new StallFault(ResponsePart.HalfBody)) { Times = 1 });
         using IUserPoolClient client = Open(simulator.Endpoint, readSeconds: 2, attempts: 2);
 
         Assert.Single((await ReadPageAsync(client, CancellationToken.None)).Users);
@@ -109,7 +109,7 @@ public class TransportTests
     public async Task A_cancelled_call_ends_at_once(string operation)
     {
         await using CognitoSimulatorHost simulator = await CognitoSimulatorHost.StartAsync(new SimulatorOptions { Users = 1 });
-        simulator.Faults.Add(new StallFault(AnswerPart.HalfBody));
+        simulator.Faults.Add(new StallFault(ResponsePart.HalfBody));
         using IUserPoolClient client = Open(simulator.Endpoint, readSeconds: 600);
         using var cancellation = new CancellationTokenSource(TimeSpan.FromMilliseconds(200));
 

@@ -187,11 +187,11 @@ public sealed class WaitTests : EngineTests, IDisposable
     }
 
     [Theory]
-    [InlineData("Find-CognitoUser $pool", AnswerPart.HalfHead)]
-    [InlineData("Find-CognitoUser $pool", AnswerPart.HalfBody)]
-    [InlineData("Get-CognitoUser jon $pool -Property custom:*", AnswerPart.HalfHead)]
-    [InlineData("Find-CognitoUser $pool -IncludeTotalCount", AnswerPart.HalfBody)]
-    public async Task A_response_that_is_never_complete(string script, AnswerPart after)
+    [InlineData("Find-CognitoUser $pool", ResponsePart.HalfHead)]
+    [InlineData("Find-CognitoUser $pool", ResponsePart.HalfBody)]
+    [InlineData("Get-CognitoUser jon $pool -Property custom:*", ResponsePart.HalfHead)]
+    [InlineData("Find-CognitoUser $pool -IncludeTotalCount", ResponsePart.HalfBody)]
+    public async Task A_response_that_is_never_complete(string script, ResponsePart after)
     {
         Simulator.Faults.Add(new StallFault(after));
 

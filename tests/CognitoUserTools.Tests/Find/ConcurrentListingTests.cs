@@ -6,7 +6,7 @@ namespace CognitoUserTools.Tests.Find;
 /// <summary>-ThrottleLimit: several searches of a list at a time.</summary>
 public sealed class ConcurrentListingTests(EngineFixture fixture) : EngineTests(fixture)
 {
-    private IReadOnlyList<LoggedRequest> ListRequests => Simulator.Log.Of("ListUsers");
+    private IReadOnlyList<LoggedRequest> ListRequests => Simulator.Log.Get("ListUsers");
 
     private IEnumerable<string> AllNames => Simulator.DefaultPool.Users.Select(user => user.Username);
 

@@ -19,7 +19,7 @@ public sealed class FilterTests(EngineFixture fixture) : EngineTests(fixture)
     public void Users_are_found_as_in_the_whole_list(string filter, params string[] searches)
     {
         string[] found = RunWithoutErrors($"Find-CognitoUser $pool -Filter {filter}").Usernames;
-        Assert.Equal(searches, Simulator.Log.Of("ListUsers").Select(request => (string?)request["Filter"] ?? "").Distinct());
+        Assert.Equal(searches, Simulator.Log.Get("ListUsers").Select(request => (string?)request["Filter"] ?? "").Distinct());
 
         // The same condition for Where-Object.
         string condition = System.Text.RegularExpressions.Regex.Replace(
@@ -96,7 +96,7 @@ public sealed class FilterTests(EngineFixture fixture) : EngineTests(fixture)
 
         Assert.Equal("0", result.Texts[0]);
         Assert.EndsWith(".org", result.Texts[1], StringComparison.Ordinal);
-        Assert.Equal("60", Assert.Single(Simulator.Log.Of("ListUsers"))["Limit"]);
+        Assert.Equal("60", Assert.Single(Simulator.Log.Get("ListUsers"))["Limit"]);
     }
 
     [Theory]
@@ -133,14 +133,14 @@ public sealed class FilterTests(EngineFixture fixture) : EngineTests(fixture)
     {
         EngineResult result = RunWithoutErrors("Find-CognitoUser $pool -Filter { Email -like 'jon*' -and Enabled -eq $true -and UserCreateDate -gt 2020-01-01 } -Verbose");
 
-        Assert.Contains("Asking the service for: email ^= \"jon\"", result.Verbose);
+        Assert.Contains("Sent to the service: email ^= \"jon\"", result.Verbose);
         Assert.Contains("Checking here: Enabled -eq $true -and UserCreateDate -gt 2020-01-01", result.Verbose);
-        Assert.Contains(result.Verbose, line => line.StartsWith("Looked at ", StringComparison.Ordinal));
+        Assert.Contains(result.Verbose, line => line.StartsWith("Read ", StringComparison.Ordinal));
     }
 
     [Fact]
     public void Progress_has_the_numbers_of_users_read_and_found()
-        => Assert.Matches(@"^[\d,]+ users looked at, [\d,]+ found$", RunWithoutErrors("Find-CognitoUser $pool -Filter { Email -like '*.nowhere' }").Progress[0].StatusDescription);
+        => Assert.Matches(@"^[\d,]+ users read, [\d,]+ found$", RunWithoutErrors("Find-CognitoUser $pool -Filter { Email -like '*.nowhere' }").Progress[0].StatusDescription);
 
     [Fact]
     public void A_list_of_several_values_that_failed_resumes_at_its_value_with_the_values_of_its_variables()

@@ -6,7 +6,7 @@ namespace CognitoUserTools.Tests.Find;
 /// <summary>Pages and the requests for them, -First, -Skip and -IncludeTotalCount.</summary>
 public sealed class PagingTests(EngineFixture fixture) : EngineTests(fixture)
 {
-    private IReadOnlyList<LoggedRequest> ListRequests => Simulator.Log.Of("ListUsers");
+    private IReadOnlyList<LoggedRequest> ListRequests => Simulator.Log.Get("ListUsers");
 
     private IEnumerable<string> AllNames => Simulator.DefaultPool.Users.Select(user => user.Username);
 

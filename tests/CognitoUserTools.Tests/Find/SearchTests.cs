@@ -27,7 +27,7 @@ public sealed class SearchTests(EngineFixture fixture) : EngineTests(fixture)
     {
         RunWithoutErrors($"Find-CognitoUser $pool {parameters} -First 1");
 
-        Assert.Equal(filter, Simulator.Log.Of("ListUsers")[0]["Filter"]);
+        Assert.Equal(filter, Simulator.Log.Get("ListUsers")[0]["Filter"]);
     }
 
     [Fact]
@@ -132,7 +132,7 @@ public sealed class SearchTests(EngineFixture fixture) : EngineTests(fixture)
 
         Assert.NotNull(result.Output[0].Properties["custom:department"]);
         Assert.NotNull(result.Output[0].Properties["custom:seats"]);
-        Assert.Single(Simulator.Log.Of("DescribeUserPool"));
+        Assert.Single(Simulator.Log.Get("DescribeUserPool"));
     }
 
     [Fact]

@@ -138,7 +138,7 @@ public sealed class VerboseAndProgressTests(EngineFixture fixture) : EngineTests
 
         Assert.Empty(result.Progress);
         Assert.NotEmpty(result.Output);
-        Assert.Empty(Simulator.Log.Of("DescribeUserPool"));
+        Assert.Empty(Simulator.Log.Get("DescribeUserPool"));
     }
 
     [Fact]
@@ -147,7 +147,7 @@ public sealed class VerboseAndProgressTests(EngineFixture fixture) : EngineTests
         EngineResult result = RunWithoutErrors("Find-CognitoUser $pool -First 240");
 
         Assert.Contains(result.Progress, record => record.PercentComplete is > 0 and < 100);
-        Assert.Empty(Simulator.Log.Of("DescribeUserPool"));
+        Assert.Empty(Simulator.Log.Get("DescribeUserPool"));
     }
 
     [Fact]
