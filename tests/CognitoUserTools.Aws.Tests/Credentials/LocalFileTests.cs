@@ -1,4 +1,5 @@
 using System.Text;
+using CognitoUserTools.Tests.Support;
 
 namespace CognitoUserTools.Aws;
 
@@ -39,15 +40,9 @@ public sealed class LocalFileTests : IDisposable
         Assert.Equal("new", File.ReadAllText(GetPath("new.json")));
     }
 
-    [Fact]
+    [UnixFact("A link needs a privilege on Windows.")]
     public void The_target_of_a_link_is_replaced()
     {
-        if (OperatingSystem.IsWindows())
-        {
-            // A link needs a privilege there.
-            return;
-        }
-
         string target = Path.Combine(_folder.CreateSubdirectory("dotfiles").FullName, "real.json");
         File.WriteAllText(target, "old");
         File.CreateSymbolicLink(GetPath("second"), target);

@@ -6,6 +6,7 @@ using System.Security.Cryptography;
 using System.Text;
 using CognitoSimulator;
 using CognitoUserTools.Aws;
+using CognitoUserTools.Tests.Support;
 
 namespace CognitoUserTools.Tests.Engine;
 
@@ -67,7 +68,7 @@ public sealed class WaitTests : EngineTests, IDisposable
         Assert.Empty(shell.Streams.Error);
     }
 
-    [Theory]
+    [UnixTheory("Windows has no named pipes in folders.")]
     [InlineData("credentials file")]
     [InlineData("config file")]
     [InlineData("-ProfileLocation")]
@@ -78,12 +79,6 @@ public sealed class WaitTests : EngineTests, IDisposable
     [InlineData("container token")]
     public async Task A_file_that_blocks(string file)
     {
-        if (OperatingSystem.IsWindows())
-        {
-            // Windows has no named pipes in folders.
-            return;
-        }
-
         string call = "Find-CognitoUser $pool";
         string pipe = Pipe;
         switch (file)
@@ -198,15 +193,9 @@ public sealed class WaitTests : EngineTests, IDisposable
         await StopInTheMiddle(script, Task.Run(() => SpinWait.SpinUntil(() => Simulator.Log.Count > 0, Limit)));
     }
 
-    [Fact]
+    [UnixFact("The shell of Windows has no exec.")]
     public async Task A_credential_process_and_its_child_processes()
     {
-        if (OperatingSystem.IsWindows())
-        {
-            // Its shell does not have exec.
-            return;
-        }
-
         string pids = Path.Combine(_folder.FullName, "pids");
         SetConfig($"[default]\ncredential_process = sleep 600 & echo $! $$ > {pids}; mv {pids} {pids}.all; wait\n");
 
@@ -239,16 +228,11 @@ public sealed class WaitTests : EngineTests, IDisposable
         Assert.Equal(users, result.ThrowIfFailed().Output.Count);
     }
 
-    [Theory]
+    [UnixTheory("Windows has no named pipes in folders.")]
     [InlineData("Find-CognitoUser -ProfileName d")]
     [InlineData("Get-CognitoUser jon -ProfileName dev -UserPoolId eu-")]
     public async Task Completion_of_a_file_that_blocks_ends_without_a_stop(string typed)
     {
-        if (OperatingSystem.IsWindows())
-        {
-            return;
-        }
-
         using (Process mkfifo = Process.Start("mkfifo", Pipe))
         {
             await mkfifo.WaitForExitAsync();
