@@ -142,7 +142,7 @@ internal static class ServiceErrors
     // Authority: without the user and the password of a URL.
     private static string GetSender(HttpStatusCode status, ErrorContext context)
         => context.Endpoint is not { } endpoint ? "The server"
-            : status is HttpStatusCode.ProxyAuthenticationRequired && (context.StoredProxy?.Address ?? HttpClient.DefaultProxy.GetProxy(endpoint)) is { } proxy
+            : status is HttpStatusCode.ProxyAuthenticationRequired && new SystemProxy(context.StoredProxy).GetProxy(endpoint) is { } proxy
                 ? $"The proxy {proxy.Authority}"
             : endpoint.Authority;
 

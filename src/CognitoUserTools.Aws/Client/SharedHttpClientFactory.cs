@@ -30,7 +30,7 @@ internal sealed class SharedHttpClientFactory(StoredProxy? storedProxy) : HttpCl
     {
         AllowAutoRedirect = false,
         UseCookies = false,
-        Proxy = new SystemProxy(key.Proxy?.Create()),
+        Proxy = new SystemProxy(key.Proxy),
         ConnectTimeout = key.Timeouts.Connect,
         PooledConnectionLifetime = TimeSpan.FromMinutes(5),
     };

@@ -7,7 +7,7 @@ namespace CognitoUserTools.Aws;
 /// .NET's default proxy, but not for this machine: plain http to a simulator would go through a proxy in the clear. .NET reads the environment once per
 /// process; here it is read for each request, because a session may change it.
 /// </summary>
-internal sealed class SystemProxy(IWebProxy? storedProxy = null) : IWebProxy, ICredentials
+internal sealed class SystemProxy(StoredProxy? storedProxy = null) : IWebProxy, ICredentials
 {
     private static readonly string[] Variables =
         ["http_proxy", "HTTP_PROXY", "https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY", "no_proxy", "NO_PROXY", "GATEWAY_INTERFACE"];
@@ -17,6 +17,8 @@ internal sealed class SystemProxy(IWebProxy? storedProxy = null) : IWebProxy, IC
         .GetType("System.Net.Http.SystemProxyInfo")?
         .GetMethod("ConstructSystemProxy", BindingFlags.Public | BindingFlags.Static, Type.EmptyTypes)?
         .CreateDelegate<Func<IWebProxy>>();
+
+    private readonly IWebProxy? _stored = storedProxy?.Create();
 
     // The values of the variables, and their proxy.
     private Tuple<string, IWebProxy>? _current;
@@ -32,9 +34,9 @@ internal sealed class SystemProxy(IWebProxy? storedProxy = null) : IWebProxy, IC
     {
         get
         {
-            if (storedProxy is not null)
+            if (_stored is not null)
             {
-                return storedProxy;
+                return _stored;
             }
 
             IWebProxy proxy = HttpClient.DefaultProxy;
@@ -60,5 +62,5 @@ internal sealed class SystemProxy(IWebProxy? storedProxy = null) : IWebProxy, IC
 
     /// <summary>The credentials of the session's proxy; or the user and password of a variable, else what a script has set on the default proxy.</summary>
     NetworkCredential? ICredentials.GetCredential(Uri uri, string authType)
-        => (storedProxy is null ? Current.Credentials ?? HttpClient.DefaultProxy.Credentials : storedProxy.Credentials)?.GetCredential(uri, authType);
+        => (_stored is null ? Current.Credentials ?? HttpClient.DefaultProxy.Credentials : _stored.Credentials)?.GetCredential(uri, authType);
 }

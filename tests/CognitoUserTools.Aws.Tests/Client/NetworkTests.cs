@@ -1,4 +1,5 @@
 using System.Net;
+using Amazon.Runtime;
 using Amazon.Runtime.Internal;
 using CognitoUserTools.Sdk.Tests.Support;
 
@@ -27,6 +28,19 @@ public class NetworkTests
         {
             HttpClient.DefaultProxy = before;
         }
+    }
+
+    [Fact]
+    public async Task A_proxy_that_refuses_is_named_as_the_environment_has_it_now()
+    {
+        _ = HttpClient.DefaultProxy.GetProxy(new Uri("https://idp.example.com"));
+        using var environment = new EnvironmentScope(("https_proxy", "http://late.example.com:8080"), ("no_proxy", null));
+        var refusal = new AmazonServiceException("", ErrorType.Unknown, "", "id", HttpStatusCode.ProxyAuthenticationRequired);
+
+        CognitoException error = await Assert.ThrowsAsync<CognitoException>(() => ServiceErrors.TranslateAsync(
+            new ErrorContext { Endpoint = new Uri("https://idp.example.com") }, _ => Task.FromException<int>(refusal), CancellationToken.None));
+
+        Assert.StartsWith("The proxy late.example.com:8080 answered", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
