@@ -16,7 +16,7 @@ internal sealed class SubPartition(IEnumerable<string> uncheckedSubs)
     private readonly HashSet<string> _uncheckedSubs = [.. uncheckedSubs];
 
     /// <summary>The searches, in the service's syntax.</summary>
-    public static IReadOnlyList<string?> Searches { get; } = [.. Digits.Select(digit => $"{Sub} ^= \"{digit}\"")];
+    public static IReadOnlyList<string?> Searches { get; } = [.. Digits.Select(digit => UserFilter.WriteSearch(Sub, "^=", $"{digit}"))];
 
     /// <summary>The subs of users not found yet.</summary>
     public IReadOnlyCollection<string> UncheckedSubs => _uncheckedSubs;
@@ -47,8 +47,7 @@ internal sealed class SubPartition(IEnumerable<string> uncheckedSubs)
     {
         foreach (string sub in _uncheckedSubs.ToArray())
         {
-            string value = sub.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal);
-            UserQuery search = query with { Search = $"{Sub} = \"{value}\"" };
+            UserQuery search = query with { Search = UserFilter.WriteSearch(Sub, "=", sub) };
             UserPage page = await client.ListUsersAsync(search, limit: 1, token: null, cancellationToken).ConfigureAwait(false);
             if (page.Users.Any(user => user.Sub == sub))
             {

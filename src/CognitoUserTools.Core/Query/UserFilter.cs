@@ -24,4 +24,9 @@ internal sealed record UserFilter(string Text)
 
     /// <summary>What looks like a mistake, but is a valid filter.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
+
+    /// <summary>Writes a search in the service's syntax; nothing in the value is read as syntax.</summary>
+    // The backslash first: the one before a quote must not be doubled.
+    public static string WriteSearch(string attribute, string comparison, string? value)
+        => $"{attribute} {comparison} \"{value?.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
 }

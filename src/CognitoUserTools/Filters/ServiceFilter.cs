@@ -17,10 +17,9 @@ internal static class ServiceFilter
     /// <summary>The longest filter that the service accepts, in characters, after escaping.</summary>
     public const int MaxLength = 256;
 
-    /// <summary>Writes a condition; nothing in the value is read as syntax.</summary>
-    // The backslash first: the one before a quote must not be doubled.
+    /// <summary>Writes a condition.</summary>
     public static string Write(FilterAttribute attribute, string comparison, object? value)
-        => $"{attribute.ApiName} {comparison} \"{ToText(value)?.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
+        => UserFilter.WriteSearch(attribute.ApiName, comparison, ToText(value));
 
     /// <summary>A value as the service compares it: Enabled is Enabled or Disabled.</summary>
     public static string? ToText(object? value) => value switch
