@@ -44,7 +44,7 @@ internal static class CliSessionCache
                     session.AccessKeyId,
                     session.SecretAccessKey,
                     session.SessionToken,
-                    Expiration = LoginFile.ToText(session.Expiration!.Value),
+                    Expiration = ExpiringKeys.FormatTime(session.Expiration!.Value),
                 },
             }));
         }

@@ -107,6 +107,9 @@ internal sealed record ExpiringKeys(ImmutableCredentials Keys, DateTimeOffset? E
         string? Get(string name) => json.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
     }
 
+    /// <summary>A time as the AWS tools write it.</summary>
+    public static string FormatTime(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+
     /// <summary>Reads a time that an AWS tool wrote; <see langword="null"/> if it is not one. Old tools write UTC at its end.</summary>
     public static DateTimeOffset? ParseTime(string? text)
     {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
@@ -84,9 +83,6 @@ internal sealed class LoginFile
 
         return new LoginFile(_path, _errors, json);
     }
-
-    /// <summary>A time as the AWS tools write it.</summary>
-    public static string ToText(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 }
 
 /// <summary>The errors of the login of a profile. They have the command that logs in.</summary>

@@ -59,7 +59,7 @@ internal sealed class LoginProvider(CredentialContext context)
                 ("accessToken.accessKeyId", response.Keys.AccessKey),
                 ("accessToken.secretAccessKey", response.Keys.SecretKey),
                 ("accessToken.sessionToken", response.Keys.Token),
-                ("accessToken.expiresAt", LoginFile.ToText(context.Sessions.Now + response.Lifetime)),
+                ("accessToken.expiresAt", ExpiringKeys.FormatTime(context.Sessions.Now + response.Lifetime)),
                 ("refreshToken", response.RefreshToken)));
         }
         catch (AmazonServiceException e) when (EndsSession(e))

@@ -96,7 +96,7 @@ internal sealed class SsoProvider(CredentialContext context)
 
         login.Update(
             ("accessToken", response.AccessToken),
-            ("expiresAt", LoginFile.ToText(context.Sessions.Now + TimeSpan.FromSeconds(response.ExpiresIn ?? 0))),
+            ("expiresAt", ExpiringKeys.FormatTime(context.Sessions.Now + TimeSpan.FromSeconds(response.ExpiresIn ?? 0))),
             ("refreshToken", response.RefreshToken ?? login.Require("refreshToken")));
         return response.AccessToken;
     }
