@@ -32,7 +32,17 @@ internal sealed class CompletionParameters
     public T? TryQuery<T>(string? derivedRegion, Func<IUserPoolClient, CancellationToken, Task<T>> query)
         where T : class
     {
-        ConnectionOptions options = CreateOptions(derivedRegion);
+        ConnectionOptions options;
+        try
+        {
+            options = CreateOptions(derivedRegion);
+        }
+        catch (CognitoException)
+        {
+            // The proxy of the session cannot be used.
+            return null;
+        }
+
         return TryGet(async timeout =>
         {
             using IUserPoolClient client = await AwsAssemblyLoader.OpenAsync(options with { CancellationToken = timeout }, timeout).ConfigureAwait(false);
